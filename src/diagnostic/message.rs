@@ -1,0 +1,225 @@
+//! The table of every message the program can give: a name, what it holds, how bad it is, its words in English and in
+//! Chinese (written once, in Traditional; the caller converts). It must not know how a message is shown.
+
+use super::Severity;
+use super::render::Language;
+
+/// Defines [`Message`] from the table below. A row without both languages does not compile.
+macro_rules! messages {
+    ($(
+        $(#[doc = $doc:literal])+
+        $name:ident $({ $($field:ident),+ })? : $severity:ident, $code:literal,
+        en $en:literal, $en_help:literal,
+        zh $zh:literal, $zh_help:literal;
+    )+) => {
+        /// Everything the program can say about what it read or did. The fields are the words that vary, already text.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Message {
+            $(
+                $(#[doc = $doc])+
+                $name $({
+                    $(#[doc = concat!("The words that stand for `", stringify!($field), "`.")] $field: String),+
+                })?,
+            )+
+        }
+
+        impl Message {
+            /// The message's name for machines and for searching: stable, in kebab case.
+            pub const fn code(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $code,)+ }
+            }
+
+            /// How bad it is.
+            pub const fn severity(&self) -> Severity {
+                match self { $(Self::$name { .. } => Severity::$severity,)+ }
+            }
+
+            /// What is wrong, in one sentence.
+            pub fn text(&self, language: Language) -> String {
+                match (self, language.is_chinese()) {
+                    $(
+                        (Self::$name $({ $($field),+ })?, false) => format!($en),
+                        (Self::$name $({ $($field),+ })?, true) => format!($zh),
+                    )+
+                }
+            }
+
+            /// What to do about it; empty where nothing needs doing.
+            pub const fn help(&self, language: Language) -> &'static str {
+                match (self, language.is_chinese()) {
+                    $(
+                        (Self::$name { .. }, false) => $en_help,
+                        (Self::$name { .. }, true) => $zh_help,
+                    )+
+                }
+            }
+
+            /// The codes of all messages there are, in the order of the table.
+            pub const CODES: &[&str] = &[$($code),+];
+        }
+    };
+}
+
+// Chinese help and text are in Traditional characters with Taiwan's shapes; a test converts every row to Simplified.
+messages! {
+    // ---- files -----------------------------------------------------------------------------------------------------
+    /// A file could not be read.
+    FileUnreadable { path, reason }: Error, "file-unreadable",
+        en "cannot read {path}: {reason}", "check that the file exists and may be read",
+        zh "無法讀取 {path}：{reason}", "請確認檔案存在，且有讀取權限";
+    /// A file is not text in an encoding that is known.
+    EncodingUnknown { path }: Warning, "encoding-unknown",
+        en "{path} is not text in an encoding that can be told", "save the file as UTF-8 and import it again",
+        zh "{path} 不是可辨認編碼的文字檔", "請將檔案另存為 UTF-8 後再次匯入";
+    /// A file cannot be written.
+    FileUnwritable { path, reason }: Error, "file-unwritable",
+        en "cannot write {path}: {reason}", "nothing was lost; make room or correct the permissions and run it again",
+        zh "無法寫入 {path}：{reason}", "資料沒有遺失；請騰出空間或修正權限後再執行一次";
+
+    // ---- content ---------------------------------------------------------------------------------------------------
+    /// A Markdown file of the content has no front matter.
+    FrontMatterMissing: Error, "front-matter-missing",
+        en "this file has no front matter", "begin it with a line `---`, the facts, and another line `---`",
+        zh "這個檔案缺少檔頭", "請以一行「---」開頭，寫上各項資料，再以一行「---」結束";
+    /// Front matter or a settings file is not valid YAML, or lacks or misspells something.
+    YamlInvalid { reason }: Error, "yaml-invalid",
+        en "{reason}", "correct this line; strings are written in double quotes, dates as 2021-06-11",
+        zh "檔頭有誤：{reason}", "請改正這一行；文字寫在半形雙引號內，日期寫成 2021-06-11";
+    /// A fact that a published notice needs is missing.
+    FactMissing { key }: Error, "fact-missing",
+        en "the front matter has no `{key}`, which a published notice needs", "add it, or keep the notice back with `draft: true`",
+        zh "檔頭缺少公告必備的「{key}」", "請補上；尚未備妥的公告請標示 `draft: true`";
+    /// The name of a content file cannot be an address.
+    IdInvalid { id }: Error, "id-invalid",
+        en "`{id}` cannot be part of an address", "name the file with at most 64 small letters a-z, digits and hyphens",
+        zh "「{id}」不能用作網址", "檔名只能使用小寫字母 a-z、數字與連字號，最多 64 個字元";
+    /// A heading does not fit where it stands.
+    HeadingMisplaced: Error, "heading-misplaced",
+        en "a point stands outside any directive", "put a directive (`##`) above it, or take the heading mark away",
+        zh "要點不屬於任何一條要求", "請在上方加上一條要求（`##`），或刪去標題符號";
+    /// A level of heading was skipped or is not used in notices.
+    HeadingLevel { level }: Error, "heading-level",
+        en "a heading of level {level} cannot stand here", "`##` is a directive, `###` a point in it, `####` a point in that",
+        zh "此處不能使用第 {level} 級標題", "`##` 為要求，`###` 為其中的要點，`####` 為要點中的要點";
+    /// Two notices name the same seed.
+    SeedTwice { seed, other }: Error, "seed-twice",
+        en "the seed {seed} belongs to {other} already", "delete one of the two notices, or correct its `seed`",
+        zh "原文 {seed} 已屬於 {other}", "請刪除兩份公告之一，或更正其 `seed`";
+    /// Two content files have one id.
+    IdTwice { id, other }: Error, "id-twice",
+        en "two files have the id `{id}`; the other is {other}", "rename one of them",
+        zh "有兩個檔案的識別名稱同為「{id}」，另一個是 {other}", "請將其中一個改名";
+    /// Something in Markdown that a notice cannot hold.
+    MarkupUnsupported { what }: Warning, "markup-unsupported",
+        en "{what} is shown as plain paragraphs", "its text is kept; write it without that markup to silence this",
+        zh "{what}將以一般段落顯示", "文字不會遺失；不用該標記即不再提示";
+    /// An editor's note is about words that the notice does not have.
+    NoteUnplaced { words }: Error, "note-unplaced",
+        en "a note is about “{words}”, which the text does not have", "copy the words from the text exactly",
+        zh "編者注所指的「{words}」不見於正文", "請從正文原樣複製該段文字";
+
+    // ---- seeds -----------------------------------------------------------------------------------------------------
+    /// A seed holds nothing to read.
+    SeedEmpty: Warning, "seed-empty",
+        en "this file holds no text", "paste the notice into it and import it again",
+        zh "這個檔案沒有文字", "請貼上公告內容後再次匯入";
+    /// A seed's notice was drafted.
+    Imported { seed, notice }: Note, "imported",
+        en "{seed} was imported as {notice}", "",
+        zh "已將 {seed} 匯入為 {notice}", "";
+    /// No title was found.
+    TitleMissing: Warning, "title-missing",
+        en "no title was found", "write it into the front matter after `title:` and delete `draft: true`",
+        zh "找不到標題", "請寫入檔頭的 `title:`，並刪去 `draft: true`";
+    /// No source was found.
+    SourceMissing: Warning, "source-missing",
+        en "it does not say which body published it", "write it into the front matter after `source:` and delete `draft: true`",
+        zh "找不到發布單位", "請寫入檔頭的 `source:`，並刪去 `draft: true`";
+    /// No publication date was found.
+    DateMissing: Warning, "date-missing",
+        en "no publication date was found", "write it into the front matter after `published:` and delete `draft: true`",
+        zh "找不到發布日期", "請寫入檔頭的 `published:`，並刪去 `draft: true`";
+    /// The script could not be told.
+    ScriptUndecided: Warning, "script-undecided",
+        en "the text could be Traditional or Simplified", "write zh-Hant or zh-Hans into the front matter after `script:`",
+        zh "無法判斷正文是繁體還是簡體", "請在檔頭的 `script:` 寫上 zh-Hant 或 zh-Hans";
+    /// The text mixes scripts.
+    ScriptMixed { characters }: Warning, "script-mixed",
+        en "the text mixes scripts; unlike the rest are: {characters}", "nothing was changed; check that it was copied whole",
+        zh "正文混用繁簡字，與其餘不同的有：{characters}", "未作任何更動；請確認原文是否完整複製";
+    /// The body stands twice in the seed, the same.
+    CopyDropped { lines }: Note, "copy-dropped",
+        en "the body is printed twice; one copy is kept (the other: lines {lines})", "",
+        zh "正文重複刊載，保留一份（另一份在第 {lines} 行）", "";
+    /// The body stands twice in the seed, with differences.
+    CopyDiffers { kept, other }: Warning, "copy-differs",
+        en "the body is printed twice and the copies differ: “{kept}” against “{other}”", "the fuller copy was kept; check which is right",
+        zh "正文重複刊載而兩份不同：「{kept}」與「{other}」", "已保留較完整的一份；請核對何者正確";
+    /// A directive list announces another number than it has.
+    CountDiffers { announced, found }: Warning, "count-differs",
+        en "the text announces {announced} items, {found} were found", "check where each directive begins",
+        zh "正文稱有 {announced} 項，實際找到 {found} 項", "請核對每條要求的起點";
+    /// The written ordinals do not follow each other.
+    OrdinalSlip { marker, expected }: Warning, "ordinal-slip",
+        en "“{marker}” stands where number {expected} is due", "it is kept as printed; check that no directive is missing",
+        zh "此處應為第 {expected} 項，原文作「{marker}」", "已照原文保留；請核對是否有遺漏";
+    /// No directive was found.
+    DirectivesMissing: Warning, "directives-missing",
+        en "no numbered directive was found", "if there is one, put `## ` before its first words in the notice's file",
+        zh "找不到有編號的要求", "若有，請在公告檔案中於其開頭加上「## 」";
+    /// The body of a notice is not the body of its seed.
+    BodyDiffers { seed, notice }: Error, "body-differs",
+        en "the text differs from the seed: the seed has “{seed}”, the notice “{notice}”",
+        "restore the seed's words, or list the difference with its reason under `differences:`",
+        zh "正文與原文不同：原文為「{seed}」，公告為「{notice}」", "請恢復原文用字，或在 `differences:` 下列出此處差異與理由";
+    /// A notice names a seed that is not there.
+    SeedMissing { seed }: Error, "seed-missing",
+        en "the seed {seed} is not in seeds/", "put the file back: it is the proof that nothing was altered",
+        zh "seeds/ 中沒有原文 {seed}", "請放回該檔案：它是正文未經更動的憑據";
+    /// A seed is not the one that was imported.
+    SeedChanged { seed, draft }: Error, "seed-changed",
+        en "the seed {seed} is not the one this notice was made from; what it reads as now is in {draft}",
+        "compare the two, take over what is right with its `sha256`, and delete the .new file",
+        zh "原文 {seed} 已不是產生此公告時的版本；依新原文重讀的草稿在 {draft}", "請比對兩者，採用正確的內容連同其 `sha256`，並刪去 .new 檔";
+    /// A seed that has no notice, where nothing may be imported.
+    SeedUnimported { seed }: Error, "seed-unimported",
+        en "the seed {seed} has no notice yet", "run `gongkai import` and commit what it writes",
+        zh "原文 {seed} 尚無對應的公告", "請執行 `gongkai import` 並提交其產出";
+    /// A notice that is not published.
+    Draft { id }: Warning, "draft",
+        en "{id} is a draft and is not published", "complete its front matter and delete the line `draft: true`",
+        zh "{id} 是草稿，未予發布", "請補全檔頭，並刪去 `draft: true` 一行";
+
+    // ---- citations -------------------------------------------------------------------------------------------------
+    /// A regulation's file cites or names a regulation that is not there.
+    RegulationUnknown { id }: Error, "regulation-unknown",
+        en "there is no regulation `{id}` in content/regulations/", "add its file or correct the id",
+        zh "content/regulations/ 中沒有「{id}」", "請新增該檔案或更正識別名稱";
+    /// Two regulations answer to one name.
+    NameTwice { name, other }: Error, "name-twice",
+        en "the name {name} belongs to {other} already", "a name must lead to one regulation: change or remove one of the two",
+        zh "名稱「{name}」已屬於 {other}", "一個名稱只能對應一份法規：請更改或刪除其一";
+    /// A citation that leads nowhere.
+    CitationOpen { name, reason }: Warning, "citation-open",
+        en "《{name}》 is not linked: {reason}", "register it in content/regulations/, or leave it: its page says who cites it",
+        zh "《{name}》未建立連結：{reason}", "請在 content/regulations/ 登錄；不登錄亦可，其頁面會列出引用處";
+
+    // ---- site and output -------------------------------------------------------------------------------------------
+    /// Two pages would be one file.
+    PathTwice { path }: Error, "path-twice",
+        en "two pages would be written to {path}", "rename one of the two files in content/",
+        zh "有兩個頁面要寫入 {path}", "請將 content/ 中的兩個檔案之一改名";
+    /// The theme cannot be used.
+    ThemeBroken { reason }: Error, "theme-broken",
+        en "the theme cannot be used: {reason}", "correct the template; nothing was written",
+        zh "佈景主題無法使用：{reason}", "請修正範本；未寫入任何檔案";
+    /// The converter cannot be used.
+    ConverterBroken { reason }: Error, "converter-broken",
+        en "the script converter cannot be used: {reason}", "reinstall gongkai; nothing was written",
+        zh "繁簡轉換無法使用：{reason}", "請重新安裝 gongkai；未寫入任何檔案";
+    /// A setting is not right.
+    SettingInvalid { key, reason }: Error, "setting-invalid",
+        en "`{key}` {reason}", "correct it in content/site.yaml",
+        zh "「{key}」設定有誤：{reason}", "請在 content/site.yaml 中更正";
+}

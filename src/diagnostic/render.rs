@@ -1,0 +1,102 @@
+//! How diagnostics are shown: to a person with the lines they are about and a caret under the words, to a machine as
+//! JSON. Columns are right on Han text, which is two cells wide. It must not print.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer as Annotator, Snippet};
+use serde_json::json;
+
+use super::{Diagnostic, Severity};
+
+/// The language that messages are shown in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Chinese, Traditional: as the messages are written.
+    Hant,
+    /// Chinese, Simplified: made from the Traditional by the converter that the caller gives.
+    Hans,
+}
+
+impl Language {
+    /// Whether it is Chinese, in either script.
+    pub const fn is_chinese(self) -> bool {
+        matches!(self, Self::Hant | Self::Hans)
+    }
+}
+
+/// Shows diagnostics in one language, for one kind of terminal.
+pub struct Renderer<'c> {
+    language: Language,
+    colour: bool,
+    /// Turns Chinese as the messages have it into the reader's script.
+    convert: &'c dyn Fn(&str) -> String,
+}
+
+impl<'c> Renderer<'c> {
+    /// A renderer. `convert` is called on Chinese words of the program only, never on what was read.
+    pub fn new(language: Language, colour: bool, convert: &'c dyn Fn(&str) -> String) -> Self {
+        Self { language, colour, convert }
+    }
+
+    /// Words of the program in English and Chinese, in the reader's language.
+    pub fn say(&self, english: &str, chinese: &str) -> String {
+        match self.language {
+            Language::English => english.to_owned(),
+            Language::Hant => chinese.to_owned(),
+            Language::Hans => (self.convert)(chinese),
+        }
+    }
+
+    /// The diagnostic with its lines and a caret, as several lines without a final line end.
+    pub fn render(&self, diagnostic: &Diagnostic) -> String {
+        let text = self.in_script(diagnostic.message.text(self.language));
+        let help = self.in_script(diagnostic.message.help(self.language).to_owned());
+        let level = match diagnostic.severity() {
+            Severity::Error => Level::ERROR.with_name(self.say("error", "錯誤")),
+            Severity::Warning => Level::WARNING.with_name(self.say("warning", "注意")),
+            Severity::Note => Level::NOTE.with_name(self.say("note", "說明")),
+        };
+        let title = level.primary_title(text);
+        let mut group = match &diagnostic.location {
+            None => Group::with_title(title),
+            Some(location) => {
+                let span = location.span.clone().unwrap_or(0..0);
+                let mut snippet = Snippet::source(&location.file.text).path(&location.file.path);
+                if location.span.is_some() {
+                    snippet = snippet.annotation(AnnotationKind::Primary.span(span));
+                    title.element(snippet)
+                } else {
+                    title.element(annotate_snippets::Origin::path(&location.file.path))
+                }
+            }
+        };
+        if !help.is_empty() {
+            group = group.element(Level::HELP.with_name(self.say("help", "處理")).message(help));
+        }
+        let annotator = if self.colour { Annotator::styled() } else { Annotator::plain() };
+        annotator.render(&[group])
+    }
+
+    /// The diagnostic as one JSON object: `code`, `severity`, `message`, `help`, `file`, `line`, `column` (both from 1).
+    pub fn json(&self, diagnostic: &Diagnostic) -> serde_json::Value {
+        let position = diagnostic.location.as_ref().and_then(super::Location::line_column);
+        json!({
+            "code": diagnostic.message.code(),
+            "severity": match diagnostic.severity() {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            },
+            "message": self.in_script(diagnostic.message.text(self.language)),
+            "help": self.in_script(diagnostic.message.help(self.language).to_owned()),
+            "file": diagnostic.location.as_ref().map(|location| location.file.path.as_str()),
+            "line": position.map(|(line, _)| line),
+            "column": position.map(|(_, column)| column),
+        })
+    }
+
+    fn in_script(&self, words: String) -> String {
+        if self.language == Language::Hans { (self.convert)(&words) } else { words }
+    }
+}

@@ -1,0 +1,3 @@
+//! The command line: flags, printing, exit codes; nothing else.
+
+fn main() {}

@@ -1,0 +1,165 @@
+//! Script: which of the two Chinese scripts a text is written in, the editions a site is shown in, and the two kinds of
+//! prose that follow from them, [`Text`] (as its author wrote it) and [`Shown`] (for one edition). The
+//! [`Converter`], the only maker of the second from the first, is [`convert`]'s; its words are [`terms`]'s.
+//!
+//! A leaf: it must not know notices, pages, files of the site or templates. It is the only place that knows OpenCC.
+
+mod convert;
+mod detect;
+mod fold;
+mod terms;
+
+use std::fmt;
+
+use serde::Serialize;
+
+pub use convert::{ConvertError, Converter};
+pub use detect::{Detection, detect};
+pub use fold::fold;
+pub use terms::{Term, Terms};
+
+/// One of the two scripts that Chinese is written in (ISO 15924 `Hant` and `Hans`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Script {
+    /// Traditional characters.
+    Hant,
+    /// Simplified characters.
+    Hans,
+}
+
+impl Script {
+    /// The language tag (BCP 47) of text in this script: `zh-Hant` or `zh-Hans`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Hant => "zh-Hant",
+            Self::Hans => "zh-Hans",
+        }
+    }
+
+    /// The script that a tag names, compared without regard to case; `None` for any other word.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        [Self::Hant, Self::Hans].into_iter().find(|script| script.tag().eq_ignore_ascii_case(tag))
+    }
+}
+
+/// The site in one script, by region where the publisher asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Edition {
+    /// Traditional, no region.
+    Hant,
+    /// Simplified, no region.
+    Hans,
+    /// Traditional as written in Hong Kong.
+    HantHk,
+    /// Traditional as written in Taiwan.
+    HantTw,
+}
+
+impl Edition {
+    /// Every edition there can be, in the order in which a site lists them.
+    pub const ALL: [Self; 4] = [Self::Hant, Self::Hans, Self::HantHk, Self::HantTw];
+
+    /// The language tag (BCP 47) of its pages.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Hant => "zh-Hant",
+            Self::Hans => "zh-Hans",
+            Self::HantHk => "zh-Hant-HK",
+            Self::HantTw => "zh-Hant-TW",
+        }
+    }
+
+    /// The folder that holds its pages: its tag in small letters.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Hant => "zh-hant",
+            Self::Hans => "zh-hans",
+            Self::HantHk => "zh-hant-hk",
+            Self::HantTw => "zh-hant-tw",
+        }
+    }
+
+    /// What the edition is called on its own pages and on the others'.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Hant => "繁體",
+            Self::Hans => "简体",
+            Self::HantHk => "繁體（香港）",
+            Self::HantTw => "繁體（臺灣）",
+        }
+    }
+
+    /// The script its pages are in. A text in that script is shown unchanged.
+    pub const fn script(self) -> Script {
+        match self {
+            Self::Hans => Script::Hans,
+            Self::Hant | Self::HantHk | Self::HantTw => Script::Hant,
+        }
+    }
+
+    /// The edition that a tag names, compared without regard to case.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|edition| edition.tag().eq_ignore_ascii_case(tag))
+    }
+}
+
+/// Prose as its author wrote it, with its script.
+///
+/// It is neither `Serialize` nor `Display`, so no template and no message can show it without a [`Converter`] having
+/// made it [`Shown`] first. [`source`](Self::source) is for those who read text, not for those who show it.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Text {
+    string: Box<str>,
+    script: Script,
+}
+
+impl Text {
+    /// The string, taken to be in the given script.
+    pub fn new(string: impl Into<Box<str>>, script: Script) -> Self {
+        Self { string: string.into(), script }
+    }
+
+    /// The characters as written.
+    pub fn source(&self) -> &str {
+        &self.string
+    }
+
+    /// The script they are written in.
+    pub const fn script(&self) -> Script {
+        self.script
+    }
+
+    /// The part of the text between two byte offsets, in the same script.
+    ///
+    /// # Panics
+    /// Like slicing a `str`: where an offset lies outside the text or inside a character.
+    pub fn slice(&self, bytes: std::ops::Range<usize>) -> Self {
+        Self::new(&self.string[bytes], self.script)
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{:?}", self.script.tag(), self.string)
+    }
+}
+
+/// Prose for one edition: what a reader sees. Only the [`Converter`] makes one, once, from a [`Text`].
+///
+/// It has as many characters as the text it was made from, so a span counted in characters fits both.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Shown(Box<str>);
+
+impl Shown {
+    /// The characters to show.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part between two character offsets; short at the end where the text is.
+    pub fn slice(&self, characters: std::ops::Range<usize>) -> Self {
+        let length = characters.end.saturating_sub(characters.start);
+        Self(self.0.chars().skip(characters.start).take(length).collect())
+    }
+}
