@@ -2,8 +2,13 @@
 //! Simplified Chinese.
 
 pub mod citation;
+pub mod config;
+pub mod content;
 pub mod diagnostic;
 pub mod notice;
 pub mod regulation;
+pub mod route;
 pub mod script;
 pub mod seed;
+pub mod site;
+pub mod source;

@@ -120,6 +120,21 @@ pub struct Regulation {
 }
 
 impl Regulation {
+    /// A document that is known from citations only.
+    pub fn stub(id: RegulationId, name: Text, number: Option<Text>) -> Self {
+        Self {
+            id,
+            name,
+            number,
+            kind: Kind::Unknown,
+            aliases: Vec::new(),
+            articles: None,
+            facts: Vec::new(),
+            note: None,
+            stub: true,
+        }
+    }
+
     /// The script of its name.
     pub fn script(&self) -> Script {
         self.name.script()

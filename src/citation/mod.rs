@@ -78,6 +78,28 @@ pub enum Reason {
     NotRules,
 }
 
+impl Reason {
+    /// Why, in English, to stand after a colon.
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Unregistered => "nobody has registered a regulation of that name",
+            Self::Ambiguous => "several regulations fit",
+            Self::Undefined => "a short form that nothing before it explains",
+            Self::NotRules => "not a document with rules in it",
+        }
+    }
+
+    /// Why, in Chinese (Traditional), to stand after a colon.
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            Self::Unregistered => "尚未登錄同名的法規",
+            Self::Ambiguous => "有多份法規相符",
+            Self::Undefined => "簡稱未在前文說明",
+            Self::NotRules => "並非法規文件",
+        }
+    }
+}
+
 /// Which regulation a mention means.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Resolution {

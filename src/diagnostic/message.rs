@@ -24,6 +24,8 @@ macro_rules! messages {
             )+
         }
 
+        // A row may have words of its own in each language: then one language leaves the other's unused.
+        #[expect(unused_variables, reason = "a row may word a field for each language apart")]
         impl Message {
             /// The message's name for machines and for searching: stable, in kebab case.
             pub const fn code(&self) -> &'static str {
@@ -86,6 +88,10 @@ messages! {
     YamlInvalid { reason }: Error, "yaml-invalid",
         en "{reason}", "correct this line; strings are written in double quotes, dates as 2021-06-11",
         zh "檔頭有誤：{reason}", "請改正這一行；文字寫在半形雙引號內，日期寫成 2021-06-11";
+    /// A key that no reader of this file knows.
+    KeyUnknown { key, keys }: Error, "key-unknown",
+        en "the key `{key}` is not known here; there are: {keys}", "correct its spelling or delete the line",
+        zh "不認識的鍵「{key}」；可用的有：{keys}", "請更正拼寫或刪去這一行";
     /// A fact that a published notice needs is missing.
     FactMissing { key }: Error, "fact-missing",
         en "the front matter has no `{key}`, which a published notice needs", "add it, or keep the notice back with `draft: true`",
@@ -111,9 +117,9 @@ messages! {
         en "two files have the id `{id}`; the other is {other}", "rename one of them",
         zh "有兩個檔案的識別名稱同為「{id}」，另一個是 {other}", "請將其中一個改名";
     /// Something in Markdown that a notice cannot hold.
-    MarkupUnsupported { what }: Warning, "markup-unsupported",
+    MarkupUnsupported { what, what_zh }: Warning, "markup-unsupported",
         en "{what} is shown as plain paragraphs", "its text is kept; write it without that markup to silence this",
-        zh "{what}將以一般段落顯示", "文字不會遺失；不用該標記即不再提示";
+        zh "{what_zh}將以一般段落顯示", "文字不會遺失；不用該標記即不再提示";
     /// An editor's note is about words that the notice does not have.
     NoteUnplaced { words }: Error, "note-unplaced",
         en "a note is about “{words}”, which the text does not have", "copy the words from the text exactly",
@@ -201,9 +207,9 @@ messages! {
         en "the name {name} belongs to {other} already", "a name must lead to one regulation: change or remove one of the two",
         zh "名稱「{name}」已屬於 {other}", "一個名稱只能對應一份法規：請更改或刪除其一";
     /// A citation that leads nowhere.
-    CitationOpen { name, reason }: Warning, "citation-open",
+    CitationOpen { name, reason, reason_zh }: Warning, "citation-open",
         en "《{name}》 is not linked: {reason}", "register it in content/regulations/, or leave it: its page says who cites it",
-        zh "《{name}》未建立連結：{reason}", "請在 content/regulations/ 登錄；不登錄亦可，其頁面會列出引用處";
+        zh "《{name}》未建立連結：{reason_zh}", "請在 content/regulations/ 登錄；不登錄亦可，其頁面會列出引用處";
 
     // ---- site and output -------------------------------------------------------------------------------------------
     /// Two pages would be one file.

@@ -22,3 +22,9 @@ impl Terms {
         &self.entries
     }
 }
+
+impl FromIterator<Term> for Terms {
+    fn from_iter<I: IntoIterator<Item = Term>>(terms: I) -> Self {
+        Self { entries: terms.into_iter().collect() }
+    }
+}

@@ -4,6 +4,8 @@
 //! Reading never fails and never panics: whatever the input, the answer is what was found, and messages. It must not
 //! know files on disk, Markdown, citations or pages.
 
+pub mod slug;
+
 use std::ops::Range;
 use std::sync::Arc;
 
