@@ -104,6 +104,11 @@ fn report_shared_seeds(notices: &[Loaded<Notice>], diagnostics: &mut Vec<Diagnos
     }
 }
 
+/// Where a fact stands in a content file's front matter, for messages about it.
+pub fn key_span(file: &SourceFile, key: &str) -> std::ops::Range<usize> {
+    yaml::key_span(&file.text, key)
+}
+
 /// The id that a content file's name gives: the name without folder and `.md`.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);

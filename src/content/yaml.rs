@@ -51,6 +51,11 @@ pub(crate) fn parse<T: DeserializeOwned>(
     if !unknown.is_empty() {
         return Err(unknown);
     }
+    read(file, range).map_err(|problem| vec![problem])
+}
+
+fn read<T: DeserializeOwned>(file: &Arc<SourceFile>, range: Range<usize>) -> Result<T, Diagnostic> {
+    let yaml = &file.text[range.clone()];
     serde_yaml::from_str(yaml).map_err(|error| {
         let at = error
             .location()
@@ -61,7 +66,7 @@ pub(crate) fn parse<T: DeserializeOwned>(
         let reason = error.to_string();
         let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(words, _)| words).to_owned();
         let start = range.start + at;
-        vec![Diagnostic::at(Message::YamlInvalid { reason }, file, start..start + length.max(1))]
+        Diagnostic::at(Message::YamlInvalid { reason }, file, start..start + length.max(1))
     })
 }
 
@@ -118,4 +123,15 @@ pub(crate) fn quote(string: &str) -> String {
 /// Where a top-level key stands in a file that is YAML throughout; its first line without it.
 pub(crate) fn setting_span(text: &str, key: &str) -> Range<usize> {
     top_keys(text).find(|(found, _)| *found == key).map_or(0..1, |(found, at)| at..at + found.len())
+}
+
+/// Reads a range of a file as YAML whose keys are free.
+///
+/// # Errors
+/// The first thing that is not of the expected form.
+pub(crate) fn parse_map<T: DeserializeOwned>(
+    file: &Arc<SourceFile>,
+    range: Range<usize>,
+) -> Result<T, Vec<Diagnostic>> {
+    read(file, range).map_err(|problem| vec![problem])
 }

@@ -79,6 +79,11 @@ messages! {
         en "cannot write {path}: {reason}", "nothing was lost; make room or correct the permissions and run it again",
         zh "無法寫入 {path}：{reason}", "資料沒有遺失；請騰出空間或修正權限後再執行一次";
 
+    /// Another run is writing to the same place.
+    Busy { path }: Error, "busy",
+        en "another gongkai is writing to {path}", "wait until it is done and run this again",
+        zh "另一個 gongkai 正在寫入 {path}", "請待其完成後再執行";
+
     // ---- content ---------------------------------------------------------------------------------------------------
     /// A Markdown file of the content has no front matter.
     FrontMatterMissing: Error, "front-matter-missing",

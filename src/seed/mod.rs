@@ -31,6 +31,14 @@ pub fn read(seed: &Arc<SourceFile>) -> Reading {
     Reading { facts: Facts::default(), body: Vec::new(), kept: Vec::new(), diagnostics: Vec::new() }
 }
 
+/// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text.
+pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let file = Arc::new(SourceFile { path: path.to_owned(), text });
+    let reading = read(&file);
+    (file, reading)
+}
+
 /// How many characters at the start of a heading are its marker (一要 in 一要堅持… is 2); 0 where it has none.
 pub fn marker_length(heading: &str) -> usize {
     let _ = heading;
