@@ -250,5 +250,7 @@ const fn reason_key(reason: Reason) -> &'static str {
         Reason::Ambiguous => "reason_ambiguous",
         Reason::Undefined => "reason_undefined",
         Reason::NotRules => "reason_not_rules",
+        Reason::NumberDiffers => "reason_number_differs",
+        Reason::Elsewhere => "reason_elsewhere",
     }
 }
