@@ -54,7 +54,7 @@ pub fn build(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let content = load(&folder, options.locked, &mut built, &mut diagnostics);
     let config = settings(&folder, options.base_url.as_deref(), &mut diagnostics);
-    diagnostics.extend(prove(&folder, &content.notices));
+    diagnostics.extend(prove(&folder, &content.notices, !options.locked));
     let theme = config.as_ref().and_then(|config| {
         Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok()
     });
@@ -80,7 +80,7 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
     let mut built = Built::default();
     let mut diagnostics = Vec::new();
     let content = load(&folder, true, &mut built, &mut diagnostics);
-    diagnostics.extend(prove(&folder, &content.notices));
+    diagnostics.extend(prove(&folder, &content.notices, false));
     if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
         if let Err(problems) = Theme::load(&folder, &config.theme) {
             diagnostics.extend(problems);
@@ -131,22 +131,26 @@ fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagn
     }
 }
 
-/// Holds every notice that names a seed against it.
-fn prove(folder: &Folder, notices: &[Loaded<Notice>]) -> Vec<Diagnostic> {
+/// Holds every notice that names a seed against it. A seed that is another by now is drafted again beside its notice,
+/// where `redraft` allows it.
+fn prove(folder: &Folder, notices: &[Loaded<Notice>], redraft: bool) -> Vec<Diagnostic> {
     let prove = |notice: &Loaded<Notice>| {
         let Some(name) = notice.value.facts.seed.as_deref() else { return Vec::new() };
+        let at =
+            |message, key| vec![Diagnostic::at(message, &notice.file, content::key_span(&notice.file, key))];
         if !folder.has(&format!("{}/{name}", import::SEEDS)) {
-            let message = Message::SeedMissing { seed: name.to_owned() };
-            return vec![Diagnostic::at(message, &notice.file, content::key_span(&notice.file, "seed"))];
+            return at(Message::SeedMissing { seed: name.to_owned() }, "seed");
         }
-        match read_seed(folder, name) {
+        let seed = match read_seed(folder, name) {
+            Ok(seed) => seed,
+            Err(problem) => return vec![problem],
+        };
+        if notice.value.facts.sha256.as_deref() == Some(&seed.sha256) {
+            return proof::compare(&notice.value, &notice.file, &seed.file.text, &seed.reading.kept);
+        }
+        match import::redraft(folder, seed, notice, redraft) {
+            Ok(draft) => at(Message::SeedChanged { seed: name.to_owned(), draft }, "sha256"),
             Err(problem) => vec![problem],
-            Ok(seed) if notice.value.facts.sha256.as_deref() != Some(&seed.sha256) => {
-                let draft = format!("{}.new", notice.file.path);
-                let message = Message::SeedChanged { seed: name.to_owned(), draft };
-                vec![Diagnostic::at(message, &notice.file, content::key_span(&notice.file, "sha256"))]
-            }
-            Ok(seed) => proof::compare(&notice.value, &notice.file, &seed.file.text, &seed.reading.kept),
         }
     };
     notices.par_iter().flat_map_iter(prove).collect()
