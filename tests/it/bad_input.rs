@@ -62,10 +62,7 @@ fn a_notice_has_front_matter() {
 
 #[test]
 fn headings_nest() {
-    let notice = Scene::notice("甲")
-        .replace("## 一要", "### 一要")
-        .replace("## 二要", "## 二要")
-        .replace("逾期問責。", "##### 逾期問責。");
+    let notice = Scene::notice("甲").replace("## 一要", "### 一要").replace("逾期問責。", "##### 逾期問責。");
     let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
     insta::assert_snapshot!(outcome.messages());
 }
