@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn odd_characters_are_named_once() {
-        let text = "陳恩惠專員強調對於環境問題要嚴肅追責問責，進一步細化監測，層層壓實責任，后续与后续";
+        let text = "陳恩惠專員強調對於環境問題要嚴肅追責問責，進一步細化監測，層層壓實責任，后续与";
         assert_eq!(
             detect(text),
             Detection::One { script: Script::Hant, odd: vec!['续', '与'] },
