@@ -15,7 +15,7 @@ use crate::output::{Key, Output, Report};
 use crate::page::{self, Body, Page};
 use crate::proof;
 use crate::route::Route;
-use crate::script::{Converter, Terms};
+use crate::script::{Converter, Style, Terms};
 use crate::site::Site;
 use crate::source::Folder;
 use crate::theme::{Press, Theme};
@@ -58,12 +58,13 @@ pub fn build(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
     let theme = config.as_ref().and_then(|config| {
         Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok()
     });
+    let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
     if let (Some(config), Some(theme)) = (config, theme) {
         let (site, messages) = Site::link(config, content);
         diagnostics.extend(messages);
         built.notices = site.entries.len();
         if !has_errors(&diagnostics) {
-            match publish(&site, &theme, options) {
+            match publish(&site, &theme, &terms, options) {
                 Ok(report) => built.report = Some(report),
                 Err(problems) => diagnostics.extend(problems),
             }
@@ -81,6 +82,9 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let content = load(&folder, true, &mut built, &mut diagnostics);
     diagnostics.extend(prove(&folder, &content.notices, false));
+    if let Err(problems) = content::terms(&folder) {
+        diagnostics.extend(problems);
+    }
     if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
         if let Err(problems) = Theme::load(&folder, &config.theme) {
             diagnostics.extend(problems);
@@ -157,10 +161,16 @@ fn prove(folder: &Folder, notices: &[Loaded<Notice>], redraft: bool) -> Vec<Diag
 }
 
 /// Renders and writes what has changed.
-fn publish(site: &Site, theme: &Theme, options: &BuildOptions) -> Result<Report, Vec<Diagnostic>> {
+fn publish(
+    site: &Site,
+    theme: &Theme,
+    terms: &Terms,
+    options: &BuildOptions,
+) -> Result<Report, Vec<Diagnostic>> {
     let single = |problem| vec![problem];
-    let converter = Converter::new(&Terms::default())
-        .map_err(|error| single(Diagnostic::plain(Message::ConverterBroken { reason: error.0 })))?;
+    let converter = Converter::new(terms)
+        .map_err(|error| single(Diagnostic::plain(Message::ConverterBroken { reason: error.to_string() })))?
+        .with_style(Style { punctuation: site.config.punctuation });
     let root = options.out.clone().unwrap_or_else(|| options.site.join("public"));
     let state = options.site.join(STATE);
     let output = Output::open(&root, &state).map_err(single)?;

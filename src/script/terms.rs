@@ -162,9 +162,3 @@ mod tests {
         );
     }
 }
-
-impl FromIterator<Term> for Terms {
-    fn from_iter<I: IntoIterator<Item = Term>>(terms: I) -> Self {
-        Self { entries: terms.into_iter().collect() }
-    }
-}

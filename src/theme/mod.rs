@@ -313,7 +313,7 @@ impl<'p> Set<'p> {
 }
 
 fn conversion(error: ConvertError) -> Diagnostic {
-    Diagnostic::plain(Message::ConverterBroken { reason: error.0 })
+    Diagnostic::plain(Message::ConverterBroken { reason: error.to_string() })
 }
 
 /// A template's error with everything that it says of its cause.
