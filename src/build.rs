@@ -116,7 +116,8 @@ fn load(folder: &Folder, locked: bool, built: &mut Built, diagnostics: &mut Vec<
         diagnostics.extend(new.into_iter().map(report));
         return content;
     }
-    let (imported, problems) = import::import(folder, &new, &content.notices);
+    let regulations: Vec<_> = content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
+    let (imported, problems) = import::import(folder, &new, &content.notices, &regulations);
     diagnostics.extend(problems);
     built.imported = imported;
     let (content, messages) = content::load(folder);

@@ -143,6 +143,14 @@ messages! {
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",
         zh "已將 {seed} 匯入為 {notice}", "";
+    /// A seed that was given again, unchanged.
+    AlreadyImported { seed, notice }: Note, "already-imported",
+        en "{seed} is {notice} already; nothing was changed", "",
+        zh "{seed} 已匯入為 {notice}，未作更動", "";
+    /// A file that is given has the name of another seed.
+    SeedExists { path }: Error, "seed-exists",
+        en "there is another {path} already; nothing is overwritten", "give the new file another name and import it again",
+        zh "已有另一個 {path}，不會覆蓋", "請將新檔案改名後再次匯入";
     /// No title was found.
     TitleMissing: Warning, "title-missing",
         en "no title was found", "write it into the front matter after `title:` and delete `draft: true`",
