@@ -125,6 +125,10 @@ messages! {
     MarkupUnsupported { what, what_zh }: Warning, "markup-unsupported",
         en "{what} is shown as plain paragraphs", "its text is kept; write it without that markup to silence this",
         zh "{what_zh}將以一般段落顯示", "文字不會遺失；不用該標記即不再提示";
+    /// A pair of words cannot be a term.
+    TermInvalid { reason }: Error, "term-invalid",
+        en "this term cannot be used: {reason}", "both words need the same number of characters; places in the text would shift",
+        zh "此詞無法使用：{reason}", "兩個詞的字數必須相同，否則文中各處的位置會移動";
     /// An editor's note is about words that the notice does not have.
     NoteUnplaced { words }: Error, "note-unplaced",
         en "a note is about “{words}”, which the text does not have", "copy the words from the text exactly",
@@ -139,6 +143,14 @@ messages! {
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",
         zh "已將 {seed} 匯入為 {notice}", "";
+    /// A seed that was given again, unchanged.
+    AlreadyImported { seed, notice }: Note, "already-imported",
+        en "{seed} is {notice} already; nothing was changed", "",
+        zh "{seed} 已匯入為 {notice}，未作更動", "";
+    /// A file that is given has the name of another seed.
+    SeedExists { path }: Error, "seed-exists",
+        en "there is another {path} already; nothing is overwritten", "give the new file another name and import it again",
+        zh "已有另一個 {path}，不會覆蓋", "請將新檔案改名後再次匯入";
     /// No title was found.
     TitleMissing: Warning, "title-missing",
         en "no title was found", "write it into the front matter after `title:` and delete `draft: true`",

@@ -70,6 +70,17 @@ impl<'c> Renderer<'c> {
         )
     }
 
+    /// The last line of a check, and of a build that failed.
+    pub fn checked(&self, notices: usize, diagnostics: &[Diagnostic]) -> String {
+        let count =
+            |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        self.say(
+            &format!("{notices} notices to publish: {errors} errors, {warnings} warnings; nothing was written to the site"),
+            &format!("可發布的公告 {notices} 份：{errors} 個錯誤，{warnings} 個注意事項；未寫入網站"),
+        )
+    }
+
     /// The diagnostic with its lines and a caret, as several lines without a final line end.
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         let text = self.in_script(diagnostic.message.text(self.language));
