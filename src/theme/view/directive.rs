@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::notice::{ItemView, NoteView, Overlays};
+use super::notice::{ItemView, NoteView, Overlays, PlacedNote};
 use super::regulation::{FactView, RegulationFacts};
 use super::{CardView, Kind, LinkView, Maker, Summary, beginning};
 use crate::notice::Head;
@@ -51,7 +51,7 @@ impl Maker<'_> {
         let overlays = Overlays {
             route,
             citations: page.citations.clone(),
-            notes: page.notes.iter().enumerate().map(|(index, note)| (index + 1, *note)).collect(),
+            notes: PlacedNote::number(page.notes.iter().copied(), &texts(page), page.first_block),
         };
         let mut block = page.first_block;
         let item =
@@ -79,7 +79,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|regulation| self.cited(route, regulation))
                 .collect::<Result<_, _>>()?,
-            notes: self.notes(&overlays, |_| true)?,
+            notes: self.notes(&overlays)?,
             previous: neighbour(page.previous)?,
             next: neighbour(page.next)?,
             up: route.link_to(

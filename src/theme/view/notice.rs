@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::lists::year_name;
+use super::regulation::{SourceView, source_view};
 use super::{CardView, Day, Kind, LinkView, Maker, Summary, beginning};
 use crate::markdown::{self, Html, Overlay};
 use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
@@ -83,7 +84,8 @@ pub(in crate::theme) struct NoteView {
     /// The words it is about.
     pub on: Shown,
     pub text: Shown,
-    pub sources: Vec<String>,
+    /// Where it was read.
+    pub sources: Vec<SourceView>,
     /// Whether the text has a reference to it on this page.
     pub placed: bool,
 }
@@ -124,8 +126,29 @@ pub(super) struct Overlays<'p> {
     pub route: &'p Route,
     /// Citations with their numbers in the notice.
     pub citations: Vec<(usize, &'p Linked)>,
-    /// Notes with their numbers on the page.
-    pub notes: Vec<(usize, &'p Note)>,
+    /// Notes in the order of their numbers on the page.
+    pub notes: Vec<PlacedNote<'p>>,
+}
+
+/// A note with its number on the page and its place there.
+pub(super) struct PlacedNote<'p> {
+    number: usize,
+    note: &'p Note,
+    /// The block that refers to it, as citations count blocks: the first that has its words. Others that have them too
+    /// get no second reference, for a reference has an id.
+    block: Option<usize>,
+}
+
+impl<'p> PlacedNote<'p> {
+    /// The notes, numbered from 1, with their places in the blocks of a page. `first` is the number of its first block.
+    pub(super) fn number(notes: impl Iterator<Item = &'p Note>, texts: &[&Text], first: usize) -> Vec<Self> {
+        let place = |(index, note): (usize, &'p Note)| Self {
+            number: index + 1,
+            note,
+            block: texts.iter().position(|text| find(text, note).is_some()).map(|block| first + block),
+        };
+        notes.enumerate().map(place).collect()
+    }
 }
 
 impl Maker<'_> {
@@ -147,7 +170,7 @@ impl Maker<'_> {
         let overlays = Overlays {
             route,
             citations: page.citations.iter().enumerate().map(|(index, linked)| (index + 1, linked)).collect(),
-            notes: facts.notes.iter().enumerate().map(|(index, note)| (index + 1, note)).collect(),
+            notes: PlacedNote::number(facts.notes.iter(), &texts(notice), 0),
         };
         let show = |text: &Option<Text>| text.as_ref().map(|text| self.desk.show(text)).transpose();
         let first = notice.directives().next();
@@ -158,7 +181,7 @@ impl Maker<'_> {
             document_number: show(&facts.document_number)?,
             cited: self.cited_links(route, &page.cited)?,
             sections: self.sections(notice, &overlays)?,
-            notes: self.notes(&overlays, |note| placed(notice, note))?,
+            notes: self.notes(&overlays)?,
             first: first.map(|directive| self.directive_link(route, notice, directive.number)),
             compare: route.link(&self.route(Leaf::Compare(notice.id.clone()))),
             sha256: facts.sha256.as_deref().map(str::to_owned),
@@ -352,7 +375,7 @@ impl Maker<'_> {
         if marker > 0 {
             over.push(Overlay::Marker { span: 0..marker });
         }
-        over.extend(self.note_overlays(block, overlays));
+        over.extend(self.note_overlays(block, *next_block, overlays));
         *next_block += 1;
         Ok(markdown::block(&shown, &block.marks, &over))
     }
@@ -372,42 +395,35 @@ impl Maker<'_> {
         here.map(overlay).collect()
     }
 
-    fn note_overlays(&self, block: &Block, overlays: &Overlays<'_>) -> Vec<Overlay> {
-        let place = |(number, note): &(usize, &Note)| {
-            let span = find(block, note)?;
-            let label = format!("{}{number}", self.strings.get("note"));
-            Some(Overlay::NoteReference { at: span.end, number: *number, label })
+    fn note_overlays(&self, block: &Block, index: usize, overlays: &Overlays<'_>) -> Vec<Overlay> {
+        let here = overlays.notes.iter().filter(|placed| placed.block == Some(index));
+        let place = |placed: &PlacedNote<'_>| {
+            let span = find(&block.text, placed.note)?;
+            let label = format!("{}{}", self.strings.get("note"), placed.number);
+            Some(Overlay::NoteReference { at: span.end, number: placed.number, label })
         };
-        overlays.notes.iter().filter_map(place).collect()
+        here.filter_map(place).collect()
     }
 
-    pub(super) fn notes(
-        &self,
-        overlays: &Overlays<'_>,
-        placed: impl Fn(&Note) -> bool,
-    ) -> Result<Vec<NoteView>, ConvertError> {
-        let view = |(number, note): &(usize, &Note)| {
+    pub(super) fn notes(&self, overlays: &Overlays<'_>) -> Result<Vec<NoteView>, ConvertError> {
+        let view = |placed: &PlacedNote<'_>| {
             Ok(NoteView {
-                number: *number,
-                on: self.desk.show(&note.on)?,
-                text: self.desk.show(&note.text)?,
-                sources: note.sources.iter().map(|source| source.to_string()).collect(),
-                placed: placed(note),
+                number: placed.number,
+                on: self.desk.show(&placed.note.on)?,
+                text: self.desk.show(&placed.note.text)?,
+                sources: placed.note.sources.iter().map(|source| source_view(source)).collect(),
+                placed: placed.block.is_some(),
             })
         };
         overlays.notes.iter().map(view).collect()
     }
 }
 
-/// Where a note's words first stand in a block, in characters.
-fn find(block: &Block, note: &Note) -> Option<Range<usize>> {
-    let (text, words) = (block.text.source(), note.on.source());
+/// Where a note's words first stand in a text, in characters.
+fn find(text: &Text, note: &Note) -> Option<Range<usize>> {
+    let (text, words) = (text.source(), note.on.source());
     let start = text[..text.find(words)?].chars().count();
     Some(start..start + words.chars().count())
-}
-
-fn placed(notice: &Notice, note: &Note) -> bool {
-    notice.blocks().iter().any(|(_, block)| find(block, note).is_some())
 }
 
 /// Everything of a notice that its page shows, for one conversion.

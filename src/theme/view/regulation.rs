@@ -29,6 +29,8 @@ pub(in crate::theme) struct RegulationView {
 /// A fact with its sources.
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct FactView {
+    /// What it is about, for templates: `passed`, `in_force`, `chapters`, …
+    pub kind: &'static str,
     pub label: String,
     pub date: Option<Day>,
     pub value: Option<Shown>,
@@ -150,8 +152,10 @@ impl Maker<'_> {
         let shown =
             regulation.facts.iter().filter(|fact| which == RegulationFacts::All || matters(fact.kind));
         let view = |fact: &crate::regulation::Fact| {
+            let key = fact_key(fact.kind);
             Ok(FactView {
-                label: self.strings.get(fact_key(fact.kind)),
+                kind: key.strip_prefix("fact_").unwrap_or(key),
+                label: self.strings.get(key),
                 date: fact.date.map(Day::new),
                 value: fact.value.as_ref().map(|value| self.desk.show(value)).transpose()?,
                 items: fact.items.iter().map(|item| self.desk.show(item)).collect::<Result<_, _>>()?,
@@ -207,7 +211,7 @@ impl Maker<'_> {
     }
 }
 
-fn source_view(source: &str) -> SourceView {
+pub(super) fn source_view(source: &str) -> SourceView {
     let rest = source.split_once("://").map_or(source, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     SourceView { href: source.to_owned(), host: host.strip_prefix("www.").unwrap_or(host).to_owned() }
