@@ -4,6 +4,7 @@
 //! It must not know files, pages, or how a citation is shown.
 
 mod bounds;
+pub mod editor;
 mod find;
 mod key;
 mod plain;
@@ -155,6 +156,8 @@ impl fmt::Display for Pin {
 /// How a citation was resolved. The order is that in which they are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Method {
+    /// An editor's link in the notice's Markdown.
+    Editor,
     /// A definition earlier in the notice: 以下簡稱《條例》.
     Defined,
     /// The identity key of its name.
@@ -173,6 +176,24 @@ pub enum Method {
     Anaphor,
     /// Its document number.
     Number,
+}
+
+impl Method {
+    /// Its name for machines: stable, in kebab case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Editor => "editor",
+            Self::Defined => "defined",
+            Self::Exact => "exact",
+            Self::Alias => "alias",
+            Self::Shortened => "shortened",
+            Self::Suffix => "suffix",
+            Self::Generic => "generic",
+            Self::Itself => "itself",
+            Self::Anaphor => "anaphor",
+            Self::Number => "number",
+        }
+    }
 }
 
 /// Why a citation leads nowhere.
@@ -253,6 +274,11 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// Whether the version that it names is no longer in force: then its articles may be others.
+    pub fn is_superseded(&self) -> bool {
+        self.edition == Some(Edition::Superseded)
+    }
+
     /// Whether what it points to is there: neither a pin out of bounds nor a version that is no longer in force. Where
     /// it is not, the citation is shown as text and reported.
     pub fn is_sound(&self) -> bool {

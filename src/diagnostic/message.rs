@@ -228,6 +228,15 @@ messages! {
         en "《{name}》 is not linked: {reason}", "register it in content/regulations/, or leave it: its page says who cites it",
         zh "《{name}》未建立連結：{reason_zh}", "請在 content/regulations/ 登錄；不登錄亦可，其頁面會列出引用處";
 
+    /// A citation points to a place that the regulation does not have.
+    PinBeyond { pin, regulation }: Warning, "pin-beyond",
+        en "{pin} is not in {regulation}; it is shown as text, without a link", "check the notice against the regulation; a slip stays as printed, with a note",
+        zh "{regulation} 中沒有{pin}；以文字顯示，不建立連結", "請核對公告與法規；原文筆誤照錄，可加注";
+    /// A citation names a version that is no longer in force.
+    VersionSuperseded { name, regulation }: Warning, "version-superseded",
+        en "《{name}》 names a version of {regulation} that is no longer in force; it is shown as text, without a link", "if that version is to have a page, register it as a regulation of its own",
+        zh "《{name}》所指的是 {regulation} 已失效的版本；以文字顯示，不建立連結", "若該版本需有頁面，請另行登錄";
+
     // ---- site and output -------------------------------------------------------------------------------------------
     /// Two pages would be one file.
     PathTwice { path }: Error, "path-twice",

@@ -44,3 +44,9 @@ pub fn marker_length(heading: &str) -> usize {
     let _ = heading;
     0
 }
+
+/// The number that a heading's marker writes; `None` where it has none.
+pub fn ordinal(heading: &str) -> Option<u32> {
+    let _ = heading;
+    None
+}

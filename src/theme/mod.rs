@@ -79,6 +79,7 @@ const NEEDED_WORDS: &[&str] = &[
     "method_alias",
     "method_anaphor",
     "method_defined",
+    "method_editor",
     "method_exact",
     "method_generic",
     "method_itself",

@@ -236,6 +236,7 @@ const fn fact_key(kind: FactKind) -> &'static str {
 
 const fn method_key(method: Method) -> &'static str {
     match method {
+        Method::Editor => "method_editor",
         Method::Defined => "method_defined",
         Method::Exact => "method_exact",
         Method::Alias => "method_alias",
