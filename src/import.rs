@@ -55,27 +55,21 @@ pub(crate) fn seeds(site: &Folder) -> (Vec<String>, Vec<Diagnostic>) {
     (paths.iter().filter_map(name).collect(), diagnostics)
 }
 
-/// Imports seeds, by their names in `seeds/`: a draft of a notice for each that has none. A seed that changed after its
-/// notice was made gives a draft beside it, `<id>.md.new`.
+/// Imports seeds that have no notice, by their names in `seeds/`: a draft of a notice for each.
 pub fn import(
     site: &Folder,
     names: &[String],
     notices: &[Loaded<Notice>],
 ) -> (Vec<Imported>, Vec<Diagnostic>) {
-    let mut imported = Vec::new();
+    let mut imported: Vec<Imported> = Vec::new();
     let mut diagnostics = Vec::new();
     let mut taken: BTreeSet<String> = notices.iter().map(|notice| notice.value.id.to_string()).collect();
     for name in names {
-        let owner = notices.iter().find(|notice| notice.value.facts.seed.as_deref() == Some(name));
-        let result = match owner {
-            Some(owner) => reimport(site, name, owner).map(|changed| (None, changed.into_iter().collect())),
-            None => draft(site, name, &taken).map(|(new, messages)| (Some(new), messages)),
-        };
-        match result {
+        match draft(site, name, &taken) {
             Ok((new, messages)) => {
-                diagnostics.extend::<Vec<_>>(messages);
-                taken.extend(new.iter().map(|new| new.notice.id.to_string()));
-                imported.extend(new);
+                diagnostics.extend(messages);
+                taken.insert(new.notice.id.to_string());
+                imported.push(new);
             }
             Err(problem) => diagnostics.push(problem),
         }
@@ -102,17 +96,22 @@ fn draft(
     Ok((Imported { seed: seed.file, notice, path }, messages))
 }
 
-/// A seed whose notice exists: nothing to do, unless its bytes are not those that the notice was made from.
-fn reimport(site: &Folder, name: &str, owner: &Loaded<Notice>) -> Result<Option<Diagnostic>, Diagnostic> {
-    let seed = read_seed(site, name)?;
-    if owner.value.facts.sha256.as_deref() == Some(&seed.sha256) {
-        return Ok(None);
-    }
-    let notice = Notice { id: owner.value.id.clone(), facts: facts(&seed, name), body: seed.reading.body };
+/// A seed that is no longer the one its notice was made from: what it reads as now, as a file beside the notice's. The
+/// notice is not touched. Returns the file's path; it is written where `write` says so.
+pub(crate) fn redraft(
+    site: &Folder,
+    seed: ReadSeed,
+    owner: &Loaded<Notice>,
+    write: bool,
+) -> Result<String, Diagnostic> {
     let path = format!("{}.new", owner.file.path);
-    output::replace(&site.root().join(&path), content::print_notice(&notice).as_bytes())?;
-    let message = Message::SeedChanged { seed: seed.file.path.clone(), draft: path };
-    Ok(Some(Diagnostic::in_file(message, &owner.file)))
+    if write {
+        let name = owner.value.facts.seed.as_deref().unwrap_or_default();
+        let notice =
+            Notice { id: owner.value.id.clone(), facts: facts(&seed, name), body: seed.reading.body };
+        output::replace(&site.root().join(&path), content::print_notice(&notice).as_bytes())?;
+    }
+    Ok(path)
 }
 
 fn facts(seed: &ReadSeed, name: &str) -> Facts {

@@ -6,6 +6,7 @@
 mod body;
 mod notice;
 mod regulation;
+mod terms;
 pub(crate) mod yaml;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::source::Folder;
 
 pub use notice::{parse as parse_notice, print as print_notice};
 pub use regulation::parse as parse_regulation;
+pub use terms::terms;
 
 /// Where the notices of a site lie.
 pub const NOTICES: &str = "content/notices";

@@ -11,7 +11,7 @@ use std::error::Error as _;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, ErrorKind, Tera};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
@@ -104,11 +104,16 @@ const NEEDED_WORDS: &[&str] = &[
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    /// The theme's files by name, for messages about them.
+    files: Files,
     words: Words,
     assets: Assets,
     style: String,
     fingerprint: String,
 }
+
+/// Files of a theme by their names in it.
+type Files = Vec<(&'static str, Arc<SourceFile>)>;
 
 /// A page that cannot be made: the message says why.
 type Rendered = Result<String, Diagnostic>;
@@ -139,7 +144,7 @@ impl Theme {
         Self::from_files(files)
     }
 
-    fn from_files(files: Vec<(&'static str, Arc<SourceFile>)>) -> Result<Self, Vec<Diagnostic>> {
+    fn from_files(files: Files) -> Result<Self, Vec<Diagnostic>> {
         let mut hasher = blake3::Hasher::new();
         for (name, file) in &files {
             // Lengths keep the end of one file from being the start of the next.
@@ -163,9 +168,9 @@ impl Theme {
         let templates = files.iter().filter(|(name, _)| name.ends_with(".html"));
         let mut tera = Tera::new();
         tera.add_raw_templates(templates.map(|(name, file)| (*name, file.text.as_str())))
-            .map_err(|error| vec![broken(&error)])?;
+            .map_err(|error| vec![broken(&error, &files)])?;
         let assets = Assets { style: Route::Asset(format!("style-{}.css", &hash(&style)[..8]).into()) };
-        Ok(Self { tera, words, assets, style, fingerprint: hasher.finalize().to_hex().to_string() })
+        Ok(Self { tera, files, words, assets, style, fingerprint: hasher.finalize().to_hex().to_string() })
     }
 
     /// What changes a page beside its content: the hash of all the theme's files.
@@ -218,8 +223,8 @@ impl Theme {
     }
 
     fn template(&self, name: &str, context: &impl Serialize) -> Rendered {
-        let context = Context::from_serialize(context).map_err(|error| broken(&error))?;
-        self.tera.render(name, &context).map_err(|error| broken(&error))
+        let context = Context::from_serialize(context).map_err(|error| broken(&error, &self.files))?;
+        self.tera.render(name, &context).map_err(|error| broken(&error, &self.files))
     }
 }
 
@@ -315,11 +320,18 @@ impl<'p> Set<'p> {
 }
 
 fn conversion(error: ConvertError) -> Diagnostic {
-    Diagnostic::plain(Message::ConverterBroken { reason: error.0 })
+    Diagnostic::plain(Message::ConverterBroken { reason: error.to_string() })
 }
 
-/// A template's error with everything that it says of its cause.
-fn broken(error: &tera::Error) -> Diagnostic {
+/// A template's error, at its place in the template where it has one.
+fn broken(error: &tera::Error, files: &Files) -> Diagnostic {
+    if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
+        let message = Message::ThemeBroken { reason: report.message().to_owned() };
+        return match files.iter().find(|(name, _)| *name == report.filename()) {
+            Some((_, file)) => Diagnostic::at(message, file, report.span().range.clone()),
+            None => Diagnostic::plain(message),
+        };
+    }
     let mut reason = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
