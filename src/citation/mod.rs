@@ -175,6 +175,23 @@ pub enum Method {
     Number,
 }
 
+impl Method {
+    /// Its name for machines: stable, in kebab case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Defined => "defined",
+            Self::Exact => "exact",
+            Self::Alias => "alias",
+            Self::Shortened => "shortened",
+            Self::Suffix => "suffix",
+            Self::Generic => "generic",
+            Self::Itself => "itself",
+            Self::Anaphor => "anaphor",
+            Self::Number => "number",
+        }
+    }
+}
+
 /// Why a citation leads nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reason {
@@ -193,6 +210,18 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Its name for machines: stable, in kebab case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unregistered => "unregistered",
+            Self::Ambiguous => "ambiguous",
+            Self::Undefined => "undefined",
+            Self::NotRules => "not-rules",
+            Self::NumberDiffers => "number-differs",
+            Self::Elsewhere => "elsewhere",
+        }
+    }
+
     /// Why, in English, to stand after a colon.
     pub const fn english(self) -> &'static str {
         match self {
