@@ -113,7 +113,7 @@ fn every_code_leads_to_its_page() {
         assert_eq!(canonical, format!("{BASE}{}", path.strip_suffix("index.html").unwrap_or(path)));
         for code in select(page, "[data-qr] svg") {
             let svg = code.html();
-            for (side, ground) in [(240, [255, 255, 255]), (120, [255, 255, 255]), (300, [0, 0, 0])] {
+            for (side, ground) in [(240, [255, 255, 255]), (180, [255, 255, 255]), (300, [0, 0, 0])] {
                 let content = read_code(&svg, side, ground);
                 assert_eq!(content.as_deref(), Some(canonical), "{path} at {side} pixels");
             }
