@@ -22,6 +22,7 @@ pub mod citation;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod format;
 pub mod markdown;
 pub mod notice;
 pub mod output;

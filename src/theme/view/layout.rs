@@ -6,7 +6,7 @@ use super::{LinkView, Maker, Summary};
 use crate::config::Config;
 use crate::markdown::Html;
 use crate::qr;
-use crate::route::{Leaf, Route};
+use crate::route::{self, Leaf, Route};
 use crate::script::{ConvertError, Edition, Shown};
 
 /// The theme's files, by what they are for.
@@ -103,15 +103,8 @@ impl Maker<'_> {
 
 /// The addresses of a page in every edition.
 pub(in crate::theme) fn alternates(config: &Config, leaf: &Leaf) -> Vec<Alternate> {
-    let url = |edition: Edition| Route::Page(edition, leaf.clone()).url(&config.base_url);
-    let mut alternates: Vec<Alternate> =
-        config.editions.iter().map(|&edition| Alternate { lang: edition.tag(), url: url(edition) }).collect();
-    let default = match leaf {
-        Leaf::Front => Route::Root.url(&config.base_url),
-        _ => url(config.default_edition),
-    };
-    alternates.push(Alternate { lang: "x-default", url: default });
-    alternates
+    let alternates = route::alternates(leaf, &config.editions, config.default_edition, &config.base_url);
+    alternates.into_iter().map(|(lang, url)| Alternate { lang, url }).collect()
 }
 
 /// A page in each edition, as links on a page.
