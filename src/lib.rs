@@ -1,9 +1,43 @@
 //! Gongkai 公開: the raw text of a government meeting notice becomes a public disclosure site in Traditional and
-//! Simplified Chinese.
+//! Simplified Chinese, as plain files for any static host.
+//!
+//! The pipeline, one stage a module, one way:
+//!
+//! 1. A **seed** is the raw text of a notice as it was found. [`source`] reads its bytes, [`seed`] tells the body from
+//!    the noise around it, finds title, source and date, and cuts the body into **directives** and **points**.
+//!    [`import_given`] prints the result as a draft in `content/` and never touches a file that is there.
+//! 2. [`content`] reads notices and **regulations** back from Markdown: from here on, `content/` is the truth, and a
+//!    person may have corrected it. [`proof`] holds each notice against its seed: nothing was lost, nothing altered.
+//! 3. [`citation`] finds every mention of a regulation and decides, by named methods and never by likeness, which one is
+//!    meant. [`site`] links it all into one immutable graph.
+//! 4. [`page`] plans the pages; each borrows exactly what it shows. [`route`] gives each its address.
+//! 5. For every **edition**, [`script`] turns a text of the other script into the edition's and leaves its own alone;
+//!    [`markdown`] and [`theme`] make HTML of it.
+//! 6. [`output`] writes what has changed, prunes what is gone, and leaves the rest untouched.
+//!
+//! Whatever goes wrong on the way is a [`diagnostic`], with file, line and column; a run reports all of them, and one
+//! with errors writes nothing to the output folder.
 
 pub mod citation;
+pub mod config;
+pub mod content;
 pub mod diagnostic;
+pub mod markdown;
 pub mod notice;
+pub mod output;
+pub mod page;
+pub mod proof;
+pub mod qr;
 pub mod regulation;
+pub mod route;
 pub mod script;
 pub mod seed;
+pub mod site;
+pub mod source;
+pub mod theme;
+
+mod build;
+mod import;
+
+pub use build::{BuildOptions, Built, build, check};
+pub use import::{Given, Imported, Preview, import_given, preview};

@@ -24,6 +24,8 @@ macro_rules! messages {
             )+
         }
 
+        // A row may have words of its own in each language: then one language leaves the other's unused.
+        #[expect(unused_variables, reason = "a row may word a field for each language apart")]
         impl Message {
             /// The message's name for machines and for searching: stable, in kebab case.
             pub const fn code(&self) -> &'static str {
@@ -77,6 +79,11 @@ messages! {
         en "cannot write {path}: {reason}", "nothing was lost; make room or correct the permissions and run it again",
         zh "無法寫入 {path}：{reason}", "資料沒有遺失；請騰出空間或修正權限後再執行一次";
 
+    /// Another run is writing to the same place.
+    Busy { path }: Error, "busy",
+        en "another gongkai is writing to {path}", "wait until it is done and run this again",
+        zh "另一個 gongkai 正在寫入 {path}", "請待其完成後再執行";
+
     // ---- content ---------------------------------------------------------------------------------------------------
     /// A Markdown file of the content has no front matter.
     FrontMatterMissing: Error, "front-matter-missing",
@@ -86,6 +93,10 @@ messages! {
     YamlInvalid { reason }: Error, "yaml-invalid",
         en "{reason}", "correct this line; strings are written in double quotes, dates as 2021-06-11",
         zh "檔頭有誤：{reason}", "請改正這一行；文字寫在半形雙引號內，日期寫成 2021-06-11";
+    /// A key that no reader of this file knows.
+    KeyUnknown { key, keys }: Error, "key-unknown",
+        en "the key `{key}` is not known here; there are: {keys}", "correct its spelling or delete the line",
+        zh "不認識的鍵「{key}」；可用的有：{keys}", "請更正拼寫或刪去這一行";
     /// A fact that a published notice needs is missing.
     FactMissing { key }: Error, "fact-missing",
         en "the front matter has no `{key}`, which a published notice needs", "add it, or keep the notice back with `draft: true`",
@@ -111,9 +122,13 @@ messages! {
         en "two files have the id `{id}`; the other is {other}", "rename one of them",
         zh "有兩個檔案的識別名稱同為「{id}」，另一個是 {other}", "請將其中一個改名";
     /// Something in Markdown that a notice cannot hold.
-    MarkupUnsupported { what }: Warning, "markup-unsupported",
+    MarkupUnsupported { what, what_zh }: Warning, "markup-unsupported",
         en "{what} is shown as plain paragraphs", "its text is kept; write it without that markup to silence this",
-        zh "{what}將以一般段落顯示", "文字不會遺失；不用該標記即不再提示";
+        zh "{what_zh}將以一般段落顯示", "文字不會遺失；不用該標記即不再提示";
+    /// A pair of words cannot be a term.
+    TermInvalid { reason }: Error, "term-invalid",
+        en "this term cannot be used: {reason}", "both words need the same number of characters; places in the text would shift",
+        zh "此詞無法使用：{reason}", "兩個詞的字數必須相同，否則文中各處的位置會移動";
     /// An editor's note is about words that the notice does not have.
     NoteUnplaced { words }: Error, "note-unplaced",
         en "a note is about “{words}”, which the text does not have", "copy the words from the text exactly",
@@ -128,6 +143,14 @@ messages! {
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",
         zh "已將 {seed} 匯入為 {notice}", "";
+    /// A seed that was given again, unchanged.
+    AlreadyImported { seed, notice }: Note, "already-imported",
+        en "{seed} is {notice} already; nothing was changed", "",
+        zh "{seed} 已匯入為 {notice}，未作更動", "";
+    /// A file that is given has the name of another seed.
+    SeedExists { path }: Error, "seed-exists",
+        en "there is another {path} already; nothing is overwritten", "give the new file another name and import it again",
+        zh "已有另一個 {path}，不會覆蓋", "請將新檔案改名後再次匯入";
     /// No title was found.
     TitleMissing: Warning, "title-missing",
         en "no title was found", "write it into the front matter after `title:` and delete `draft: true`",
@@ -221,9 +244,18 @@ messages! {
         en "the name {name} belongs to {other} already", "a name must lead to one regulation: change or remove one of the two",
         zh "名稱「{name}」已屬於 {other}", "一個名稱只能對應一份法規：請更改或刪除其一";
     /// A citation that leads nowhere.
-    CitationOpen { name, reason }: Warning, "citation-open",
+    CitationOpen { name, reason, reason_zh }: Warning, "citation-open",
         en "《{name}》 is not linked: {reason}", "register it in content/regulations/, or leave it: its page says who cites it",
-        zh "《{name}》未建立連結：{reason}", "請在 content/regulations/ 登錄；不登錄亦可，其頁面會列出引用處";
+        zh "《{name}》未建立連結：{reason_zh}", "請在 content/regulations/ 登錄；不登錄亦可，其頁面會列出引用處";
+
+    /// A citation points to a place that the regulation does not have.
+    PinBeyond { pin, regulation }: Warning, "pin-beyond",
+        en "{pin} is not in {regulation}; it is shown as text, without a link", "check the notice against the regulation; a slip stays as printed, with a note",
+        zh "{regulation} 中沒有{pin}；以文字顯示，不建立連結", "請核對公告與法規；原文筆誤照錄，可加注";
+    /// A citation names a version that is no longer in force.
+    VersionSuperseded { name, regulation }: Warning, "version-superseded",
+        en "《{name}》 names a version of {regulation} that is no longer in force; it is shown as text, without a link", "if that version is to have a page, register it as a regulation of its own",
+        zh "《{name}》所指的是 {regulation} 已失效的版本；以文字顯示，不建立連結", "若該版本需有頁面，請另行登錄";
 
     // ---- site and output -------------------------------------------------------------------------------------------
     /// Two pages would be one file.

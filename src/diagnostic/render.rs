@@ -19,6 +19,18 @@ pub enum Language {
 }
 
 impl Language {
+    /// The language of a POSIX locale (zh_TW.UTF-8, zh_CN, en_US): Chinese where it says so, else English.
+    pub fn from_locale(locale: &str) -> Self {
+        let tag = locale.split(['.', '@']).next().unwrap_or("").to_ascii_lowercase().replace('_', "-");
+        let traditional =
+            ["tw", "hk", "mo", "hant"].iter().any(|word| tag.split('-').any(|part| part == *word));
+        match tag.split('-').next() {
+            Some("zh") if traditional => Self::Hant,
+            Some("zh") => Self::Hans,
+            _ => Self::English,
+        }
+    }
+
     /// Whether it is Chinese, in either script.
     pub const fn is_chinese(self) -> bool {
         matches!(self, Self::Hant | Self::Hans)
@@ -46,6 +58,27 @@ impl<'c> Renderer<'c> {
             Language::Hant => chinese.to_owned(),
             Language::Hans => (self.convert)(chinese),
         }
+    }
+
+    /// The last line of a build: how many notices are published, how many files were written, kept and removed.
+    pub fn built(&self, notices: usize, written: usize, kept: usize, pruned: usize) -> String {
+        self.say(
+            &format!(
+                "{notices} notices published: {written} files written, {kept} unchanged, {pruned} removed"
+            ),
+            &format!("已發布 {notices} 份公告：寫入 {written} 個檔案，{kept} 個未變，移除 {pruned} 個"),
+        )
+    }
+
+    /// The last line of a check, and of a build that failed.
+    pub fn checked(&self, notices: usize, diagnostics: &[Diagnostic]) -> String {
+        let count =
+            |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        self.say(
+            &format!("{notices} notices to publish: {errors} errors, {warnings} warnings; nothing was written to the site"),
+            &format!("可發布的公告 {notices} 份：{errors} 個錯誤，{warnings} 個注意事項；未寫入網站"),
+        )
     }
 
     /// The diagnostic with its lines and a caret, as several lines without a final line end.

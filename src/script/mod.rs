@@ -160,6 +160,18 @@ impl fmt::Debug for Text {
     }
 }
 
+/// Words of the program itself (messages, help) in Simplified characters. Without the converter, as it is: a word too
+/// many in the other script is better than no message.
+pub fn simplify(words: &str) -> String {
+    let text = Text::new(words, Script::Hant);
+    let shown = Converter::new(&Terms::default())
+        .and_then(|converter| converter.show(&[&text], Edition::Hans, &Terms::default()));
+    shown
+        .ok()
+        .and_then(|mut shown| shown.pop())
+        .map_or_else(|| words.to_owned(), |shown| shown.as_str().to_owned())
+}
+
 /// Prose for one edition: what a reader sees. Only the [`Converter`] makes one, once, from a [`Text`].
 ///
 /// It has as many characters as the text it was made from, so a span counted in characters fits both.

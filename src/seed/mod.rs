@@ -20,6 +20,7 @@ mod meeting;
 mod metadata;
 mod noise;
 mod page;
+pub mod slug;
 mod turn;
 mod words;
 
@@ -31,6 +32,7 @@ use crate::notice::{Facts, Meeting, Section};
 use crate::script::{Detection, Script, Text, detect};
 
 use body::Para;
+use enumeration::Marker;
 use list::Item;
 use page::Page;
 
@@ -90,12 +92,31 @@ pub fn read(seed: &Arc<SourceFile>) -> Reading {
     Reading { facts, body, kept, diagnostics: teller.diagnostics }
 }
 
+/// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text.
+pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let file = Arc::new(SourceFile { path: path.to_owned(), text });
+    let reading = read(&file);
+    (file, reading)
+}
+
 /// How many characters at the start of a heading are its marker (一要 in 一要堅持… is 2); 0 where it has none.
 pub fn marker_length(heading: &str) -> usize {
-    // A marker is short: the rest of the heading need not be made plain.
+    marker_of(heading).map_or(0, |(plain, marker)| plain[..marker.length].chars().count())
+}
+
+/// The number that a heading's marker writes; `None` where it has none, or only says that it is the last (最後).
+pub fn ordinal(heading: &str) -> Option<u32> {
+    marker_of(heading).map(|(_, marker)| marker.first).filter(|&number| number > 0)
+}
+
+/// The marker that a heading begins with, and the beginning of the heading in plain characters. A marker is short: the
+/// rest of the heading need not be made plain.
+fn marker_of(heading: &str) -> Option<(String, Marker)> {
     let start: String = heading.chars().take(40).collect();
     let plain = words::plain(&start);
-    enumeration::marker_at(&plain).map_or(0, |marker| plain[..marker.length].chars().count())
+    let marker = enumeration::marker_at(&plain)?;
+    Some((plain, marker))
 }
 
 /// The paragraphs of the body, with their characters.

@@ -3,11 +3,19 @@
 //!
 //! Values only. It must not know files, Markdown, notices, or how anything is shown.
 
+mod article;
+mod held;
+pub mod numeral;
+
 use std::fmt;
 
 use jiff::civil::Date;
 
 use crate::script::{Script, Text};
+
+pub use article::ArticleNumber;
+pub(crate) use article::number_at;
+pub use held::{Article, Division, DivisionKind, Held, Paragraph, Point};
 
 /// The identity of a regulation: its slug, the name of its file in `content/regulations/` and of its folder in the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,6 +104,15 @@ pub struct Fact {
     pub sources: Vec<Box<str>>,
 }
 
+/// In which order the parts of an article are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PinOrder {
+    /// 條·款·項·目 (立法法 第六十五条).
+    Mainland,
+    /// 條·項·款·目 (中央法規標準法第八條).
+    Taiwan,
+}
+
 /// Any document that a notice cites and that has rules in it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Regulation {
@@ -111,6 +128,10 @@ pub struct Regulation {
     pub aliases: Vec<Text>,
     /// How many articles it has, if known.
     pub articles: Option<u32>,
+    /// In which order it names the parts of an article; `None`: as the citing text has it, else the mainland's.
+    pub pin_order: Option<PinOrder>,
+    /// Its text, where it is held.
+    pub held: Option<Held>,
     /// Facts with their sources.
     pub facts: Vec<Fact>,
     /// An editor's note on it.
@@ -120,8 +141,48 @@ pub struct Regulation {
 }
 
 impl Regulation {
+    /// A document that is known from citations only.
+    pub fn stub(id: RegulationId, name: Text, number: Option<Text>) -> Self {
+        Self {
+            id,
+            name,
+            number,
+            kind: Kind::Unknown,
+            aliases: Vec::new(),
+            articles: None,
+            pin_order: None,
+            held: None,
+            facts: Vec::new(),
+            note: None,
+            stub: true,
+        }
+    }
+
     /// The script of its name.
     pub fn script(&self) -> Script {
         self.name.script()
+    }
+
+    /// Whether it is no longer in force, as its facts say.
+    pub fn is_repealed(&self) -> bool {
+        self.facts.iter().any(|fact| fact.kind == FactKind::Repealed)
+    }
+
+    /// The years of its versions, oldest first: when it was passed and each time it was amended, as its facts say.
+    pub fn version_years(&self) -> Vec<u16> {
+        let mut years: Vec<u16> = self
+            .facts
+            .iter()
+            .filter(|fact| matches!(fact.kind, FactKind::Passed | FactKind::Amended))
+            .filter_map(|fact| fact.date.and_then(|date| u16::try_from(date.year()).ok()))
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        // Passed once and, for all we know, never amended: that says nothing of a version a text names.
+        if self.facts.iter().any(|fact| fact.kind == FactKind::Amended && fact.date.is_some()) {
+            years
+        } else {
+            Vec::new()
+        }
     }
 }

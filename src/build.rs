@@ -1,0 +1,273 @@
+//! Building: from a site's folder to its output folder, every stage in order. It must not know what any stage does
+//! inside.
+
+use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::config::{self, Config};
+use crate::content::{self, Content, Loaded};
+use crate::diagnostic::{Diagnostic, Message, has_errors};
+use crate::import::{self, Imported, read_seed};
+use crate::notice::Notice;
+use crate::output::{Key, Output, Report};
+use crate::page::{self, Body, Page};
+use crate::proof;
+use crate::route::Route;
+use crate::script::{Converter, Style, Terms};
+use crate::site::Site;
+use crate::source::Folder;
+use crate::theme::{Press, Theme};
+
+/// Where a site's own state lies: the manifest, the stage. Nothing in it is needed to build the same output again.
+const STATE: &str = ".gongkai";
+
+/// How to build.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// The output folder; without it, `public/` in the site's.
+    pub out: Option<PathBuf>,
+    /// In place of the settings' `base_url`.
+    pub base_url: Option<String>,
+    /// Fail where a seed has no notice, in place of importing it.
+    pub locked: bool,
+}
+
+/// What a build did.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// Seeds that were imported first.
+    pub imported: Vec<Imported>,
+    /// How many notices are published.
+    pub notices: usize,
+    /// What was written; absent where there were errors.
+    pub report: Option<Report>,
+}
+
+/// Builds a site. With an error among the messages nothing was written to the output folder.
+pub fn build(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
+    let folder = Folder::new(&options.site);
+    let mut built = Built::default();
+    let mut diagnostics = Vec::new();
+    let content = load(&folder, options.locked, &mut built, &mut diagnostics);
+    let config = settings(&folder, options.base_url.as_deref(), &mut diagnostics);
+    diagnostics.extend(prove(&folder, &content.notices, !options.locked));
+    let theme = config.as_ref().and_then(|config| {
+        Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok()
+    });
+    let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
+    if let (Some(config), Some(theme)) = (config, theme) {
+        let (site, messages) = Site::link(config, content);
+        diagnostics.extend(messages);
+        built.notices = site.entries.len();
+        if !has_errors(&diagnostics) {
+            match publish(&site, &theme, &terms, options) {
+                Ok(report) => built.report = Some(report),
+                Err(problems) => diagnostics.extend(problems),
+            }
+        }
+    }
+    crate::diagnostic::sort(&mut diagnostics);
+    (built, diagnostics)
+}
+
+/// Checks a site without writing anything: the settings, every content file, every notice against its seed, every
+/// citation.
+pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
+    let folder = Folder::new(&options.site);
+    let mut built = Built::default();
+    let mut diagnostics = Vec::new();
+    let content = load(&folder, true, &mut built, &mut diagnostics);
+    diagnostics.extend(prove(&folder, &content.notices, false));
+    if let Err(problems) = content::terms(&folder) {
+        diagnostics.extend(problems);
+    }
+    if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
+        if let Err(problems) = Theme::load(&folder, &config.theme) {
+            diagnostics.extend(problems);
+        }
+        let (site, messages) = Site::link(config, content);
+        diagnostics.extend(messages);
+        built.notices = site.entries.len();
+    }
+    crate::diagnostic::sort(&mut diagnostics);
+    (built, diagnostics)
+}
+
+/// Reads the content; seeds that have no notice yet are imported first, or reported.
+fn load(folder: &Folder, locked: bool, built: &mut Built, diagnostics: &mut Vec<Diagnostic>) -> Content {
+    let (content, messages) = content::load(folder);
+    let (seeds, problems) = import::seeds(folder);
+    diagnostics.extend(problems);
+    let owned = |seed: &String| content.notices.iter().any(|n| n.value.facts.seed.as_deref() == Some(seed));
+    // A notice that cannot be read may own any seed: then nothing is known to be new.
+    let unread = has_errors(&messages);
+    let new: Vec<String> = seeds.into_iter().filter(|seed| !owned(seed) && !unread).collect();
+    if new.is_empty() {
+        diagnostics.extend(messages);
+        return content;
+    }
+    if locked {
+        diagnostics.extend(messages);
+        let report = |seed| Diagnostic::plain(Message::SeedUnimported { seed });
+        diagnostics.extend(new.into_iter().map(report));
+        return content;
+    }
+    let regulations: Vec<_> = content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
+    let (imported, problems) = import::import(folder, &new, &content.notices, &regulations);
+    diagnostics.extend(problems);
+    built.imported = imported;
+    let (content, messages) = content::load(folder);
+    diagnostics.extend(messages);
+    content
+}
+
+fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let parsed = folder.text(config::PATH).map_err(|problem| vec![problem]);
+    match parsed.and_then(|file| config::parse(&file, base_url)) {
+        Ok(config) => Some(config),
+        Err(problems) => {
+            diagnostics.extend(problems);
+            None
+        }
+    }
+}
+
+/// Holds every notice that names a seed against it. A seed that is another by now is drafted again beside its notice,
+/// where `redraft` allows it.
+fn prove(folder: &Folder, notices: &[Loaded<Notice>], redraft: bool) -> Vec<Diagnostic> {
+    let prove = |notice: &Loaded<Notice>| {
+        let Some(name) = notice.value.facts.seed.as_deref() else { return Vec::new() };
+        let at =
+            |message, key| vec![Diagnostic::at(message, &notice.file, content::key_span(&notice.file, key))];
+        if !folder.has(&format!("{}/{name}", import::SEEDS)) {
+            return at(Message::SeedMissing { seed: name.to_owned() }, "seed");
+        }
+        let seed = match read_seed(folder, name) {
+            Ok(seed) => seed,
+            Err(problem) => return vec![problem],
+        };
+        if notice.value.facts.sha256.as_deref() == Some(&seed.sha256) {
+            return proof::compare(&notice.value, &notice.file, &seed.file.text, &seed.reading.kept);
+        }
+        match import::redraft(folder, seed, notice, redraft) {
+            Ok(draft) => at(Message::SeedChanged { seed: name.to_owned(), draft }, "sha256"),
+            Err(problem) => vec![problem],
+        }
+    };
+    notices.par_iter().flat_map_iter(prove).collect()
+}
+
+/// Renders and writes what has changed.
+fn publish(
+    site: &Site,
+    theme: &Theme,
+    terms: &Terms,
+    options: &BuildOptions,
+) -> Result<Report, Vec<Diagnostic>> {
+    let single = |problem| vec![problem];
+    let converter = Converter::new(terms)
+        .map_err(|error| single(Diagnostic::plain(Message::ConverterBroken { reason: error.to_string() })))?
+        .with_style(Style { punctuation: site.config.punctuation });
+    let root = options.out.clone().unwrap_or_else(|| options.site.join("public"));
+    let state = options.site.join(STATE);
+    let output = Output::open(&root, &state).map_err(single)?;
+    let presses: Vec<Press<'_>> = (site.config.editions.iter())
+        .map(|&edition| theme.press(&site.config, &converter, edition))
+        .collect::<Result<_, _>>()
+        .map_err(single)?;
+    let fingerprint = Fingerprint {
+        version: env!("CARGO_PKG_VERSION"),
+        theme: theme.fingerprint(),
+        converter: converter.fingerprint(),
+        config: &site.config,
+    };
+    for (route, bytes) in theme.assets() {
+        put(&output, &route, fingerprint.key(&bytes), || Ok(bytes.clone())).map_err(single)?;
+    }
+    for entrance in page::entrances(site) {
+        let route = entrance.route();
+        let print = || theme.entrance(&presses, &entrance).map(String::into_bytes);
+        put(&output, &route, fingerprint.key(&entrance), print).map_err(single)?;
+    }
+    let pages = page::plan(site);
+    let groups: Vec<&[Page<'_>]> =
+        pages.chunk_by(|a, b| a.notice().is_some() && a.notice() == b.notice()).collect();
+    let jobs = presses.iter().flat_map(|press| groups.iter().map(move |group| (press, *group)));
+    let problems: Vec<Diagnostic> = jobs
+        .par_bridge()
+        .flat_map_iter(|(press, group)| print_group(&output, press, group, &fingerprint))
+        .collect();
+    if has_errors(&problems) {
+        return Err(problems);
+    }
+    output.finish().map_err(single)
+}
+
+/// Prints the pages of one notice, or one other page, in one edition.
+fn print_group(
+    output: &Output,
+    press: &Press<'_>,
+    group: &[Page<'_>],
+    fingerprint: &Fingerprint<'_>,
+) -> Vec<Diagnostic> {
+    let none = Terms::default();
+    let terms = group.iter().find_map(|page| match &page.body {
+        Body::Notice(page) | Body::Compare(page) => Some(&page.notice.facts.terms),
+        _ => None,
+    });
+    let set = press.set(terms.unwrap_or(&none));
+    let print = |page: &Page<'_>| {
+        let route = Route::Page(press.edition(), page.leaf.clone());
+        let key = fingerprint.key(&(press.edition(), page));
+        put(output, &route, key, || set.print(page).map(String::into_bytes)).err()
+    };
+    group.iter().filter_map(print).collect()
+}
+
+fn put(
+    output: &Output,
+    route: &Route,
+    key: Key,
+    make: impl FnOnce() -> Result<Vec<u8>, Diagnostic>,
+) -> Result<(), Diagnostic> {
+    let path = route.file();
+    if output.keep(&path, key)? { Ok(()) } else { output.put(&path, key, &make()?) }
+}
+
+/// What every page depends on beside its content.
+#[derive(Hash)]
+struct Fingerprint<'a> {
+    version: &'static str,
+    theme: &'a str,
+    converter: String,
+    config: &'a Config,
+}
+
+impl Fingerprint<'_> {
+    fn key(&self, content: &impl Hash) -> Key {
+        let mut hasher = KeyHasher(blake3::Hasher::new());
+        self.hash(&mut hasher);
+        content.hash(&mut hasher);
+        Key::new(hasher.0.finalize())
+    }
+}
+
+/// Feeds everything that a value hashes to BLAKE3. Integers come in this machine's form: keys stay on it.
+struct KeyHasher(blake3::Hasher);
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The first 64 bits; nobody asks for them, the whole hash is the key.
+    fn finish(&self) -> u64 {
+        let mut first = [0; 8];
+        first.copy_from_slice(&self.0.finalize().as_bytes()[..8]);
+        u64::from_le_bytes(first)
+    }
+}

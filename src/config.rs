@@ -1,0 +1,135 @@
+//! `content/site.yaml`: the settings of a site. Unknown keys are errors. It must not know what is done with them.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::content::yaml;
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::script::{Edition, Punctuation, Script, Text};
+
+/// Where the settings lie in a site.
+pub const PATH: &str = "content/site.yaml";
+
+/// The settings of a site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Config {
+    /// What the site is called.
+    pub name: Text,
+    /// One or two sentences on what it is.
+    pub description: Text,
+    /// Who publishes it.
+    pub publisher: Text,
+    /// Where it will stand, with a final slash: `https://host/path/`.
+    pub base_url: Box<str>,
+    /// The editions it is shown in, without repetition, at least one.
+    pub editions: Vec<Edition>,
+    /// The edition for readers who asked for none.
+    pub default_edition: Edition,
+    /// The theme's folder in `themes/`.
+    pub theme: Box<str>,
+    /// How punctuation is shown.
+    pub punctuation: Punctuation,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    name: String,
+    description: String,
+    publisher: String,
+    /// The script of the words in this file.
+    script: String,
+    base_url: String,
+    editions: Vec<String>,
+    default_edition: Option<String>,
+    theme: Option<String>,
+    punctuation: Option<String>,
+}
+
+const KEYS: &[&str] = &[
+    "name",
+    "description",
+    "publisher",
+    "script",
+    "base_url",
+    "editions",
+    "default_edition",
+    "theme",
+    "punctuation",
+];
+
+/// Reads the settings. `base_url` is what the command line says in place of the file.
+///
+/// # Errors
+/// Every setting that is not right.
+pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, Vec<Diagnostic>> {
+    let raw: File = yaml::parse(file, 0..file.text.len(), KEYS)?;
+    let mut problems = Vec::new();
+    let mut refuse = |key: &str, reason: String| {
+        let message = Message::SettingInvalid { key: key.to_owned(), reason };
+        problems.push(Diagnostic::at(message, file, yaml::setting_span(&file.text, key)));
+    };
+    let script = Script::from_tag(&raw.script).unwrap_or_else(|| {
+        refuse("script", format!("is zh-Hant or zh-Hans, not “{}”", raw.script));
+        Script::Hant
+    });
+    let mut editions = Vec::new();
+    for tag in &raw.editions {
+        match Edition::from_tag(tag) {
+            Some(edition) if editions.contains(&edition) => refuse("editions", format!("names {tag} twice")),
+            Some(edition) => editions.push(edition),
+            None => refuse("editions", format!("has “{tag}”, which is none of {}", edition_tags())),
+        }
+    }
+    let default_edition = match &raw.default_edition {
+        None => editions.first().copied(),
+        Some(tag) => Edition::from_tag(tag).filter(|edition| editions.contains(edition)),
+    };
+    let default_edition = default_edition.unwrap_or_else(|| {
+        refuse("default_edition", "is not among the editions, or there are none".to_owned());
+        Edition::Hant
+    });
+    let base_url = base_url.unwrap_or(&raw.base_url);
+    let base_url = if base_url.ends_with('/') { base_url.to_owned() } else { format!("{base_url}/") };
+    if !is_base_url(&base_url) {
+        refuse("base_url", format!("is not an address like https://host/path/: “{base_url}”"));
+    }
+    let theme = raw.theme.unwrap_or_else(|| "gazette".to_owned());
+    if !crate::notice::is_slug(&theme) {
+        refuse("theme", format!("is not the name of a folder: “{theme}”"));
+    }
+    let punctuation = match raw.punctuation.as_deref() {
+        None | Some("source") => Punctuation::AsSource,
+        Some("fullwidth") => Punctuation::Fullwidth,
+        Some(other) => {
+            refuse("punctuation", format!("is source or fullwidth, not “{other}”"));
+            Punctuation::AsSource
+        }
+    };
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let text = |string: String| Text::new(string, script);
+    Ok(Config {
+        name: text(raw.name),
+        description: text(raw.description),
+        publisher: text(raw.publisher),
+        base_url: base_url.into(),
+        editions,
+        default_edition,
+        theme: theme.into(),
+        punctuation,
+    })
+}
+
+fn edition_tags() -> String {
+    Edition::ALL.map(Edition::tag).join(", ")
+}
+
+/// `http` or `https`, a host, a path that needs no escape, no query, no fragment.
+fn is_base_url(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c);
+    rest.is_some_and(|rest| !rest.starts_with('/') && rest.chars().all(plain) && !rest.contains("//"))
+}

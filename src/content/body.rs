@@ -1,0 +1,392 @@
+//! The body of a notice as Markdown: headings cut it, paragraphs carry it. Printing and reading are each other's
+//! inverse, and taking the markup away leaves the text, character by character (white space aside).
+//!
+//! `##` opens a directive, `###` to `######` a point; a heading without words closes what is open at its level, so that
+//! the text after it belongs one level up.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::notice::{Block, Directive, Head, Mark, MarkKind, Part, Point, Section, Text};
+use crate::script::Script;
+use crate::seed::marker_length;
+
+/// The deepest heading Markdown has; directives take level 2, so points lie at most 4 deep.
+const DEEPEST: usize = 6;
+
+/// Reads the Markdown of a range of a file.
+pub(super) fn parse(
+    file: &Arc<SourceFile>,
+    range: Range<usize>,
+    script: Script,
+) -> (Vec<Section>, Vec<Diagnostic>) {
+    let mut reader = Reader { file, script, outline: Outline::default(), diagnostics: Vec::new() };
+    let mut run = Run::default();
+    let mut open_marks: Vec<(usize, MarkKind)> = Vec::new();
+    let mut heading = None;
+    for (event, at) in Parser::new_ext(&file.text[range.clone()], Options::empty()).into_offset_iter() {
+        let at = range.start + at.start..range.start + at.end;
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                reader.prose(&mut run);
+                heading = Some(level_number(level));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(level) = heading.take() {
+                    reader.heading(level, run.take(reader.script), at);
+                }
+            }
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => run.push(&text),
+            Event::Code(text) => {
+                let start = run.length;
+                run.push(&text);
+                run.marks.push(Mark { span: start..run.length, kind: MarkKind::Code });
+            }
+            Event::SoftBreak | Event::HardBreak => run.line_break(),
+            Event::Start(Tag::Emphasis) => open_marks.push((run.length, MarkKind::Emphasis)),
+            Event::Start(Tag::Strong) => open_marks.push((run.length, MarkKind::Strong)),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                open_marks.push((run.length, MarkKind::Link((*dest_url).into())));
+            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {
+                if let Some((start, kind)) = open_marks.pop()
+                    && start < run.length
+                {
+                    run.marks.push(Mark { span: start..run.length, kind });
+                }
+            }
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => reader.prose(&mut run),
+            Event::Start(tag) => {
+                reader.prose(&mut run);
+                reader.unsupported(&tag, at);
+            }
+            Event::End(_) => reader.prose(&mut run),
+            Event::Rule => reader.unsupported_words("a horizontal rule", "分隔線", at),
+            // Never sent: the options that would make them are off.
+            Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+    reader.prose(&mut run);
+    (reader.outline.finish(), reader.diagnostics)
+}
+
+const fn level_number(level: HeadingLevel) -> usize {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// The text of a block while it is being gathered. `length` counts characters.
+#[derive(Default)]
+struct Run {
+    string: String,
+    length: usize,
+    marks: Vec<Mark>,
+}
+
+impl Run {
+    fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '\n' | '\r' => self.line_break(),
+                c => {
+                    self.string.push(c);
+                    self.length += 1;
+                }
+            }
+        }
+    }
+
+    /// A line end is a space between words and nothing between Han characters, which have none.
+    fn line_break(&mut self) {
+        if self.string.chars().next_back().is_some_and(|c| c.is_ascii() && !c.is_whitespace()) {
+            self.string.push(' ');
+            self.length += 1;
+        }
+    }
+
+    /// The block gathered so far, trimmed; `None` where there is nothing but white space.
+    fn take(&mut self, script: Script) -> Option<Block> {
+        let Self { string, marks, .. } = std::mem::take(self);
+        let front = string.chars().take_while(|c| c.is_whitespace()).count();
+        let trimmed = string.trim();
+        let length = trimmed.chars().count();
+        let shift = |at: usize| at.saturating_sub(front).min(length);
+        let mut marks: Vec<Mark> = marks
+            .into_iter()
+            .map(|mark| Mark { span: shift(mark.span.start)..shift(mark.span.end), kind: mark.kind })
+            .filter(|mark| !mark.span.is_empty())
+            .collect();
+        // Outer marks close after inner ones: in order of start, the longer first.
+        marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        (!trimmed.is_empty()).then(|| Block { text: Text::new(trimmed, script), marks })
+    }
+}
+
+struct Reader<'f> {
+    file: &'f Arc<SourceFile>,
+    script: Script,
+    outline: Outline,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn prose(&mut self, run: &mut Run) {
+        if let Some(block) = run.take(self.script) {
+            self.outline.prose(block);
+        }
+    }
+
+    fn heading(&mut self, level: usize, block: Option<Block>, at: Range<usize>) {
+        let fits = (2..=self.outline.deepest_next()).contains(&level);
+        match block {
+            None => self.outline.close(level),
+            Some(block) if fits => self.outline.open(level, block),
+            Some(block) => {
+                // The words stay in the text, as a paragraph; only the cut is refused.
+                self.outline.prose(block);
+                let message = match (level, self.outline.deepest_next()) {
+                    (3.., 2) => Message::HeadingMisplaced,
+                    _ => Message::HeadingLevel { level: level.to_string() },
+                };
+                self.diagnostics.push(Diagnostic::at(message, self.file, first_line(&self.file.text, at)));
+            }
+        }
+    }
+
+    fn unsupported(&mut self, tag: &Tag<'_>, at: Range<usize>) {
+        let (english, chinese) = match tag {
+            Tag::List(_) => ("a list", "清單"),
+            Tag::BlockQuote(_) => ("a block quote", "引文"),
+            Tag::CodeBlock(_) => ("a code block", "程式碼"),
+            Tag::Image { .. } => ("an image", "圖片"),
+            _ => return,
+        };
+        self.unsupported_words(english, chinese, at);
+    }
+
+    fn unsupported_words(&mut self, english: &str, chinese: &str, at: Range<usize>) {
+        let message = Message::MarkupUnsupported { what: english.to_owned(), what_zh: chinese.to_owned() };
+        self.diagnostics.push(Diagnostic::at(message, self.file, first_line(&self.file.text, at)));
+    }
+}
+
+fn first_line(text: &str, at: Range<usize>) -> Range<usize> {
+    let length = text[at.clone()].find('\n').unwrap_or(at.len());
+    at.start..at.start + length
+}
+
+/// The body while it is being built: finished sections, and what is open at each level.
+#[derive(Default)]
+struct Outline {
+    sections: Vec<Section>,
+    list: Vec<Directive>,
+    directive: Option<Directive>,
+    /// Open points, outermost first; the one at index i has level i + 1.
+    points: Vec<Point>,
+    directives: usize,
+    points_numbered: usize,
+}
+
+impl Outline {
+    /// The deepest level that a heading with words may have now.
+    fn deepest_next(&self) -> usize {
+        if self.directive.is_none() { 2 } else { (3 + self.points.len()).min(DEEPEST) }
+    }
+
+    fn prose(&mut self, block: Block) {
+        if let Some(point) = self.points.last_mut() {
+            point.parts.push(Part::Prose(block));
+        } else if let Some(directive) = &mut self.directive {
+            directive.parts.push(Part::Prose(block));
+        } else if let Some(Section::Prose(blocks)) = self.sections.last_mut() {
+            blocks.push(block);
+        } else {
+            self.sections.push(Section::Prose(vec![block]));
+        }
+    }
+
+    fn open(&mut self, level: usize, block: Block) {
+        let head = Head { marker: marker_length(block.text.source()), block };
+        if level == 2 {
+            self.close_directive();
+            self.directives += 1;
+            self.points_numbered = 0;
+            self.directive = Some(Directive { number: self.directives, head, parts: Vec::new() });
+        } else {
+            self.close_points(level - 3);
+            self.points_numbered += 1;
+            self.points.push(Point {
+                number: self.points_numbered,
+                level: level - 2,
+                head,
+                parts: Vec::new(),
+            });
+        }
+    }
+
+    /// Ends what is open at a level of heading and below.
+    fn close(&mut self, level: usize) {
+        if level <= 2 {
+            self.close_list();
+        } else {
+            self.close_points(level - 3);
+        }
+    }
+
+    /// Ends open points until only `keep` are left.
+    fn close_points(&mut self, keep: usize) {
+        while self.points.len() > keep {
+            let Some(point) = self.points.pop() else { return };
+            let parent = match (self.points.last_mut(), &mut self.directive) {
+                (Some(outer), _) => &mut outer.parts,
+                (None, Some(directive)) => &mut directive.parts,
+                (None, None) => return,
+            };
+            parent.push(Part::Point(point));
+        }
+    }
+
+    fn close_directive(&mut self) {
+        self.close_points(0);
+        self.list.extend(self.directive.take());
+    }
+
+    fn close_list(&mut self) {
+        self.close_directive();
+        if !self.list.is_empty() {
+            self.sections.push(Section::List(std::mem::take(&mut self.list)));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Section> {
+        self.close_list();
+        self.sections
+    }
+}
+
+/// Prints a body as Markdown: blocks apart by one empty line, a line end after the last.
+pub(super) fn print(body: &[Section]) -> String {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut sections = body.iter().peekable();
+    while let Some(section) = sections.next() {
+        match section {
+            Section::Prose(prose) => blocks.extend(prose.iter().map(|block| inline(block, false))),
+            Section::List(directives) => {
+                for directive in directives {
+                    blocks.push(format!("## {}", inline(&directive.head.block, true)));
+                    print_parts(&directive.parts, 3, &mut blocks);
+                }
+                if sections.peek().is_some() {
+                    blocks.push("##".to_owned());
+                }
+            }
+        }
+    }
+    blocks.join("\n\n") + "\n"
+}
+
+fn print_parts(parts: &[Part], level: usize, blocks: &mut Vec<String>) {
+    let marks = "#".repeat(level);
+    let mut after_point = false;
+    for part in parts {
+        match part {
+            Part::Prose(block) => {
+                if after_point {
+                    blocks.push(marks.clone());
+                }
+                blocks.push(inline(block, false));
+                after_point = false;
+            }
+            Part::Point(point) => {
+                blocks.push(format!("{marks} {}", inline(&point.head.block, true)));
+                print_parts(&point.parts, level + 1, blocks);
+                after_point = true;
+            }
+        }
+    }
+}
+
+/// A block's text with its marks as Markdown, every character escaped that Markdown would take for markup.
+fn inline(block: &Block, heading: bool) -> String {
+    let mut out = String::new();
+    let mut code_until = None;
+    let characters: Vec<char> = block.text.source().chars().collect();
+    let lead = list_marker(&characters);
+    for at in 0..=characters.len() {
+        // Inner marks close first: they come last in the order of starts.
+        for mark in block.marks.iter().rev().filter(|mark| mark.span.end == at) {
+            out.push_str(&closing(mark, &characters));
+            if mark.kind == MarkKind::Code {
+                code_until = None;
+            }
+        }
+        for mark in block.marks.iter().filter(|mark| mark.span.start == at) {
+            out.push_str(&opening(mark, &characters));
+            if mark.kind == MarkKind::Code {
+                code_until = Some(mark.span.end);
+            }
+        }
+        let Some(&c) = characters.get(at) else { break };
+        if code_until.is_none() && must_escape(c, at, lead, heading, characters.get(at + 1)) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The index of the `.` or `)` that would make the block's start an item of an ordered list.
+fn list_marker(characters: &[char]) -> Option<usize> {
+    let digits = characters.iter().take_while(|c| c.is_ascii_digit()).count();
+    let mark = characters.get(digits)?;
+    ((1..=9).contains(&digits) && matches!(mark, '.' | ')')).then_some(digits)
+}
+
+fn must_escape(c: char, at: usize, list_marker: Option<usize>, heading: bool, next: Option<&char>) -> bool {
+    match c {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' => true,
+        '&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#'),
+        '#' => heading || at == 0,
+        '>' | '+' | '-' | '=' | '~' => at == 0,
+        '.' | ')' => list_marker == Some(at),
+        _ => false,
+    }
+}
+
+fn opening(mark: &Mark, characters: &[char]) -> String {
+    match &mark.kind {
+        MarkKind::Emphasis => "*".to_owned(),
+        MarkKind::Strong => "**".to_owned(),
+        MarkKind::Code => fence(mark, characters, ("", " ")),
+        MarkKind::Link(_) => "[".to_owned(),
+    }
+}
+
+fn closing(mark: &Mark, characters: &[char]) -> String {
+    match &mark.kind {
+        MarkKind::Link(address) => format!("](<{address}>)"),
+        MarkKind::Code => fence(mark, characters, (" ", "")),
+        MarkKind::Emphasis | MarkKind::Strong => opening(mark, characters),
+    }
+}
+
+/// The back quotes around code: more than any run inside it, with a space where it begins or ends with one.
+fn fence(mark: &Mark, characters: &[char], (before, after): (&str, &str)) -> String {
+    let code: String = characters[mark.span.clone()].iter().collect();
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let ticks = "`".repeat(longest + 1);
+    let pad = code.starts_with('`') || code.ends_with('`') || (code.starts_with(' ') && code.ends_with(' '));
+    if pad { format!("{before}{ticks}{after}") } else { ticks }
+}

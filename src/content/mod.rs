@@ -1,0 +1,118 @@
+//! `content/`: notices and regulations as Markdown with front matter, read into the model and printed from it. The only
+//! place that knows YAML. Reading gives what was found and every message about it.
+//!
+//! It must not know seeds' raw forms, citations, pages, or where the files lie (that is [`crate::source`]'s).
+
+mod body;
+mod notice;
+mod regulation;
+mod terms;
+pub(crate) mod yaml;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::notice::Notice;
+use crate::regulation::Regulation;
+use crate::source::Folder;
+
+pub use notice::{parse as parse_notice, print as print_notice};
+pub use regulation::parse as parse_regulation;
+pub use terms::terms;
+
+/// Where the notices of a site lie.
+pub const NOTICES: &str = "content/notices";
+/// Where its regulations lie.
+pub const REGULATIONS: &str = "content/regulations";
+
+/// A value together with the file it was read from, for messages about it.
+#[derive(Clone, Debug)]
+pub struct Loaded<T> {
+    /// What the file says.
+    pub value: T,
+    /// The file.
+    pub file: Arc<SourceFile>,
+}
+
+/// Everything in `content/` but the settings.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Notices, drafts included, by id.
+    pub notices: Vec<Loaded<Notice>>,
+    /// Registered regulations, by id.
+    pub regulations: Vec<Loaded<Regulation>>,
+}
+
+/// Reads all notices and regulations of a site.
+pub fn load(site: &Folder) -> (Content, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut content = Content {
+        notices: read_all(site, NOTICES, parse_notice, &mut diagnostics),
+        regulations: read_all(site, REGULATIONS, parse_regulation, &mut diagnostics),
+    };
+    content.notices.sort_by(|a, b| a.value.id.cmp(&b.value.id));
+    content.regulations.sort_by(|a, b| a.value.id.cmp(&b.value.id));
+    report_twice(&content.notices, |notice| notice.id.as_str(), &mut diagnostics);
+    report_twice(&content.regulations, |regulation| regulation.id.as_str(), &mut diagnostics);
+    report_shared_seeds(&content.notices, &mut diagnostics);
+    (content, diagnostics)
+}
+
+type Parse<T> = fn(&Arc<SourceFile>) -> (Option<T>, Vec<Diagnostic>);
+
+fn read_all<T>(
+    site: &Folder,
+    under: &str,
+    parse: Parse<T>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Loaded<T>> {
+    let (paths, problems) = site.list(under);
+    diagnostics.extend(problems);
+    let mut values = Vec::new();
+    for path in paths.iter().filter(|path| path.ends_with(".md")) {
+        match site.text(path) {
+            Ok(file) => {
+                let (value, problems) = parse(&file);
+                diagnostics.extend(problems);
+                values.extend(value.map(|value| Loaded { value, file }));
+            }
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    values
+}
+
+/// Two files in different folders below `content/` may have the same name: one address for two pages.
+fn report_twice<T>(loaded: &[Loaded<T>], id: impl Fn(&T) -> &str, diagnostics: &mut Vec<Diagnostic>) {
+    for pair in loaded.windows(2) {
+        if id(&pair[0].value) == id(&pair[1].value) {
+            let message =
+                Message::IdTwice { id: id(&pair[1].value).to_owned(), other: pair[0].file.path.clone() };
+            diagnostics.push(Diagnostic::in_file(message, &pair[1].file));
+        }
+    }
+}
+
+fn report_shared_seeds(notices: &[Loaded<Notice>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    for notice in notices {
+        let Some(seed) = notice.value.facts.seed.as_deref() else { continue };
+        if let Some(other) = owners.insert(seed, &notice.file.path) {
+            let message = Message::SeedTwice { seed: seed.to_owned(), other: other.to_owned() };
+            let span = yaml::key_span(&notice.file.text, "seed");
+            diagnostics.push(Diagnostic::at(message, &notice.file, span));
+        }
+    }
+}
+
+/// Where a fact stands in a content file's front matter, for messages about it.
+pub fn key_span(file: &SourceFile, key: &str) -> std::ops::Range<usize> {
+    yaml::key_span(&file.text, key)
+}
+
+/// The id that a content file's name gives: the name without folder and `.md`.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
+}

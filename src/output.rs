@@ -1,0 +1,340 @@
+//! The only writer: files of the site (staged, compared, moved into place whole, pruned by the manifest) and drafts in
+//! `content/`. It must not know what is in a file.
+//!
+//! Nothing reaches the output folder before [`Output::finish`]: a run that fails leaves it as it was. A run that is
+//! killed while files are moved leaves each file whole, old or new, and the next run completes the work.
+
+#![expect(clippy::disallowed_methods, reason = "this is the only writer")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::UNIX_EPOCH;
+
+use crate::diagnostic::{Diagnostic, Message};
+
+/// The first line of a manifest; another one means another program wrote it, and everything is made again.
+const HEADER: &str = "gongkai-manifest 1";
+
+/// The hash of everything that a file depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key(blake3::Hash);
+
+impl Key {
+    /// The key that a hash makes.
+    pub const fn new(hash: blake3::Hash) -> Self {
+        Self(hash)
+    }
+}
+
+/// What is known of a file that the last run left: its key, and what the file system said of it then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Record {
+    /// Absent while a run is moving files: then the file is made again.
+    key: Option<Key>,
+    size: u64,
+    /// Nanoseconds since 1970 of its last change. It says whether somebody else wrote the file; it reaches no output.
+    modified: u128,
+}
+
+/// What a run did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Paths of files whose bytes are new or changed, sorted.
+    pub written: Vec<String>,
+    /// How many files were made again and found unchanged.
+    pub unchanged: usize,
+    /// How many were not made again.
+    pub skipped: usize,
+    /// Paths of files that the last run had written and this one does not have, sorted.
+    pub pruned: Vec<String>,
+}
+
+/// An output folder while a run fills it. Methods may be called from several threads.
+#[derive(Debug)]
+pub struct Output {
+    root: PathBuf,
+    state: PathBuf,
+    /// Named after the output folder, so that one site can have several.
+    manifest_path: PathBuf,
+    last: BTreeMap<String, Record>,
+    stage: tempfile::TempDir,
+    files: Mutex<BTreeMap<String, Made>>,
+    /// Held while this value lives: a second run is told.
+    _lock: File,
+}
+
+/// What this run has made of a file.
+#[derive(Clone, Debug)]
+enum Made {
+    /// Not made: the last run's is current.
+    Skipped(Record),
+    /// Made, and the file on disk has the same bytes.
+    Unchanged(Key),
+    /// Made; lies in the stage under this number.
+    Staged(Key, usize),
+}
+
+impl Output {
+    /// Opens an output folder, which need not exist. `state` is where the program keeps what it knows of it.
+    ///
+    /// # Errors
+    /// Where it cannot be written to, or another run is at work on it.
+    pub fn open(root: &Path, state: &Path) -> Result<Self, Diagnostic> {
+        let name =
+            root.file_name().map_or_else(|| "public".into(), |name| name.to_string_lossy().into_owned());
+        fs::create_dir_all(state).map_err(|error| unwritable(state, &error))?;
+        let lock_path = state.join(format!("{name}.lock"));
+        let lock = File::create(&lock_path).map_err(|error| unwritable(&lock_path, &error))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(Diagnostic::plain(Message::Busy { path: root.display().to_string() }));
+            }
+            Err(TryLockError::Error(error)) => return Err(unwritable(&lock_path, &error)),
+        }
+        let manifest_path = state.join(format!("{name}.manifest"));
+        let last = fs::read_to_string(&manifest_path).ok().and_then(|text| parse(&text)).unwrap_or_default();
+        fs::create_dir_all(root).map_err(|error| unwritable(root, &error))?;
+        let stage = tempfile::Builder::new()
+            .prefix("stage-")
+            .tempdir_in(state)
+            .map_err(|error| unwritable(state, &error))?;
+        Ok(Self {
+            root: root.to_owned(),
+            state: state.to_owned(),
+            manifest_path,
+            last,
+            stage,
+            files: Mutex::default(),
+            _lock: lock,
+        })
+    }
+
+    /// Whether the last run left this file with the same key and nobody has touched it since. If so it is kept, and
+    /// need not be made.
+    ///
+    /// # Errors
+    /// Where two pages have this path.
+    pub fn keep(&self, path: &str, key: Key) -> Result<bool, Diagnostic> {
+        let Some(record) = self.last.get(path).filter(|record| record.key == Some(key)) else {
+            return Ok(false);
+        };
+        if stat(&self.root.join(path)) != Some((record.size, record.modified)) {
+            return Ok(false);
+        }
+        self.note(path, Made::Skipped(record.clone()))?;
+        Ok(true)
+    }
+
+    /// Takes a file's bytes.
+    ///
+    /// # Errors
+    /// Where two pages have this path, or the disk does not take it.
+    pub fn put(&self, path: &str, key: Key, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let same = fs::read(self.root.join(path)).is_ok_and(|there| there == bytes);
+        if same {
+            return self.note(path, Made::Unchanged(key));
+        }
+        let number = self.note_staged(path, key)?;
+        let staged = self.staged(number);
+        fs::write(&staged, bytes).map_err(|error| unwritable(&staged, &error))
+    }
+
+    fn note(&self, path: &str, made: Made) -> Result<(), Diagnostic> {
+        let mut files = self.files.lock().unwrap_or_else(|poison| poison.into_inner());
+        if files.contains_key(path) {
+            return Err(Diagnostic::plain(Message::PathTwice { path: path.to_owned() }));
+        }
+        files.insert(path.to_owned(), made);
+        Ok(())
+    }
+
+    fn note_staged(&self, path: &str, key: Key) -> Result<usize, Diagnostic> {
+        let mut files = self.files.lock().unwrap_or_else(|poison| poison.into_inner());
+        if files.contains_key(path) {
+            return Err(Diagnostic::plain(Message::PathTwice { path: path.to_owned() }));
+        }
+        let number = files.len();
+        files.insert(path.to_owned(), Made::Staged(key, number));
+        Ok(number)
+    }
+
+    fn staged(&self, number: usize) -> PathBuf {
+        self.stage.path().join(number.to_string())
+    }
+
+    /// Moves what was made into place, removes what the last run had and this one has not, and writes the manifest.
+    ///
+    /// # Errors
+    /// The first file that cannot be moved or removed; what was moved before it is whole, and the next run goes on.
+    pub fn finish(self) -> Result<Report, Diagnostic> {
+        let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(|poison| poison.into_inner()));
+        let gone: Vec<String> = self.last.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
+        let staged = files.values().any(|made| matches!(made, Made::Staged(..)));
+        if staged || !gone.is_empty() {
+            self.announce(&files)?;
+        }
+        let mut report = Report { pruned: gone, ..Report::default() };
+        let mut records = BTreeMap::new();
+        for (path, made) in files {
+            let target = self.root.join(&path);
+            let key = match made {
+                Made::Skipped(record) => {
+                    report.skipped += 1;
+                    records.insert(path, record);
+                    continue;
+                }
+                Made::Unchanged(key) => {
+                    report.unchanged += 1;
+                    key
+                }
+                Made::Staged(key, number) => {
+                    move_into_place(&self.staged(number), &target)
+                        .map_err(|error| unwritable(&target, &error))?;
+                    report.written.push(path.clone());
+                    key
+                }
+            };
+            let (size, modified) = stat(&target).unwrap_or_default();
+            records.insert(path, Record { key: Some(key), size, modified });
+        }
+        for path in &report.pruned {
+            self.remove(path)?;
+        }
+        if records != self.last {
+            self.write_manifest(&records)?;
+        }
+        Ok(report)
+    }
+
+    /// Writes a manifest that lists every file of the last run and of this one, those about to change without a key:
+    /// if the run ends here, the next one knows all files that are the program's, and trusts none that was moved.
+    fn announce(&self, files: &BTreeMap<String, Made>) -> Result<(), Diagnostic> {
+        let mut records = self.last.clone();
+        for (path, made) in files {
+            if matches!(made, Made::Staged(..)) {
+                records.insert(path.clone(), Record { key: None, size: 0, modified: 0 });
+            }
+        }
+        self.write_manifest(&records)
+    }
+
+    fn write_manifest(&self, records: &BTreeMap<String, Record>) -> Result<(), Diagnostic> {
+        write_whole(&self.state, &self.manifest_path, print(records).as_bytes())
+            .map_err(|error| unwritable(&self.manifest_path, &error))
+    }
+
+    /// Removes a file that an earlier run wrote, and the folders that it leaves empty.
+    fn remove(&self, path: &str) -> Result<(), Diagnostic> {
+        let target = self.root.join(path);
+        match fs::remove_file(&target) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritable(&target, &error)),
+            _ => {}
+        }
+        let mut folder = target.parent();
+        while let Some(empty) = folder.filter(|folder| *folder != self.root) {
+            // A folder that is not empty stays: that ends the way up.
+            if fs::remove_dir(empty).is_err() {
+                break;
+            }
+            folder = empty.parent();
+        }
+        Ok(())
+    }
+}
+
+/// Writes a new file and refuses to touch one that exists.
+///
+/// # Errors
+/// A message that names the file.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let make = || {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        file.persist_noclobber(path).map(|_| ()).map_err(|error| error.error)
+    };
+    make().map_err(|error: io::Error| unwritable(path, &error))?;
+    make_readable(path).map_err(|error| unwritable(path, &error))
+}
+
+/// Writes a file of the program's own, in place of an older one.
+///
+/// # Errors
+/// A message that names the file.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    write_whole(folder, path, bytes).map_err(|error| unwritable(path, &error))?;
+    make_readable(path).map_err(|error| unwritable(path, &error))
+}
+
+fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path).map(|_| ()).map_err(|error| error.error)
+}
+
+/// Temporary files are private; what a person edits is not.
+#[cfg(unix)]
+fn make_readable(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn make_readable(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+fn move_into_place(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(to.parent().unwrap_or(Path::new(".")))?;
+            fs::rename(from, to)
+        }
+        result => result,
+    }
+}
+
+/// Size and last change of a file.
+fn stat(path: &Path) -> Option<(u64, u128)> {
+    let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some((metadata.len(), modified.as_nanos()))
+}
+
+fn print(records: &BTreeMap<String, Record>) -> String {
+    let mut out = format!("{HEADER}\n");
+    for (path, Record { key, size, modified }) in records {
+        let key = key.map_or_else(|| "-".to_owned(), |key| key.0.to_hex().to_string());
+        let _ = writeln!(out, "{key} {size} {modified} {path}");
+    }
+    out
+}
+
+/// `None` where any line is not what [`print`] makes: a damaged manifest is no manifest.
+fn parse(text: &str) -> Option<BTreeMap<String, Record>> {
+    let mut lines = text.strip_suffix('\n')?.split('\n');
+    if lines.next() != Some(HEADER) {
+        return None;
+    }
+    let record = |line: &str| {
+        let mut words = line.splitn(4, ' ');
+        let key = match words.next()? {
+            "-" => None,
+            hex => Some(Key(blake3::Hash::from_hex(hex).ok()?)),
+        };
+        let (size, modified) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        Some((words.next()?.to_owned(), Record { key, size, modified }))
+    };
+    lines.map(record).collect()
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::plain(Message::FileUnwritable { path: path.display().to_string(), reason: error.to_string() })
+}

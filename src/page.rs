@@ -1,0 +1,399 @@
+//! The plan of a site: every page that it has, each borrowing exactly what it shows. A page's fields are its
+//! dependencies, and its `Hash` is the part of its key in the manifest that the content decides.
+//!
+//! It must not know editions' words, templates, HTML or files.
+
+use crate::citation::Citation;
+use crate::notice::{Block, Directive, Facts, Head, Note, Notice, NoticeId, Place, Section, Text};
+use crate::regulation::{Regulation, RegulationId};
+use crate::route::{Leaf, Route};
+use crate::script::{Script, Terms};
+use crate::site::{Entry, Linked, Site};
+
+/// How many notices the front page lists.
+const LATEST: usize = 10;
+
+/// A page that every edition has.
+#[derive(Clone, Debug, Hash)]
+pub struct Page<'s> {
+    /// Which page it is, and so its address.
+    pub leaf: Leaf,
+    /// What it shows.
+    pub body: Body<'s>,
+}
+
+impl Page<'_> {
+    /// The notice that it belongs to, if it belongs to one: the pages of a notice share its texts.
+    pub const fn notice(&self) -> Option<&NoticeId> {
+        match &self.leaf {
+            Leaf::Notice(id) | Leaf::Directive(id, _) | Leaf::Compare(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// What a page shows, by kind of page.
+#[derive(Clone, Debug, Hash)]
+pub enum Body<'s> {
+    /// An edition's front page.
+    Front(Front<'s>),
+    /// The notices of a year.
+    Year(Year<'s>),
+    /// A notice.
+    Notice(NoticePage<'s>),
+    /// A directive.
+    Directive(DirectivePage<'s>),
+    /// A notice in both scripts.
+    Compare(NoticePage<'s>),
+    /// All regulations.
+    Regulations(Vec<RegulationCard<'s>>),
+    /// A regulation.
+    Regulation(RegulationPage<'s>),
+    /// Every citation.
+    Citations(Vec<CitedNotice<'s>>),
+}
+
+/// A page outside the editions.
+#[derive(Clone, Debug, Hash)]
+pub enum Entrance<'s> {
+    /// The root page: offers the editions, lists the latest notices in each.
+    Root(Vec<Card<'s>>),
+    /// The page for an address that is not there.
+    NotFound,
+}
+
+impl Entrance<'_> {
+    /// Its address.
+    pub const fn route(&self) -> Route {
+        match self {
+            Self::Root(_) => Route::Root,
+            Self::NotFound => Route::NotFound,
+        }
+    }
+}
+
+/// A notice as other pages mention it.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct Card<'s> {
+    /// The notice.
+    pub id: &'s NoticeId,
+    /// Its facts.
+    pub facts: CardFacts<'s>,
+    /// How many directives it has.
+    pub directives: usize,
+}
+
+/// The facts of a notice that other pages mention.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct CardFacts<'s> {
+    /// Its headline.
+    pub title: &'s Text,
+    /// Who published it.
+    pub source: &'s Text,
+    /// When.
+    pub published: jiff::civil::Date,
+    /// How its names are converted.
+    pub terms: &'s Terms,
+}
+
+/// A regulation as other pages mention it.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct RegulationCard<'s> {
+    /// The regulation.
+    pub regulation: &'s Regulation,
+    /// How many citations lead to it; 0 where the page does not say.
+    pub citations: usize,
+}
+
+/// An edition's front page.
+#[derive(Clone, Debug, Hash)]
+pub struct Front<'s> {
+    /// The latest notices, newest first.
+    pub latest: Vec<Card<'s>>,
+    /// The years that have notices, newest first.
+    pub years: Vec<i16>,
+    /// What the site is.
+    pub description: &'s Text,
+}
+
+/// The notices of a year.
+#[derive(Clone, Debug, Hash)]
+pub struct Year<'s> {
+    /// The year.
+    pub year: i16,
+    /// Its notices, newest first.
+    pub notices: Vec<Card<'s>>,
+    /// The next earlier year with notices.
+    pub earlier: Option<i16>,
+    /// The next later one.
+    pub later: Option<i16>,
+}
+
+/// A notice, whole.
+#[derive(Clone, Debug, Hash)]
+pub struct NoticePage<'s> {
+    /// The notice.
+    pub notice: &'s Notice,
+    /// Its card.
+    pub card: Card<'s>,
+    /// Its citations, in reading order.
+    pub citations: &'s [Linked],
+    /// The regulations it cites, each once, in order of first mention.
+    pub cited: Vec<&'s Regulation>,
+}
+
+/// One directive of a notice.
+#[derive(Clone, Debug, Hash)]
+pub struct DirectivePage<'s> {
+    /// Its notice.
+    pub card: Card<'s>,
+    /// The script of the text.
+    pub script: Script,
+    /// The directive.
+    pub directive: &'s Directive,
+    /// The number of its first block in the notice, as citations count blocks.
+    pub first_block: usize,
+    /// The paragraph before its list that leads into it (陳恩惠專員強調：), where it ends with a colon or a comma.
+    pub intro: Option<&'s Block>,
+    /// Whether it is the first of its list: the intro then stands right before it in the text.
+    pub opens_list: bool,
+    /// Citations in it, with their numbers in the notice, in reading order.
+    pub citations: Vec<(usize, &'s Linked)>,
+    /// The regulations it cites, each once, in order of first mention.
+    pub cited: Vec<&'s Regulation>,
+    /// Editor's notes on words of it.
+    pub notes: Vec<&'s Note>,
+    /// The directive before it, with its number.
+    pub previous: Option<(usize, &'s Head)>,
+    /// The directive after it.
+    pub next: Option<(usize, &'s Head)>,
+}
+
+/// A regulation and everything that cites it.
+#[derive(Clone, Debug, Hash)]
+pub struct RegulationPage<'s> {
+    /// The regulation.
+    pub regulation: &'s Regulation,
+    /// The notices that cite it, newest first.
+    pub cited_by: Vec<CitedNotice<'s>>,
+}
+
+/// Citations of one notice.
+#[derive(Clone, Debug, Hash)]
+pub struct CitedNotice<'s> {
+    /// The notice.
+    pub card: Card<'s>,
+    /// Its citations that the page lists, in reading order.
+    pub citations: Vec<Quote<'s>>,
+}
+
+/// A citation with the words around it.
+#[derive(Clone, Debug, Hash)]
+pub struct Quote<'s> {
+    /// Its number in the notice, from 1.
+    pub number: usize,
+    /// The citation.
+    pub citation: &'s Citation,
+    /// The regulation it leads to.
+    pub regulation: Option<&'s Regulation>,
+    /// The directive it stands in.
+    pub directive: Option<&'s Head>,
+    /// The sentence it stands in, and where in it, in characters.
+    pub sentence: Sentence,
+}
+
+/// A sentence with a part of it singled out.
+#[derive(Clone, Debug, Hash)]
+pub struct Sentence {
+    /// Its text.
+    pub text: Text,
+    /// The part, in characters from its start.
+    pub part: std::ops::Range<usize>,
+}
+
+/// The pages that one edition of the site has. Pages of one notice stand next to each other, the notice first.
+pub fn plan(site: &Site) -> Vec<Page<'_>> {
+    let mut pages = vec![front(site)];
+    pages.extend(years(site));
+    for entry in &site.entries {
+        pages.extend(notice_pages(site, entry));
+    }
+    pages.push(regulations(site));
+    pages.extend((0..site.regulations.len()).map(|index| regulation_page(site, index)));
+    pages.push(citations(site));
+    pages
+}
+
+/// The pages outside the editions.
+pub fn entrances(site: &Site) -> [Entrance<'_>; 2] {
+    [Entrance::Root(site.entries.iter().take(LATEST).filter_map(card).collect()), Entrance::NotFound]
+}
+
+fn card(entry: &Entry) -> Option<Card<'_>> {
+    let Facts { title, source, published, terms, .. } = &entry.notice.facts;
+    let facts =
+        CardFacts { title: title.as_ref()?, source: source.as_ref()?, published: (*published)?, terms };
+    Some(Card { id: &entry.notice.id, facts, directives: entry.notice.directives().count() })
+}
+
+fn front(site: &Site) -> Page<'_> {
+    let latest = site.entries.iter().take(LATEST).filter_map(card).collect();
+    let years = site.years().iter().map(|(year, _)| *year).collect();
+    Page {
+        leaf: Leaf::Front,
+        body: Body::Front(Front { latest, years, description: &site.config.description }),
+    }
+}
+
+fn years<'s>(site: &'s Site) -> Vec<Page<'s>> {
+    let years = site.years();
+    let year_at = |index: Option<usize>| index.and_then(|index| years.get(index)).map(|(year, _)| *year);
+    let page = |(index, (year, entries)): (usize, &(i16, &'s [Entry]))| {
+        let body = Year {
+            year: *year,
+            notices: entries.iter().filter_map(card).collect(),
+            earlier: year_at(Some(index + 1)),
+            later: year_at(index.checked_sub(1)),
+        };
+        Page { leaf: Leaf::Year(*year), body: Body::Year(body) }
+    };
+    years.iter().enumerate().map(page).collect()
+}
+
+fn notice_pages<'s>(site: &'s Site, entry: &'s Entry) -> Vec<Page<'s>> {
+    let Some(card) = card(entry) else { return Vec::new() };
+    let id = &entry.notice.id;
+    let whole = NoticePage {
+        notice: &entry.notice,
+        card,
+        citations: &entry.citations,
+        cited: cited(site, entry.citations.iter()),
+    };
+    let mut pages = vec![Page { leaf: Leaf::Notice(id.clone()), body: Body::Notice(whole.clone()) }];
+    pages.extend(directive_pages(site, entry, card));
+    pages.push(Page { leaf: Leaf::Compare(id.clone()), body: Body::Compare(whole) });
+    pages
+}
+
+fn directive_pages<'s>(site: &'s Site, entry: &'s Entry, card: Card<'s>) -> Vec<Page<'s>> {
+    let notice = &entry.notice;
+    let Some(script) = notice.facts.script else { return Vec::new() };
+    let all: Vec<&Directive> = notice.directives().collect();
+    let head = |index: Option<usize>| {
+        index.and_then(|index| all.get(index)).map(|directive| (directive.number, &directive.head))
+    };
+    let blocks = notice.blocks();
+    let mut pages = Vec::new();
+    for (section, before) in notice.body.iter().zip(std::iter::once(None).chain(notice.body.iter().map(Some)))
+    {
+        let Section::List(list) = section else { continue };
+        for directive in list {
+            let own = |place: Place| place.directive == Some(directive.number);
+            let citations: Vec<_> =
+                numbered(&entry.citations).filter(|(_, linked)| own(linked.citation.place)).collect();
+            let own_blocks = || blocks.iter().filter(|(place, _)| own(*place)).map(|(_, block)| block);
+            let notes = notice.facts.notes.iter();
+            let about =
+                |note: &&Note| own_blocks().any(|block| block.text.source().contains(note.on.source()));
+            let body = DirectivePage {
+                card,
+                script,
+                directive,
+                first_block: blocks.iter().position(|(place, _)| own(*place)).unwrap_or(0),
+                intro: before.and_then(intro),
+                opens_list: directive.number == list[0].number,
+                cited: cited(site, citations.iter().map(|(_, linked)| *linked)),
+                citations,
+                notes: notes.filter(about).collect(),
+                previous: head(directive.number.checked_sub(2)),
+                next: head(Some(directive.number)),
+            };
+            let leaf = Leaf::Directive(notice.id.clone(), directive.number);
+            pages.push(Page { leaf, body: Body::Directive(body) });
+        }
+    }
+    pages
+}
+
+/// Citations with their numbers in the notice, from 1.
+fn numbered(citations: &[Linked]) -> impl Iterator<Item = (usize, &Linked)> {
+    citations.iter().enumerate().map(|(index, linked)| (index + 1, linked))
+}
+
+/// The last paragraph of the prose before a list, where it leads into the list.
+fn intro(before: &Section) -> Option<&Block> {
+    let Section::Prose(blocks) = before else { return None };
+    blocks.last().filter(|block| block.text.source().ends_with([':', '：', ',', '，', '、']))
+}
+
+fn cited<'s>(site: &'s Site, citations: impl Iterator<Item = &'s Linked>) -> Vec<&'s Regulation> {
+    let mut seen: Vec<&RegulationId> = Vec::new();
+    for id in citations.filter_map(|linked| linked.regulation.as_ref()) {
+        if !seen.contains(&id) {
+            seen.push(id);
+        }
+    }
+    seen.into_iter().filter_map(|id| site.regulation(id)).collect()
+}
+
+fn regulations(site: &Site) -> Page<'_> {
+    let cards = site.regulations.iter().zip(&site.backlinks);
+    let cards =
+        cards.map(|(regulation, links)| RegulationCard { regulation, citations: links.len() }).collect();
+    Page { leaf: Leaf::Regulations, body: Body::Regulations(cards) }
+}
+
+fn regulation_page(site: &Site, index: usize) -> Page<'_> {
+    let regulation = &site.regulations[index];
+    let cited_by = site.backlinks[index]
+        .chunk_by(|a, b| a.entry == b.entry)
+        .filter_map(|links| {
+            let entry = &site.entries[links[0].entry];
+            let numbers = links.iter().map(|link| link.citation + 1);
+            cited_notice(site, entry, numbers)
+        })
+        .collect();
+    let body = Body::Regulation(RegulationPage { regulation, cited_by });
+    Page { leaf: Leaf::Regulation(regulation.id.clone()), body }
+}
+
+fn citations(site: &Site) -> Page<'_> {
+    let citing = site.entries.iter().filter(|entry| !entry.citations.is_empty());
+    let cited = citing.filter_map(|entry| cited_notice(site, entry, 1..=entry.citations.len()));
+    Page { leaf: Leaf::Citations, body: Body::Citations(cited.collect()) }
+}
+
+fn cited_notice<'s>(
+    site: &'s Site,
+    entry: &'s Entry,
+    numbers: impl Iterator<Item = usize>,
+) -> Option<CitedNotice<'s>> {
+    let blocks = entry.notice.blocks();
+    let directives: Vec<&Directive> = entry.notice.directives().collect();
+    let quote = |number: usize| {
+        let Linked { citation, regulation } = &entry.citations[number - 1];
+        let directive = citation.place.directive.and_then(|number| directives.get(number - 1));
+        Quote {
+            number,
+            citation,
+            regulation: regulation.as_ref().and_then(|id| site.regulation(id)),
+            directive: directive.map(|directive| &directive.head),
+            sentence: sentence(&blocks[citation.block].1.text, &citation.mention.span),
+        }
+    };
+    Some(CitedNotice { card: card(entry)?, citations: numbers.map(quote).collect() })
+}
+
+/// The sentence of a text that a span of it stands in, with the span counted from its start.
+fn sentence(text: &Text, span: &std::ops::Range<usize>) -> Sentence {
+    let characters: Vec<(usize, char)> = text.source().char_indices().collect();
+    let ends = |at: usize| matches!(characters[at].1, '。' | '！' | '？' | '!' | '?' | '；' | ';');
+    let start = (0..span.start.min(characters.len())).rev().find(|&at| ends(at)).map_or(0, |at| at + 1);
+    let end = (span.end..characters.len()).find(|&at| ends(at)).map_or(characters.len(), |at| at + 1);
+    let offset = |at: usize| characters.get(at).map_or(text.source().len(), |(offset, _)| *offset);
+    let start = start.min(end);
+    Sentence {
+        text: text.slice(offset(start)..offset(end)),
+        part: span.start - start..span.end.min(end) - start,
+    }
+}

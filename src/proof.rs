@@ -1,0 +1,71 @@
+//! The proof that nothing was lost: a notice's body, its markup taken away, is its seed's body, character by character
+//! (white space aside), but for the differences that its front matter lists with a reason.
+//!
+//! It must not know how a seed is read or where files lie.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::notice::{Difference, Notice};
+
+/// How many characters of each side a message shows.
+const SHOWN: usize = 24;
+
+/// Compares a notice with the body that its seed holds: `kept` are stretches of `seed`, in reading order.
+pub fn compare(
+    notice: &Notice,
+    file: &Arc<SourceFile>,
+    seed: &str,
+    kept: &[Range<usize>],
+) -> Vec<Diagnostic> {
+    let seed: String = kept.iter().map(|range| &seed[range.clone()]).collect();
+    let seed = intended(&squeeze(&seed), &notice.facts.differences);
+    let body: Vec<char> = notice.body_characters().collect();
+    let seed: Vec<char> = seed.chars().collect();
+    if seed == body {
+        return Vec::new();
+    }
+    let front = seed.iter().zip(&body).take_while(|(a, b)| a == b).count();
+    let rest = seed.len().min(body.len()) - front;
+    let back = seed.iter().rev().zip(body.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let show = |text: &[char]| -> String {
+        let part = &text[front..text.len() - back];
+        let ellipsis = if part.len() > SHOWN { "…" } else { "" };
+        part.iter().take(SHOWN).chain(&ellipsis.chars().collect::<Vec<_>>()).collect()
+    };
+    let message = Message::BodyDiffers { seed: show(&seed), notice: show(&body) };
+    let span = find(&file.text, &body, front);
+    vec![Diagnostic::at(message, file, span)]
+}
+
+/// The seed's body as it should stand in the notice: each listed difference applied once, in order.
+fn intended(seed: &str, differences: &[Difference]) -> String {
+    let mut out = String::new();
+    let mut rest = seed;
+    for Difference { seed, notice, .. } in differences {
+        let words = squeeze(seed);
+        if let Some(at) = rest.find(&words).filter(|_| !words.is_empty()) {
+            out.push_str(&rest[..at]);
+            out.push_str(&squeeze(notice));
+            rest = &rest[at + words.len()..];
+        }
+    }
+    out + rest
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Where in the file the words from a character of the body on stand; its first line where they cannot be found.
+fn find(text: &str, body: &[char], from: usize) -> Range<usize> {
+    let start = from.min(body.len().saturating_sub(1));
+    for length in [12, 6, 3, 1] {
+        let words: String = body[start..].iter().take(length).collect();
+        if let Some(at) = text.find(&words).filter(|_| !words.is_empty()) {
+            return at..at + words.len();
+        }
+    }
+    0..3
+}

@@ -1,0 +1,152 @@
+//! Routes: which pages and files a site has, and the address and file name of each. Nothing else joins a path. It must
+//! not know what stands on a page.
+
+use crate::notice::NoticeId;
+use crate::regulation::RegulationId;
+use crate::script::Edition;
+
+/// A page or file of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Route {
+    /// `/`: offers the editions.
+    Root,
+    /// `/404.html`.
+    NotFound,
+    /// A file that pages use, at the root, by its name.
+    Asset(Box<str>),
+    /// A page of an edition.
+    Page(Edition, Leaf),
+}
+
+/// A page that every edition has, at the same path below the edition's folder.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Leaf {
+    /// The edition's front page.
+    Front,
+    /// The notices of a year.
+    Year(i16),
+    /// A notice.
+    Notice(NoticeId),
+    /// A directive of a notice, by its number in it.
+    Directive(NoticeId, usize),
+    /// A notice in both scripts, side by side.
+    Compare(NoticeId),
+    /// All regulations.
+    Regulations,
+    /// A regulation.
+    Regulation(RegulationId),
+    /// Every citation, with its method or the reason why it is open.
+    Citations,
+}
+
+/// Marks a place on a page: the fragment of an address. ASCII, the same in every edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fragment {
+    /// A directive on its notice's page.
+    Directive(usize),
+    /// A point on its directive's page.
+    Point(usize),
+    /// An article on its regulation's page: 第一百二十條之一 is (120, 1).
+    Article(u32, u32),
+    /// A citation on the page of its directive or notice, by its number in the notice.
+    Citation(usize),
+}
+
+impl Fragment {
+    /// The `id` it has on the page.
+    pub fn id(self) -> String {
+        match self {
+            Self::Directive(number) => format!("directive-{number}"),
+            Self::Point(number) => format!("point-{number}"),
+            Self::Article(number, 0) => format!("article-{number}"),
+            Self::Article(number, sub) => format!("article-{number}-{sub}"),
+            Self::Citation(number) => format!("citation-{number}"),
+        }
+    }
+}
+
+impl Leaf {
+    fn path(&self) -> String {
+        match self {
+            Self::Front => String::new(),
+            Self::Year(year) => format!("notices/{year:04}/"),
+            Self::Notice(id) => format!("notices/{id}/"),
+            Self::Directive(id, number) => format!("notices/{id}/directive-{number}/"),
+            Self::Compare(id) => format!("notices/{id}/compare/"),
+            Self::Regulations => "regulations/".to_owned(),
+            Self::Regulation(id) => format!("regulations/{id}/"),
+            Self::Citations => "citations/".to_owned(),
+        }
+    }
+}
+
+impl Route {
+    /// The address below the base address: without a leading slash; a page's ends with one, the root's is empty.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::NotFound => "404.html".to_owned(),
+            Self::Asset(name) => name.to_string(),
+            Self::Page(edition, leaf) => format!("{}/{}", edition.folder(), leaf.path()),
+        }
+    }
+
+    /// The file that a static host serves at that address, below `public/`.
+    pub fn file(&self) -> String {
+        let path = self.path();
+        if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }
+    }
+
+    /// The full address. `base` ends with a slash.
+    pub fn url(&self, base: &str) -> String {
+        format!("{base}{}", self.path())
+    }
+
+    /// The address of `to` as a link on this page: relative, so that the site works at any host and path.
+    pub fn link(&self, to: &Self) -> String {
+        let (from, to) = (self.path(), to.path());
+        let from_folder = &from[..from.rfind('/').map_or(0, |at| at + 1)];
+        let shared = from_folder
+            .split_inclusive('/')
+            .zip(to.split_inclusive('/'))
+            .take_while(|(a, b)| a == b && a.ends_with('/'))
+            .map(|(a, _)| a.len())
+            .sum::<usize>();
+        let up = "../".repeat(from_folder[shared..].matches('/').count());
+        let link = format!("{up}{}", &to[shared..]);
+        if link.is_empty() { "./".to_owned() } else { link }
+    }
+
+    /// Like [`link`](Self::link), to a place on the page; only the fragment where it is this page.
+    pub fn link_to(&self, to: &Self, fragment: Fragment) -> String {
+        let page = if self == to { String::new() } else { self.link(to) };
+        format!("{page}#{}", fragment.id())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(leaf: Leaf) -> Route {
+        Route::Page(Edition::Hant, leaf)
+    }
+
+    #[test]
+    fn links_are_relative() {
+        let id = NoticeId::new("2021-06-11-x").unwrap();
+        let notice = page(Leaf::Notice(id.clone()));
+        assert_eq!(notice.link(&page(Leaf::Directive(id.clone(), 2))), "directive-2/");
+        assert_eq!(notice.link(&page(Leaf::Front)), "../../");
+        assert_eq!(notice.link(&notice), "./");
+        assert_eq!(
+            notice.link(&Route::Page(Edition::Hans, Leaf::Notice(id.clone()))),
+            "../../../zh-hans/notices/2021-06-11-x/"
+        );
+        assert_eq!(Route::Root.link(&notice), "zh-hant/notices/2021-06-11-x/");
+        assert_eq!(notice.link(&Route::Root), "../../../");
+        assert_eq!(notice.link(&Route::Asset("style.css".into())), "../../../style.css");
+        assert_eq!(notice.link_to(&notice, Fragment::Directive(1)), "#directive-1");
+        assert_eq!(Route::NotFound.link(&notice), "zh-hant/notices/2021-06-11-x/");
+    }
+}

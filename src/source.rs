@@ -1,0 +1,91 @@
+//! The only reader of files: walks the folders of a site and reads what lies in them, with paths as a person of the
+//! site knows them (relative to it, with `/`). It must not know what the files mean, and writes nothing.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+
+/// A folder to read from: a site, a theme.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// The folder at a path. It need not exist: then it holds nothing.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// Where it is on this machine.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether there is a file or a folder of that name.
+    pub fn has(&self, path: &str) -> bool {
+        self.root.join(path).exists()
+    }
+
+    /// The path below a folder of this one of a file that is named from anywhere; `None` for a file that lies elsewhere.
+    pub fn inside(&self, under: &str, path: &Path) -> Option<String> {
+        let (folder, file) = (self.root.join(under).canonicalize().ok()?, path.canonicalize().ok()?);
+        let inner = file.strip_prefix(folder).ok()?;
+        Some(inner.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    }
+
+    /// The paths of all files below a folder, sorted by name, hidden ones and those in hidden folders left out. A
+    /// folder that does not exist holds none; one that cannot be read is a message.
+    pub fn list(&self, under: &str) -> (Vec<String>, Vec<Diagnostic>) {
+        let (mut paths, mut diagnostics) = (Vec::new(), Vec::new());
+        let start = self.root.join(under);
+        if !start.exists() {
+            return (paths, diagnostics);
+        }
+        let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.');
+        let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name())) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => paths.push(self.relative(entry.path())),
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error.path().map_or_else(|| under.to_owned(), |path| self.relative(path));
+                    diagnostics.push(unreadable(path, &error.to_string()));
+                }
+            }
+        }
+        (paths, diagnostics)
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// A message that names the file and what the system said.
+    #[expect(clippy::disallowed_methods, reason = "this is the only reader")]
+    pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        std::fs::read(self.root.join(path)).map_err(|error| unreadable(path.to_owned(), &error.to_string()))
+    }
+
+    /// The text of a file that the program's own formats require to be UTF-8; a byte order mark is dropped.
+    ///
+    /// # Errors
+    /// A message that names the file: it cannot be read, or is not UTF-8.
+    pub fn text(&self, path: &str) -> Result<Arc<SourceFile>, Diagnostic> {
+        let text = String::from_utf8(self.bytes(path)?)
+            .map_err(|_| unreadable(path.to_owned(), "it is not UTF-8 text"))?;
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        Ok(Arc::new(SourceFile { path: path.to_owned(), text }))
+    }
+
+    fn relative(&self, path: &Path) -> String {
+        let inner = path.strip_prefix(&self.root).unwrap_or(path);
+        inner.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+}
+
+fn unreadable(path: String, reason: &str) -> Diagnostic {
+    Diagnostic::plain(Message::FileUnreadable { path, reason: reason.to_owned() })
+}

@@ -1,0 +1,348 @@
+//! The theme: templates, words and style sheet, and the views that templates get. It turns a planned page into HTML for
+//! one edition. Templates see views only, never the site.
+//!
+//! It must not know where files are written, nor what has changed since the last build.
+
+mod desk;
+mod strings;
+mod view;
+
+use std::error::Error as _;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::page::{Entrance, Page};
+use crate::route::{Leaf, Route};
+use crate::script::{ConvertError, Converter, Edition, Terms};
+use crate::source::Folder;
+use desk::Desk;
+use strings::{Strings, Words};
+use view::{Assets, Maker};
+
+/// Defines the files of the built-in theme. They are in the binary, so that a site needs no theme of its own.
+macro_rules! built_in {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../themes/gazette/", $name)))),+]
+    };
+}
+
+/// The built-in theme. A file of the same name in a site's `themes/<name>/` takes its place.
+const BUILT_IN: &[(&str, &str)] = built_in![
+    "base.html",
+    "citations.html",
+    "compare.html",
+    "directive.html",
+    "front.html",
+    "not_found.html",
+    "notice.html",
+    "parts.html",
+    "regulation.html",
+    "regulations.html",
+    "root.html",
+    "strings.yaml",
+    "style.css",
+    "year.html",
+];
+
+/// Words that views ask for themselves, so that every theme must have them.
+const NEEDED_WORDS: &[&str] = &[
+    "citation_count",
+    "citations",
+    "citations_description",
+    "compare",
+    "compare_description",
+    "fact_aims",
+    "fact_amended",
+    "fact_approved",
+    "fact_chapters",
+    "fact_drawn_up",
+    "fact_in_force",
+    "fact_issued",
+    "fact_other",
+    "fact_passed",
+    "fact_period",
+    "fact_repealed",
+    "fact_size",
+    "home",
+    "kind_law",
+    "kind_local_regulation",
+    "kind_measure",
+    "kind_notice",
+    "kind_plan",
+    "kind_regulation",
+    "kind_standard",
+    "kind_unknown",
+    "method_alias",
+    "method_anaphor",
+    "method_defined",
+    "method_editor",
+    "method_exact",
+    "method_generic",
+    "method_itself",
+    "method_number",
+    "method_shortened",
+    "method_suffix",
+    "note",
+    "notices",
+    "qr_label",
+    "reason_ambiguous",
+    "reason_elsewhere",
+    "reason_not_rules",
+    "reason_number_differs",
+    "reason_undefined",
+    "reason_unregistered",
+    "regulation_description",
+    "regulations",
+    "regulations_description",
+    "year_description",
+];
+
+/// A theme, ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// The theme's files by name, for messages about them.
+    files: Files,
+    words: Words,
+    assets: Assets,
+    style: String,
+    fingerprint: String,
+}
+
+/// Files of a theme by their names in it.
+type Files = Vec<(&'static str, Arc<SourceFile>)>;
+
+/// A page that cannot be made: the message says why.
+type Rendered = Result<String, Diagnostic>;
+
+impl Theme {
+    /// Loads a theme: the built-in one, with the site's `themes/<name>/` over it file by file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with its files.
+    pub fn load(site: &Folder, name: &str) -> Result<Self, Vec<Diagnostic>> {
+        let mut files = Vec::new();
+        let mut problems = Vec::new();
+        for (file, built_in) in BUILT_IN {
+            let path = format!("themes/{name}/{file}");
+            if site.has(&path) {
+                match site.text(&path) {
+                    Ok(source) => files.push((*file, source)),
+                    Err(problem) => problems.push(problem),
+                }
+            } else {
+                let text = (*built_in).to_owned();
+                files.push((*file, Arc::new(SourceFile { path, text })));
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Self::from_files(files)
+    }
+
+    fn from_files(files: Files) -> Result<Self, Vec<Diagnostic>> {
+        let mut hasher = blake3::Hasher::new();
+        for (name, file) in &files {
+            // Lengths keep the end of one file from being the start of the next.
+            hasher.update(format!("{name} {}\n", file.text.len()).as_bytes());
+            hasher.update(file.text.as_bytes());
+        }
+        let find = |wanted: &str| files.iter().find(|(name, _)| *name == wanted).map(|(_, file)| file);
+        let style = find("style.css").map(|file| file.text.clone()).unwrap_or_default();
+        let words = match find("strings.yaml") {
+            Some(file) => {
+                let words = Words::parse(file)?;
+                let missing: Vec<&str> = words.missing(NEEDED_WORDS).collect();
+                if !missing.is_empty() {
+                    let reason = format!("strings.yaml lacks {}", missing.join(", "));
+                    return Err(vec![Diagnostic::in_file(Message::ThemeBroken { reason }, file)]);
+                }
+                words
+            }
+            None => Words::parse(&Arc::new(SourceFile { path: String::new(), text: "{}".to_owned() }))?,
+        };
+        let templates = files.iter().filter(|(name, _)| name.ends_with(".html"));
+        let mut tera = Tera::new();
+        tera.add_raw_templates(templates.map(|(name, file)| (*name, file.text.as_str())))
+            .map_err(|error| vec![broken(&error, &files)])?;
+        let assets = Assets { style: Route::Asset(format!("style-{}.css", &hash(&style)[..8]).into()) };
+        Ok(Self { tera, files, words, assets, style, fingerprint: hasher.finalize().to_hex().to_string() })
+    }
+
+    /// What changes a page beside its content: the hash of all the theme's files.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// The files that pages use, with their routes.
+    pub fn assets(&self) -> Vec<(Route, Vec<u8>)> {
+        vec![(self.assets.style.clone(), self.style.clone().into_bytes())]
+    }
+
+    /// Prepares the theme for an edition.
+    ///
+    /// # Errors
+    /// Where the converter cannot be used.
+    pub fn press<'t>(
+        &'t self,
+        config: &'t Config,
+        converter: &'t Converter,
+        edition: Edition,
+    ) -> Result<Press<'t>, Diagnostic> {
+        let strings = self.words.show(converter, edition).map_err(conversion)?;
+        Ok(Press { theme: self, config, converter, edition, strings })
+    }
+
+    /// The root page and the 404 page: outside the editions, with a part in each.
+    ///
+    /// # Errors
+    /// Where the converter or a template cannot be used.
+    pub fn entrance(&self, presses: &[Press<'_>], page: &Entrance<'_>) -> Rendered {
+        let not_found = matches!(page, Entrance::NotFound);
+        let route = if not_found { Route::NotFound } else { Route::Root };
+        let parts: Result<Vec<_>, ConvertError> =
+            presses.iter().map(|press| press.entrance_part(&route, page)).collect();
+        let Some(config) = presses.first().map(|press| press.config) else { return Ok(String::new()) };
+        let context = EntranceContext {
+            style: if not_found {
+                self.assets.style.url(&config.base_url)
+            } else {
+                route.link(&self.assets.style)
+            },
+            canonical: route.url(&config.base_url),
+            alternates: view::alternates(config, &Leaf::Front),
+            qr: crate::qr::svg(&route.url(&config.base_url), "QR"),
+            lang: config.default_edition.tag(),
+            parts: parts.map_err(conversion)?,
+        };
+        self.template(if not_found { "not_found.html" } else { "root.html" }, &context)
+    }
+
+    fn template(&self, name: &str, context: &impl Serialize) -> Rendered {
+        let context = Context::from_serialize(context).map_err(|error| broken(&error, &self.files))?;
+        self.tera.render(name, &context).map_err(|error| broken(&error, &self.files))
+    }
+}
+
+/// A theme prepared for one edition: its words are shown, pages can be printed.
+pub struct Press<'t> {
+    theme: &'t Theme,
+    config: &'t Config,
+    converter: &'t Converter,
+    edition: Edition,
+    strings: Strings,
+}
+
+/// What the root's and the 404 page's templates get.
+#[derive(Serialize)]
+struct EntranceContext {
+    style: String,
+    canonical: String,
+    alternates: Vec<view::Alternate>,
+    qr: Option<crate::markdown::Html>,
+    /// The language of the page as a whole: the default edition's.
+    lang: &'static str,
+    parts: Vec<view::EntrancePart>,
+}
+
+/// What a page's template gets.
+#[derive(Serialize)]
+struct PageContext<'a> {
+    layout: view::Layout,
+    page: view::Kind,
+    t: &'a Strings,
+}
+
+impl Press<'_> {
+    /// The edition it prints.
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    /// Prepares for pages of one notice, or for one other page. Their texts are converted once.
+    pub fn set<'p>(&'p self, terms: &'p Terms) -> Set<'p> {
+        let other = match self.edition.script() {
+            crate::script::Script::Hant => Edition::Hans,
+            crate::script::Script::Hans => {
+                // The first Traditional edition of the site, so that both columns are what its readers see.
+                let editions = self.config.editions.iter().copied();
+                editions.into_iter().find(|edition| *edition != Edition::Hans).unwrap_or(Edition::Hant)
+            }
+        };
+        Set {
+            press: self,
+            desk: Desk::new(self.converter, self.edition, terms),
+            other: Desk::new(self.converter, other, terms),
+        }
+    }
+
+    fn entrance_part(&self, route: &Route, page: &Entrance<'_>) -> Result<view::EntrancePart, ConvertError> {
+        let terms = Terms::default();
+        let set = self.set(&terms);
+        set.maker().entrance_part(route, page)
+    }
+}
+
+/// Pages that share texts, on the press.
+pub struct Set<'p> {
+    press: &'p Press<'p>,
+    desk: Desk<'p>,
+    other: Desk<'p>,
+}
+
+impl<'p> Set<'p> {
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// Where the converter or a template cannot be used.
+    pub fn print(&self, page: &Page<'_>) -> Rendered {
+        let view::View { layout, page } = self.maker().view(page).map_err(conversion)?;
+        let name = format!("{}.html", layout.kind);
+        self.press.theme.template(&name, &PageContext { layout, page, t: &self.press.strings })
+    }
+
+    fn maker<'m>(&'m self) -> Maker<'m>
+    where
+        'p: 'm,
+    {
+        Maker {
+            config: self.press.config,
+            desk: &self.desk,
+            other: &self.other,
+            strings: &self.press.strings,
+            assets: &self.press.theme.assets,
+        }
+    }
+}
+
+fn conversion(error: ConvertError) -> Diagnostic {
+    Diagnostic::plain(Message::ConverterBroken { reason: error.to_string() })
+}
+
+/// A template's error, at its place in the template where it has one.
+fn broken(error: &tera::Error, files: &Files) -> Diagnostic {
+    if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
+        let message = Message::ThemeBroken { reason: report.message().to_owned() };
+        return match files.iter().find(|(name, _)| *name == report.filename()) {
+            Some((_, file)) => Diagnostic::at(message, file, report.span().range.clone()),
+            None => Diagnostic::plain(message),
+        };
+    }
+    let mut reason = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        reason.push_str(": ");
+        reason.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    Diagnostic::plain(Message::ThemeBroken { reason })
+}
+
+fn hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().to_string()
+}

@@ -1,0 +1,123 @@
+//! A directive on a page of its own.
+
+use serde::Serialize;
+
+use super::notice::{ItemView, NoteView, Overlays, PlacedNote};
+use super::regulation::{FactView, RegulationFacts};
+use super::{CardView, Kind, LinkView, Maker, Summary, beginning};
+use crate::notice::Head;
+use crate::page::DirectivePage;
+use crate::route::{Leaf, Route};
+use crate::script::{ConvertError, Shown, Text};
+
+/// A directive.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct DirectiveView {
+    pub card: CardView,
+    /// The words that lead into its list (陳恩惠專員強調：).
+    pub intro: Option<Shown>,
+    /// Whether those words stand right before this directive in the text.
+    pub opens_list: bool,
+    pub item: ItemView,
+    pub number: usize,
+    /// The regulations it cites, with the facts that matter.
+    pub cited: Vec<CitedView>,
+    pub notes: Vec<NoteView>,
+    pub previous: Option<LinkView>,
+    pub next: Option<LinkView>,
+    /// The notice's page, at this directive.
+    pub up: String,
+}
+
+/// A regulation that a directive cites.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct CitedView {
+    pub href: String,
+    pub name: Shown,
+    pub kind: String,
+    pub stub: bool,
+    /// The facts that matter to a reader of the directive: when passed, since when in force, who.
+    pub facts: Vec<FactView>,
+}
+
+impl Maker<'_> {
+    pub(super) fn directive(
+        &self,
+        route: &Route,
+        page: &DirectivePage<'_>,
+    ) -> Result<(Summary, Kind), ConvertError> {
+        self.desk.show_all(&texts(page))?;
+        let card = self.card(route, &page.card)?;
+        let overlays = Overlays {
+            route,
+            citations: page.citations.clone(),
+            notes: PlacedNote::number(page.notes.iter().copied(), &texts(page), page.first_block),
+        };
+        let mut block = page.first_block;
+        let item =
+            self.directive_item(page.directive, String::new(), String::new(), &mut block, &overlays)?;
+        let place = format!("{} {}", card.source.as_str(), card.published.words);
+        let summary = Summary {
+            kind: "directive",
+            title: beginning(&item.label, 40),
+            description: self.directive_description(page, &place)?,
+            trail: self.notice_trail(&page.card, true)?,
+        };
+        let neighbour = |neighbour: Option<(usize, &Head)>| match neighbour {
+            None => Ok(None),
+            Some((number, head)) => {
+                let href = route.link(&self.route(Leaf::Directive(page.card.id.clone(), number)));
+                Ok(Some(LinkView { href, name: self.label(head)? }))
+            }
+        };
+        let view = DirectiveView {
+            intro: page.intro.map(|block| self.desk.show(&block.text)).transpose()?,
+            opens_list: page.opens_list,
+            number: page.directive.number,
+            cited: page
+                .cited
+                .iter()
+                .map(|regulation| self.cited(route, regulation))
+                .collect::<Result<_, _>>()?,
+            notes: self.notes(&overlays)?,
+            previous: neighbour(page.previous)?,
+            next: neighbour(page.next)?,
+            up: route.link_to(
+                &self.route(Leaf::Notice(page.card.id.clone())),
+                crate::route::Fragment::Directive(page.directive.number),
+            ),
+            item,
+            card,
+        };
+        Ok((summary, Kind::Directive(view)))
+    }
+
+    fn directive_description(&self, page: &DirectivePage<'_>, place: &str) -> Result<String, ConvertError> {
+        let mut words = self.desk.show(&page.directive.head.block.text)?.as_str().to_owned();
+        for text in texts(page).into_iter().skip(1).take(2) {
+            words.push_str(self.desk.show(text)?.as_str());
+        }
+        Ok(format!("{}（{place}）", beginning(&words, 110)))
+    }
+
+    fn cited(
+        &self,
+        route: &Route,
+        regulation: &crate::regulation::Regulation,
+    ) -> Result<CitedView, ConvertError> {
+        Ok(CitedView {
+            href: route.link(&self.route(Leaf::Regulation(regulation.id.clone()))),
+            name: self.desk.show(&regulation.name)?,
+            kind: self.kind_word(regulation.kind),
+            stub: regulation.stub,
+            facts: self.facts(regulation, RegulationFacts::ThatMatter)?,
+        })
+    }
+}
+
+/// Everything that the page shows of the notice, for one conversion; the directive's own first.
+fn texts<'p>(page: &'p DirectivePage<'_>) -> Vec<&'p Text> {
+    let mut texts = vec![&page.directive.head.block.text];
+    super::notice::part_texts(&page.directive.parts, &mut texts);
+    texts
+}

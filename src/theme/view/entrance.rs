@@ -1,0 +1,60 @@
+//! The pages outside the editions: the root, which offers them, and the 404 page.
+
+use serde::Serialize;
+
+use super::{CardView, Maker};
+use crate::page::Entrance;
+use crate::route::{Leaf, Route};
+use crate::script::{ConvertError, Shown};
+use crate::theme::strings::Strings;
+
+/// What such a page says in one edition.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct EntrancePart {
+    pub lang: &'static str,
+    /// What the edition is called.
+    pub name: &'static str,
+    /// Its front page.
+    pub home: String,
+    /// Its regulations.
+    pub regulations: String,
+    pub site: Shown,
+    pub description: Shown,
+    pub publisher: Shown,
+    /// The latest notices, newest first; none on the 404 page.
+    pub latest: Vec<CardView>,
+    /// The theme's words.
+    pub t: Strings,
+}
+
+impl Maker<'_> {
+    /// Links are relative on the root page and absolute on the 404 page, which is served at any address.
+    pub(in crate::theme) fn entrance_part(
+        &self,
+        route: &Route,
+        page: &Entrance<'_>,
+    ) -> Result<EntrancePart, ConvertError> {
+        let edition = self.desk.edition();
+        let link = |leaf: Leaf| match page {
+            Entrance::Root(_) => route.link(&self.route(leaf)),
+            Entrance::NotFound => self.route(leaf).url(&self.config.base_url),
+        };
+        let latest = match page {
+            Entrance::Root(cards) => {
+                cards.iter().map(|card| self.card(route, card)).collect::<Result<_, _>>()?
+            }
+            Entrance::NotFound => Vec::new(),
+        };
+        Ok(EntrancePart {
+            lang: edition.tag(),
+            name: edition.name(),
+            home: link(Leaf::Front),
+            regulations: link(Leaf::Regulations),
+            site: self.desk.show(&self.config.name)?,
+            description: self.desk.show(&self.config.description)?,
+            publisher: self.desk.show(&self.config.publisher)?,
+            latest,
+            t: self.strings.clone(),
+        })
+    }
+}

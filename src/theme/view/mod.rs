@@ -1,0 +1,140 @@
+//! Views: what templates get. Each page of the plan becomes one serializable value, its texts shown for one edition,
+//! its links relative to its address. One file a kind of page. The only way from a page to a template.
+
+mod directive;
+mod entrance;
+mod layout;
+mod lists;
+mod notice;
+mod regulation;
+
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::strings::Strings;
+use crate::config::Config;
+use crate::page::{Body, Card, Page};
+use crate::route::{Leaf, Route};
+use crate::script::{ConvertError, Shown};
+
+pub(super) use entrance::EntrancePart;
+pub(super) use layout::{Alternate, Assets, Layout, alternates};
+
+/// What every view is made with.
+pub(super) struct Maker<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// Shows texts in the page's edition.
+    pub desk: &'a Desk<'a>,
+    /// Shows them in the other script, for the compare page.
+    pub other: &'a Desk<'a>,
+    /// The theme's words in the page's edition.
+    pub strings: &'a Strings,
+    /// The theme's files.
+    pub assets: &'a Assets,
+}
+
+/// What a template gets for one page: `layout`, `t` (the theme's words) and `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct View {
+    pub layout: Layout,
+    pub page: Kind,
+}
+
+/// The part of a view that differs by kind of page.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Kind {
+    Front(lists::FrontView),
+    Year(lists::YearView),
+    Notice(notice::NoticeView),
+    Directive(directive::DirectiveView),
+    Compare(notice::CompareView),
+    Regulations(lists::RegulationsView),
+    Regulation(regulation::RegulationView),
+    Citations(lists::CitationsView),
+}
+
+/// What the head of a page says about it; made with its kind's view.
+pub(super) struct Summary {
+    /// The name of the template, and the page's `data-kind`.
+    pub kind: &'static str,
+    /// Its title, without the site's name.
+    pub title: String,
+    /// What it holds, in 20 to 160 characters where there is that much to say.
+    pub description: String,
+    /// The pages above it, outermost first, each with its name.
+    pub trail: Vec<(Leaf, String)>,
+}
+
+impl Maker<'_> {
+    /// The view of a page.
+    pub(super) fn view(&self, page: &Page<'_>) -> Result<View, ConvertError> {
+        let route = Route::Page(self.desk.edition(), page.leaf.clone());
+        let (summary, kind) = match &page.body {
+            Body::Front(front) => self.front(&route, front)?,
+            Body::Year(year) => self.year(&route, year)?,
+            Body::Notice(notice) => self.notice(&route, notice)?,
+            Body::Directive(directive) => self.directive(&route, directive)?,
+            Body::Compare(notice) => self.compare(&route, notice)?,
+            Body::Regulations(cards) => self.regulations(&route, cards)?,
+            Body::Regulation(regulation) => self.regulation(&route, regulation)?,
+            Body::Citations(cited) => self.citations(&route, cited)?,
+        };
+        Ok(View { layout: self.layout(&page.leaf, summary)?, page: kind })
+    }
+
+    fn route(&self, leaf: Leaf) -> Route {
+        Route::Page(self.desk.edition(), leaf)
+    }
+
+    fn card(&self, from: &Route, card: &Card<'_>) -> Result<CardView, ConvertError> {
+        let facts = &card.facts;
+        Ok(CardView {
+            href: from.link(&self.route(Leaf::Notice(card.id.clone()))),
+            title: self.desk.show_other(facts.title, facts.terms)?,
+            source: self.desk.show_other(facts.source, facts.terms)?,
+            published: Day::new(facts.published),
+            directives: card.directives,
+        })
+    }
+}
+
+/// A notice in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct CardView {
+    pub href: String,
+    pub title: Shown,
+    pub source: Shown,
+    pub published: Day,
+    pub directives: usize,
+}
+
+/// A link with its words.
+#[derive(Debug, Serialize)]
+pub(super) struct LinkView {
+    pub href: String,
+    pub name: String,
+}
+
+/// A day: for machines (`iso`, 2021-06-11) and for readers (`words`, 2021年6月11日, the same in both scripts).
+#[derive(Debug, Serialize)]
+pub(super) struct Day {
+    pub iso: String,
+    pub words: String,
+}
+
+impl Day {
+    pub(super) fn new(date: jiff::civil::Date) -> Self {
+        let words = format!("{}年{}月{}日", date.year(), date.month(), date.day());
+        Self { iso: date.to_string(), words }
+    }
+}
+
+/// The beginning of a text: at most so many characters, with an ellipsis where there was more.
+pub(super) fn beginning(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(characters.saturating_sub(1)).chain(['…']).collect(),
+    }
+}

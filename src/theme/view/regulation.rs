@@ -1,0 +1,261 @@
+//! A regulation: its facts with their sources, and every citation of it in its sentence.
+
+use serde::Serialize;
+
+use super::lists::CitedNoticeView;
+use super::{Day, Kind, Maker, Summary, beginning};
+use crate::citation::{Method, Reason, Resolution};
+use crate::markdown::{self, Html, Overlay};
+use crate::page::{Card, Quote, RegulationPage};
+use crate::regulation::{FactKind, Kind as RegulationKind, Regulation};
+use crate::route::{Fragment, Leaf, Route};
+use crate::script::{ConvertError, Shown};
+
+/// A regulation.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct RegulationView {
+    pub name: Shown,
+    /// The names that notices use for it, apart from `name`, joined by `|`.
+    pub other_names: String,
+    pub kind: String,
+    pub number: Option<Shown>,
+    pub stub: bool,
+    pub facts: Vec<FactView>,
+    pub note: Option<Shown>,
+    /// The notices that cite it, newest first.
+    pub cited_by: Vec<CitedNoticeView>,
+}
+
+/// A fact with its sources.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct FactView {
+    /// What it is about, for templates: `passed`, `in_force`, `chapters`, …
+    pub kind: &'static str,
+    pub label: String,
+    pub date: Option<Day>,
+    pub value: Option<Shown>,
+    pub items: Vec<Shown>,
+    pub sources: Vec<SourceView>,
+}
+
+/// Where a fact was read.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct SourceView {
+    pub href: String,
+    /// Its host, which says most in the least room.
+    pub host: String,
+}
+
+/// A citation in its sentence.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct QuoteView {
+    /// The place it stands at.
+    pub href: String,
+    /// The directive it stands in, in a few words; absent outside the directives.
+    pub directive: Option<String>,
+    /// Its sentence, with the citation highlighted.
+    pub sentence: Html,
+    /// The name as cited.
+    pub name: Shown,
+    /// The regulation it leads to.
+    pub regulation: Option<super::LinkView>,
+    /// How it was resolved, or why it is open.
+    pub method: String,
+    /// Whether it is resolved to a registered regulation.
+    pub resolved: bool,
+}
+
+/// Which facts of a regulation a page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum RegulationFacts {
+    /// All of them.
+    All,
+    /// Who made it, when, and since when it is in force.
+    ThatMatter,
+}
+
+impl Maker<'_> {
+    pub(super) fn regulation(
+        &self,
+        route: &Route,
+        page: &RegulationPage<'_>,
+    ) -> Result<(Summary, Kind), ConvertError> {
+        let regulation = page.regulation;
+        let name = self.desk.show(&regulation.name)?;
+        let kind = self.kind_word(regulation.kind);
+        let count: usize = page.cited_by.iter().map(|cited| cited.citations.len()).sum();
+        let summary = Summary {
+            kind: "regulation",
+            title: beginning(&format!("《{}》", name.as_str()), 46),
+            description: format!(
+                "《{}》（{kind}）：{}{}{count}",
+                name.as_str(),
+                self.strings.get("regulation_description"),
+                self.strings.get("citation_count"),
+            ),
+            trail: vec![self.home_step()?, (Leaf::Regulations, self.strings.get("regulations"))],
+        };
+        let view = RegulationView {
+            other_names: self.other_names(page, &name)?,
+            kind,
+            number: regulation.number.as_ref().map(|number| self.desk.show(number)).transpose()?,
+            stub: regulation.stub,
+            facts: self.facts(regulation, RegulationFacts::All)?,
+            note: regulation.note.as_ref().map(|note| self.desk.show(note)).transpose()?,
+            cited_by: page
+                .cited_by
+                .iter()
+                .map(|cited| self.cited_notice(route, cited))
+                .collect::<Result<_, _>>()?,
+            name,
+        };
+        Ok((summary, Kind::Regulation(view)))
+    }
+
+    fn other_names(&self, page: &RegulationPage<'_>, name: &Shown) -> Result<String, ConvertError> {
+        let mut names: Vec<String> = Vec::new();
+        for cited in &page.cited_by {
+            for quote in &cited.citations {
+                let cited_as = self.cited_name(&cited.card, quote)?.as_str().to_owned();
+                if cited_as != name.as_str() && !names.contains(&cited_as) {
+                    names.push(cited_as);
+                }
+            }
+        }
+        Ok(names.join("|"))
+    }
+
+    fn cited_name(&self, card: &Card<'_>, quote: &Quote<'_>) -> Result<Shown, ConvertError> {
+        let name =
+            crate::script::Text::new(quote.citation.mention.name.clone(), quote.sentence.text.script());
+        self.desk.show_other(&name, card.facts.terms)
+    }
+
+    pub(super) fn facts(
+        &self,
+        regulation: &Regulation,
+        which: RegulationFacts,
+    ) -> Result<Vec<FactView>, ConvertError> {
+        let matters = |kind: FactKind| {
+            matches!(
+                kind,
+                FactKind::Passed
+                    | FactKind::DrawnUp
+                    | FactKind::Approved
+                    | FactKind::Issued
+                    | FactKind::InForce
+                    | FactKind::Amended
+                    | FactKind::Repealed
+                    | FactKind::Period
+            )
+        };
+        let shown =
+            regulation.facts.iter().filter(|fact| which == RegulationFacts::All || matters(fact.kind));
+        let view = |fact: &crate::regulation::Fact| {
+            let key = fact_key(fact.kind);
+            Ok(FactView {
+                kind: key.strip_prefix("fact_").unwrap_or(key),
+                label: self.strings.get(key),
+                date: fact.date.map(Day::new),
+                value: fact.value.as_ref().map(|value| self.desk.show(value)).transpose()?,
+                items: fact.items.iter().map(|item| self.desk.show(item)).collect::<Result<_, _>>()?,
+                sources: fact.sources.iter().map(|source| source_view(source)).collect(),
+            })
+        };
+        shown.map(view).collect()
+    }
+
+    pub(super) fn quote(
+        &self,
+        route: &Route,
+        card: &Card<'_>,
+        quote: &Quote<'_>,
+    ) -> Result<QuoteView, ConvertError> {
+        let leaf = match quote.citation.place.directive {
+            Some(number) => Leaf::Directive(card.id.clone(), number),
+            None => Leaf::Notice(card.id.clone()),
+        };
+        let sentence = self.desk.show_other(&quote.sentence.text, card.facts.terms)?;
+        let highlight = [Overlay::Highlight { span: quote.sentence.part.clone() }];
+        let regulation = quote.regulation.map(|regulation| {
+            let name = self.desk.show(&regulation.name)?;
+            let href = route.link(&self.route(Leaf::Regulation(regulation.id.clone())));
+            Ok(super::LinkView { href, name: format!("《{}》", name.as_str()) })
+        });
+        let (method, resolved) = match &quote.citation.resolution {
+            Resolution::Resolved { method, .. } => (method_key(*method), true),
+            Resolution::Open(reason) => (reason_key(*reason), false),
+        };
+        Ok(QuoteView {
+            href: route.link_to(&self.route(leaf), Fragment::Citation(quote.number)),
+            directive: quote.directive.map(|head| self.label(head)).transpose()?,
+            sentence: markdown::block(&sentence, &[], &highlight),
+            name: self.cited_name(card, quote)?,
+            regulation: regulation.transpose()?,
+            method: self.strings.get(method),
+            resolved,
+        })
+    }
+
+    pub(super) fn kind_word(&self, kind: RegulationKind) -> String {
+        self.strings.get(match kind {
+            RegulationKind::Law => "kind_law",
+            RegulationKind::Regulation => "kind_regulation",
+            RegulationKind::LocalRegulation => "kind_local_regulation",
+            RegulationKind::Measure => "kind_measure",
+            RegulationKind::Plan => "kind_plan",
+            RegulationKind::Standard => "kind_standard",
+            RegulationKind::Notice => "kind_notice",
+            RegulationKind::Unknown => "kind_unknown",
+        })
+    }
+}
+
+pub(super) fn source_view(source: &str) -> SourceView {
+    let rest = source.split_once("://").map_or(source, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    SourceView { href: source.to_owned(), host: host.strip_prefix("www.").unwrap_or(host).to_owned() }
+}
+
+const fn fact_key(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Passed => "fact_passed",
+        FactKind::DrawnUp => "fact_drawn_up",
+        FactKind::Approved => "fact_approved",
+        FactKind::Issued => "fact_issued",
+        FactKind::InForce => "fact_in_force",
+        FactKind::Amended => "fact_amended",
+        FactKind::Repealed => "fact_repealed",
+        FactKind::Period => "fact_period",
+        FactKind::Size => "fact_size",
+        FactKind::Chapters => "fact_chapters",
+        FactKind::Aims => "fact_aims",
+        FactKind::Other => "fact_other",
+    }
+}
+
+const fn method_key(method: Method) -> &'static str {
+    match method {
+        Method::Editor => "method_editor",
+        Method::Defined => "method_defined",
+        Method::Exact => "method_exact",
+        Method::Alias => "method_alias",
+        Method::Shortened => "method_shortened",
+        Method::Suffix => "method_suffix",
+        Method::Generic => "method_generic",
+        Method::Itself => "method_itself",
+        Method::Anaphor => "method_anaphor",
+        Method::Number => "method_number",
+    }
+}
+
+const fn reason_key(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Unregistered => "reason_unregistered",
+        Reason::Ambiguous => "reason_ambiguous",
+        Reason::Undefined => "reason_undefined",
+        Reason::NotRules => "reason_not_rules",
+        Reason::NumberDiffers => "reason_number_differs",
+        Reason::Elsewhere => "reason_elsewhere",
+    }
+}
