@@ -171,7 +171,7 @@ fn worded(mut command: Command, name: &str, language: Language, words: &dyn Fn(&
         let heading = if argument.is_positional() { arguments.clone() } else { options.clone() };
         let argument = argument.help_heading(heading);
         match help {
-            Some(help) => argument.help(help).long_help(None::<String>),
+            Some(help) => argument.help(help.clone()).long_help(help),
             None => argument,
         }
     })

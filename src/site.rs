@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::citation::editor::Unknown;
 use crate::citation::{self, Citation, Conflict, Reason, Registry, Resolution};
 use crate::config::Config;
-use crate::content::{Content, Loaded};
+use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::notice::Notice;
 use crate::regulation::{Regulation, RegulationId};
@@ -172,8 +172,9 @@ fn citation_messages(citation: &Citation, loaded: &Loaded<Notice>) -> Vec<Diagno
 /// A message about words of a notice. They stand in its file as they are but for escapes; words with one are reported
 /// for the file as a whole.
 fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>) -> Diagnostic {
-    match loaded.file.text.find(words) {
-        Some(at) => Diagnostic::at(message, &loaded.file, at..at + words.len()),
+    let body = content::body_start(&loaded.file);
+    match loaded.file.text[body..].find(words) {
+        Some(at) => Diagnostic::at(message, &loaded.file, body + at..body + at + words.len()),
         None => Diagnostic::in_file(message, &loaded.file),
     }
 }

@@ -214,6 +214,18 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Its name for machines: stable, in kebab case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unregistered => "unregistered",
+            Self::Ambiguous => "ambiguous",
+            Self::Undefined => "undefined",
+            Self::NotRules => "not-rules",
+            Self::NumberDiffers => "number-differs",
+            Self::Elsewhere => "elsewhere",
+        }
+    }
+
     /// Why, in English, to stand after a colon.
     pub const fn english(self) -> &'static str {
         match self {
