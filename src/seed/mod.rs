@@ -119,12 +119,6 @@ fn marker_of(heading: &str) -> Option<(String, Marker)> {
     Some((plain, marker))
 }
 
-/// The number that a heading's marker writes; `None` where it has no marker, or one without a number (最後).
-pub fn ordinal(heading: &str) -> Option<u32> {
-    let start: String = heading.chars().take(40).collect();
-    enumeration::marker_at(&words::plain(&start)).map(|marker| marker.first).filter(|number| *number > 0)
-}
-
 /// The paragraphs of the body, with their characters.
 fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
     page.body
