@@ -12,6 +12,7 @@ use super::words::{is_closer, is_full_stop, is_gap};
 const LENGTH: std::ops::RangeInclusive<usize> = 4..=18;
 
 /// Words that start a sentence which goes on from the one before: never a maxim; 同时 and the like also end the point.
+#[rustfmt::skip]
 const LEADS_ON: &[&str] = &[
     "这", "那", "其", "要", "并", "但", "因此", "为此", "所以", "对", "凡", "他", "她", "有的", "各", "我",
     "如", "也", "还", "又", "不能", "不得", "再",

@@ -32,6 +32,7 @@ use crate::notice::{Facts, Meeting, Section};
 use crate::script::{Detection, Script, Text, detect};
 
 use body::Para;
+use enumeration::Marker;
 use list::Item;
 use page::Page;
 
@@ -101,16 +102,21 @@ pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
 
 /// How many characters at the start of a heading are its marker (一要 in 一要堅持… is 2); 0 where it has none.
 pub fn marker_length(heading: &str) -> usize {
-    // A marker is short: the rest of the heading need not be made plain.
-    let start: String = heading.chars().take(40).collect();
-    let plain = words::plain(&start);
-    enumeration::marker_at(&plain).map_or(0, |marker| plain[..marker.length].chars().count())
+    marker_of(heading).map_or(0, |(plain, marker)| plain[..marker.length].chars().count())
 }
 
-/// The number that a heading's marker writes; `None` where it has no marker, or one without a number (最後).
+/// The number that a heading's marker writes; `None` where it has none, or only says that it is the last (最後).
 pub fn ordinal(heading: &str) -> Option<u32> {
+    marker_of(heading).map(|(_, marker)| marker.first).filter(|&number| number > 0)
+}
+
+/// The marker that a heading begins with, and the beginning of the heading in plain characters. A marker is short: the
+/// rest of the heading need not be made plain.
+fn marker_of(heading: &str) -> Option<(String, Marker)> {
     let start: String = heading.chars().take(40).collect();
-    enumeration::marker_at(&words::plain(&start)).map(|marker| marker.first).filter(|number| *number > 0)
+    let plain = words::plain(&start);
+    let marker = enumeration::marker_at(&plain)?;
+    Some((plain, marker))
 }
 
 /// The paragraphs of the body, with their characters.
