@@ -1,5 +1,6 @@
 //! Citations from outside: the cases, the invented notices, near names, hostile texts.
 
+mod properties;
 mod score;
 
 use gongkai::citation::{Registry, Resolution};

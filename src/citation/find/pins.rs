@@ -1,7 +1,7 @@
 //! Pins: 第十二条第二款第（三）项, lists and ranges of them. Their units are read as the mainland orders them
 //! (条·款·项·目); whoever knows the regulation reorders. It must not know the regulations.
 
-use crate::citation::plain::Plain;
+use crate::citation::plain::{Plain, is_han};
 use crate::citation::{Pin, Spot};
 use crate::regulation::{ArticleNumber, PinOrder, number_at};
 
@@ -31,6 +31,7 @@ pub(super) fn at(plain: &Plain, start: usize) -> Option<(Vec<Pin>, usize)> {
         let last = pins.last()?.clone();
         let base = Read { spot: last.to.unwrap_or(last.from), order: last.order };
         let more = articles(plain, after)
+            .or_else(|| if plain.at(blank) == Some('、') { shortened(plain, after, &last) } else { None })
             // A comma joins whole articles only: 第三条，第二款 may be anything.
             .or_else(|| if plain.at(blank) == Some(',') { None } else { parts(plain, after, base) });
         let Some(mut more) = more else { break };
@@ -130,6 +131,17 @@ fn articles(plain: &Plain, start: usize) -> Option<Vec<Pin>> {
         pins.extend(within(plain, last.span.start, end, last.from));
     }
     Some(pins)
+}
+
+/// An article of a list that leaves out 第: 第八十三条、八十四条. Not 第三条、五条措施.
+fn shortened(plain: &Plain, start: usize, last: &Pin) -> Option<Vec<Pin>> {
+    const FOLLOWS: &[&str] = &["、", "和", "与", "及", "或", "至", "的", "规定", "之", "第", "等"];
+    let (number, end) = number_at(&plain.folded, start)?;
+    let end = end + 1;
+    let ends = plain.at(end).is_none_or(|c| !is_han(c)) || FOLLOWS.iter().any(|word| plain.has(end, word));
+    let spot = Spot::article(ArticleNumber::new(number));
+    (plain.at(end - 1) == Some('条') && ends && spot > last.to.unwrap_or(last.from))
+        .then(|| within(plain, start, end, spot))
 }
 
 /// Parts of an article that was named before: 第（三）项 after 第十条第（一）项.
@@ -321,6 +333,8 @@ mod tests {
             ("第3(1)(b)條", vec!["art_3__para_1__point_2"]),
             ("第一条第二项第三款第四目", vec!["art_1__para_3__point_2__item_4"]),
             ("第三条和《某法》第四条", vec!["art_3"]),
+            ("第八十三条、八十四条、八十五条", vec!["art_83", "art_84", "art_85"]),
+            ("第三条、五条措施", vec!["art_3"]),
             ("第三条，第五条", vec!["art_3", "art_5"]),
             ("第三条，第二款", vec!["art_3"]),
             ("第五条至第三条", vec!["art_5"]),

@@ -40,7 +40,7 @@ impl Trailer {
 pub(in crate::citation) struct Definition {
     /// Where the short form stands, without its marks.
     pub(in crate::citation) name: Range<usize>,
-    /// It is defined in marks or quotes: 《条例》.
+    /// It is defined in marks, 《条例》, and not bare or in quotes.
     pub(in crate::citation) marked: bool,
     /// It stands for several documents: 以下统称, 以下分别简称.
     pub(in crate::citation) group: bool,
@@ -280,7 +280,8 @@ fn loose_definition(plain: &Plain, at: usize, trailer: &mut Trailer) -> Option<u
     let (length, group) = says(&plain.folded[start..])?;
     let line = plain.folded[start..].iter().take(BRACKET).take_while(|c| **c != '\n').count();
     let definition = short_form(plain, start + length, start + line, group, &[',', ';', '。', ')', '、'])?;
-    let end = definition.name.end + usize::from(definition.marked);
+    let quotes = plain.folded[definition.name.end..].iter().take(3).take_while(|c| closes(**c)).count();
+    let end = definition.name.end + quotes;
     trailer.defines = Some(definition);
     trailer.reach = end;
     Some(end)
@@ -328,12 +329,23 @@ fn short_form(plain: &Plain, at: usize, limit: usize, group: bool, stops: &[char
         None => rest.iter().position(|c| stops.contains(c)).unwrap_or(rest.len()),
     };
     // A list of short forms is shared out among several documents: who has which is not said.
-    let more = plain.folded.get(start + length..limit).unwrap_or_default();
-    let list =
-        more.iter().skip(shut.len()).take(2).any(|c| matches!(c, '、' | '和' | '《')) && !shut.is_empty();
+    let mut after = plain.folded.get(start + length + shut.len()..limit).unwrap_or_default().iter();
+    let list = !shut.is_empty()
+        && match after.next() {
+            Some('、' | '和' | '与' | '及') => after.next().is_some_and(|c| closing_quote(*c).is_some()),
+            next => next.is_some_and(|c| closing_quote(*c).is_some()),
+        };
     let name = start..start + length;
     let blank = plain.folded[name.clone()].iter().all(|c| *c == ' ');
-    (!blank && length <= 40).then_some(Definition { name, marked: !shut.is_empty(), group: group || list })
+    (!blank && length <= 40).then_some(Definition {
+        name,
+        marked: shut.iter().any(|c| matches!(c, '》' | '〉')),
+        group: group || list,
+    })
+}
+
+const fn closes(c: char) -> bool {
+    matches!(c, '》' | '〉' | '」' | '』' | '”' | '’' | '"' | '\'')
 }
 
 const fn closing_quote(open: char) -> Option<char> {

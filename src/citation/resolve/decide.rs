@@ -13,8 +13,15 @@ use crate::citation::{Form, Method, Reason, Registry, Resolution, titles, words}
 use crate::notice::Place;
 use crate::regulation::{Kind, PinOrder};
 
+/// The most documents among which a short form is looked for, and the most definitions of one. No notice has so many;
+/// in a text that has, short forms stay open, and time stays in proportion to its length.
+const MOST: usize = 512;
+
+/// How far 该规划 may stand from what it means, in characters.
+const NEAR: usize = 400;
+
 /// A document that was cited: a registered one, or one that is known by its name only.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Target {
     Registered(usize),
     Unregistered(Key),
@@ -46,6 +53,8 @@ pub(super) struct Decider<'a, 'r> {
     own: Option<usize>,
     own_number: Option<String>,
     documents: Vec<Document>,
+    /// Where in `documents` each stands.
+    indices: HashMap<Target, usize>,
     /// Documents named in 〈…〉 inside a cited name: 关于印发〈某规划〉的通知.
     nested: Vec<Vec<char>>,
     /// The definitions by short form, as indices into `gathered.definitions`.
@@ -74,6 +83,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             own: reading.own.and_then(|id| registry.index(id)),
             own_number: reading.own_number.map(normal),
             documents: Vec::new(),
+            indices: HashMap::new(),
             nested: Vec::new(),
             definitions,
             defined: Vec::new(),
@@ -210,16 +220,14 @@ impl<'a, 'r> Decider<'a, 'r> {
         name: Box<str>,
         last: (usize, usize),
     ) -> Box<str> {
-        match self.documents.iter_mut().find(|document| document.target == target) {
-            Some(document) => {
-                document.last = last;
-                document.name.clone()
-            }
-            None => {
-                self.documents.push(Document { target, letters, name: name.clone(), last });
-                name
-            }
+        if let Some(index) = self.indices.get(&target) {
+            let document = &mut self.documents[*index];
+            document.last = last;
+            return document.name.clone();
         }
+        self.indices.insert(target.clone(), self.documents.len());
+        self.documents.push(Document { target, letters, name: name.clone(), last });
+        name
     }
 
     /// Keeps the names in 〈…〉 of a cited name: 《办法》 may mean what 《关于印发〈某办法〉的通知》 brought.
@@ -233,7 +241,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             && open < close
         {
             let nested = letters(&key::of(&name[open + 1..close]));
-            if !self.nested.contains(&nested) {
+            if self.nested.len() < MOST && !self.nested.contains(&nested) {
                 self.nested.push(nested);
             }
         }
@@ -265,6 +273,9 @@ impl<'a, 'r> Decider<'a, 'r> {
     fn by_definition(&self, block: usize, index: usize, key: &Key, after: bool) -> Option<Answer> {
         let place = |defined: &Defined| (defined.block, defined.mention);
         let all = self.definitions.get(key)?;
+        if all.len() > MOST {
+            return Some(Answer::Open(Reason::Ambiguous));
+        }
         let here = (block, index);
         // The mention that defines a name may have that very name.
         let all: Vec<usize> =
@@ -403,6 +414,9 @@ impl<'a, 'r> Decider<'a, 'r> {
                 Method::Number,
             );
         }
+        if self.documents.len() > MOST {
+            return Answer::Open(Reason::Ambiguous);
+        }
         let mut candidates: Vec<Target> = self
             .documents
             .iter()
@@ -427,6 +441,9 @@ impl<'a, 'r> Decider<'a, 'r> {
 
     /// The end of the name of one document cited before, where what is left out says only whose it is.
     fn by_suffix(&self, name: &[char]) -> Option<Answer> {
+        if self.documents.len() > MOST {
+            return None;
+        }
         // A national law is called by its name; 环境保护法 is not 海洋环境保护法 cut short.
         if titles::is_national(name) {
             return self.without_state(name);
@@ -484,6 +501,9 @@ impl<'a, 'r> Decider<'a, 'r> {
     /// spoken of since.
     fn anaphor(&self, plain: &Plain, block: usize, found: &Found, name: &[char]) -> Option<Answer> {
         let kind: String = name.strip_prefix(&['该']).unwrap_or(name).iter().collect();
+        if self.documents.len() > MOST {
+            return None;
+        }
         let mut candidates = self.documents.iter().filter(|document| is_of_kind(&document.letters, &kind));
         let document = candidates.next()?;
         if candidates.next().is_some() {
@@ -492,10 +512,11 @@ impl<'a, 'r> Decider<'a, 'r> {
         let (last, end) = document.last;
         let start = found.mention.span.start;
         let between_is_silent = if last == block {
-            !self.speaks_of(plain, block, end..start, &kind)
-        } else if last + 1 == block {
+            start < end + NEAR && !self.speaks_of(plain, block, end..start, &kind)
+        } else if last + 1 == block && start < NEAR {
             self.plains[last].as_ref().is_some_and(|before| {
-                !self.speaks_of(before, last, end..before.folded.len(), &kind)
+                before.folded.len() < end + NEAR
+                    && !self.speaks_of(before, last, end..before.folded.len(), &kind)
                     && !self.speaks_of(plain, block, 0..start, &kind)
             })
         } else {

@@ -144,12 +144,14 @@ fn add_short_forms(plains: &[Option<Plain>], definitions: &[Defined], mentions: 
             {
                 continue;
             }
-            let (_, marked) = forms[matched.pattern().as_usize()];
+            let (form, marked) = &forms[matched.pattern().as_usize()];
+            // 条例 alone is a word of the language, whatever a text calls so.
+            let needs_pin = *marked || words::is_generic(&form.chars().collect::<Vec<_>>());
             if !words::may_begin_after(&plain.folded[..start]) {
                 continue;
             }
             let trailer = read_trailer(plain, end, &[]);
-            if trailer.pins.is_empty() && (marked || !may_end_before(plain, end)) {
+            if trailer.pins.is_empty() && (needs_pin || !may_end_before(plain, end)) {
                 continue;
             }
             more.push(assemble(plain, start, start..end, Form::Bare, trailer));
