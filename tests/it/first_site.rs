@@ -10,7 +10,7 @@ use crate::pages::{Pages, read_code, select, source_text};
 use crate::scene::{SEED, Scene, project, tree};
 
 const BASE: &str = "https://gongkai.example/xiongan/";
-const NOTICE: &str = "notices/2021-06-11-xiongan-shengtai-huanjing/index.html";
+const NOTICE: &str = "notices/2021-06-11-xiongan-xinqu-shengtai-huanjing-zhili/index.html";
 
 fn site() -> Pages {
     let scene = Scene::first();
@@ -226,7 +226,7 @@ fn three_citations_resolve_and_nothing_else_is_linked() {
     let site = site();
     let count = |number: usize| {
         let path =
-            format!("zh-hant/notices/2021-06-11-xiongan-shengtai-huanjing/directive-{number}/index.html");
+            format!("zh-hant/notices/2021-06-11-xiongan-xinqu-shengtai-huanjing-zhili/directive-{number}/index.html");
         let links = select(site.page(&path), "[data-source] a.cite");
         links.iter().map(|link| link.text().collect::<String>()).collect::<Vec<_>>()
     };
