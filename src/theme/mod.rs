@@ -36,6 +36,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "citations.html",
     "compare.html",
     "directive.html",
+    "feed.xml",
     "front.html",
     "not_found.html",
     "notice.html",
@@ -51,6 +52,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
 /// Words that views ask for themselves, so that every theme must have them.
 const NEEDED_WORDS: &[&str] = &[
     "citation_count",
+    "cited_by",
     "citations",
     "citations_description",
     "compare",
@@ -166,7 +168,7 @@ impl Theme {
             }
             None => Words::parse(&Arc::new(SourceFile { path: String::new(), text: "{}".to_owned() }))?,
         };
-        let templates = files.iter().filter(|(name, _)| name.ends_with(".html"));
+        let templates = files.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml"));
         let mut tera = Tera::new();
         tera.add_raw_templates(templates.map(|(name, file)| (*name, file.text.as_str())))
             .map_err(|error| vec![broken(&error, &files)])?;
@@ -258,6 +260,13 @@ struct PageContext<'a> {
     t: &'a Strings,
 }
 
+/// What a feed's template gets.
+#[derive(Serialize)]
+struct FeedContext<'a> {
+    feed: view::FeedView,
+    t: &'a Strings,
+}
+
 impl Press<'_> {
     /// The edition it prints.
     pub fn edition(&self) -> Edition {
@@ -301,9 +310,14 @@ impl<'p> Set<'p> {
     /// # Errors
     /// Where the converter or a template cannot be used.
     pub fn print(&self, page: &Page<'_>) -> Rendered {
-        let view::View { layout, page } = self.maker().view(page).map_err(conversion)?;
-        let name = format!("{}.html", layout.kind);
-        self.press.theme.template(&name, &PageContext { layout, page, t: &self.press.strings })
+        let t = &self.press.strings;
+        match self.maker().view(page).map_err(conversion)? {
+            view::View::Page(layout, page) => {
+                let name = format!("{}.html", layout.kind);
+                self.press.theme.template(&name, &PageContext { layout: *layout, page, t })
+            }
+            view::View::Feed(feed) => self.press.theme.template("feed.xml", &FeedContext { feed, t }),
+        }
     }
 
     fn maker<'m>(&'m self) -> Maker<'m>

@@ -225,8 +225,9 @@ fn time_zone_locale_and_folder_do_not_reach_a_page() {
 fn three_citations_resolve_and_nothing_else_is_linked() {
     let site = site();
     let count = |number: usize| {
-        let path =
-            format!("zh-hant/notices/2021-06-11-xiongan-xinqu-shengtai-huanjing-zhili/directive-{number}/index.html");
+        let path = format!(
+            "zh-hant/notices/2021-06-11-xiongan-xinqu-shengtai-huanjing-zhili/directive-{number}/index.html"
+        );
         let links = select(site.page(&path), "[data-source] a.cite");
         links.iter().map(|link| link.text().collect::<String>()).collect::<Vec<_>>()
     };

@@ -45,6 +45,8 @@ pub(in crate::theme) struct Layout {
     pub regulations: String,
     /// Every citation.
     pub citations: String,
+    /// The feed of the latest notices.
+    pub feed: String,
     /// The pages above this one, outermost first.
     pub trail: Vec<LinkView>,
     /// A code of the canonical address; absent where the address is too long for one.
@@ -93,6 +95,7 @@ impl Maker<'_> {
             home: route.link(&self.route(Leaf::Front)),
             regulations: route.link(&self.route(Leaf::Regulations)),
             citations: route.link(&self.route(Leaf::Citations)),
+            feed: route.link(&self.route(Leaf::Feed)),
             trail: trail.collect(),
             qr: qr::svg(&canonical, &self.strings.get("qr_label")),
             canonical,

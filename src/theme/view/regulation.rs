@@ -24,6 +24,8 @@ pub(in crate::theme) struct RegulationView {
     pub note: Option<Shown>,
     /// The notices that cite it, newest first.
     pub cited_by: Vec<CitedNoticeView>,
+    /// The feed of its citations; absent where nothing cites it.
+    pub feed: Option<String>,
 }
 
 /// A fact with its sources.
@@ -95,7 +97,10 @@ impl Maker<'_> {
             ),
             trail: vec![self.home_step()?, (Leaf::Regulations, self.strings.get("regulations"))],
         };
+        let cited = !page.cited_by.is_empty();
+        let feed = || route.link(&self.route(Leaf::RegulationFeed(regulation.id.clone())));
         let view = RegulationView {
+            feed: cited.then(feed),
             other_names: self.other_names(page, &name)?,
             kind,
             number: regulation.number.as_ref().map(|number| self.desk.show(number)).transpose()?,
