@@ -17,7 +17,8 @@ const PIECES: &str = "\
 fn texts() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
-        prop::collection::vec(prop::sample::select(PIECES.split('|').collect::<Vec<_>>()), 0..60).prop_map(|pieces| pieces.concat()),
+        prop::collection::vec(prop::sample::select(PIECES.split('|').collect::<Vec<_>>()), 0..60)
+            .prop_map(|pieces| pieces.concat()),
     ]
 }
 
