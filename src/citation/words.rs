@@ -85,11 +85,14 @@ static LEADS: List = List::new(|| {
     split(
         "\
      依照 依据 依 根据 按照 按 遵照 遵守 遵循 违反 违犯 触犯 符合 适用 对照 参照 比照 援引 引用 执行 贯彻 \
-     落实 实施 学习 违背 构成 涉嫌 即 如 是 在 和 与 及 以及 或 或者 并 暨 关于 对 对于 至于 了 将 \
-     把 从 于 具有 我国 现行 鉴于 基于 属于 援用 准用 系 乃 参酌 参见 详见 见 结合 严格按照 及其 不得违反 \
+     落实 实施 学习 违背 构成 涉嫌 即 如 是 在 关于 对 对于 至于 了 将 \
+     把 从 于 具有 我国 现行 鉴于 基于 属于 援用 准用 系 乃 参酌 参见 详见 见 结合 严格按照 不得违反 \
      凡 但 而",
     )
 });
+
+/// What a list of names may begin with: 法律、法规和刑法第三条.
+const LAWS: [&str; 4] = ["法律", "法规", "规章", "宪法法律"];
 
 /// Other legislations: their 刑法 is not ours. Names that carry the word themselves are another matter.
 static ELSEWHERE: List = List::new(|| {
@@ -98,7 +101,7 @@ static ELSEWHERE: List = List::new(|| {
      德国 日本 美国 英国 法国 俄罗斯 俄国 苏联 韩国 朝鲜 意大利 西班牙 葡萄牙 加拿大 澳大利亚 新西兰 \
      新加坡 印度 越南 瑞士 奥地利 荷兰 比利时 瑞典 挪威 丹麦 芬兰 巴西 泰国 马来西亚 菲律宾 印度尼西亚 \
      欧盟 欧洲 外国 他国 国外 域外 各国 台湾 台湾地区 香港 澳门 香港特别行政区 澳门特别行政区 中华民国 \
-     民国 清末 大清 南非 埃及 土耳其 墨西哥 阿根廷 乌克兰 波兰 以色列 联邦",
+     清末 大清 南非 埃及 土耳其 墨西哥 阿根廷 乌克兰 波兰 以色列 联邦",
     )
 });
 
@@ -167,9 +170,25 @@ pub(super) fn kind_at(characters: &[char]) -> Option<usize> {
     (!next.is_some_and(|c| CONTINUES_KIND.contains(*c))).then_some(longest)
 }
 
+/// What joins the names of a list, the longer words first.
+const JOINS: [&str; 10] = ["以及", "或者", "及其", "和", "与", "及", "或", "并", "暨", "、"];
+
 /// Whether a name without marks may begin after these characters.
 pub(super) fn may_begin_after(before: &[char]) -> bool {
     let Some(last) = before.last() else { return true };
+    // 技术及职业教育法 is one name: what joins two names has one before it, or a place in one.
+    if let Some(join) = JOINS.iter().find(|join| ends_with(before, join)) {
+        let head = &before[..before.len() - join.chars().count()];
+        return match head.last() {
+            None => true,
+            Some('条' | '款' | '项' | '目' | '号' | '之') => true,
+            Some(last) => {
+                !super::plain::is_han(*last)
+                    || is_rules(head)
+                    || LAWS.iter().any(|word| ends_with(head, word))
+            }
+        };
+    }
     if !super::plain::is_han(*last) && !last.is_alphanumeric() {
         return true;
     }

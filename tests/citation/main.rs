@@ -2,6 +2,7 @@
 
 mod properties;
 mod score;
+mod titles;
 
 use gongkai::citation::{Registry, Resolution};
 use score::{Score, cite, regulation};
