@@ -42,6 +42,7 @@ type Refused = fn(marker: &str, rest: &str) -> bool;
 #[derive(Debug)]
 pub(super) struct Form {
     /// What it looks like: an example that a test reads.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests read it"))]
     pub(super) example: &'static str,
     /// Its height among forms: a smaller one stands above a greater one where nothing else tells.
     pub(super) rank: u8,

@@ -9,8 +9,8 @@ use super::enumeration::marker_at;
 use super::metadata::{Entry, Field, entries, is_metadata};
 use super::noise::{Noise, noise};
 use super::words::{
-    contains_any, ends_with_any, is_complete, is_full_stop, is_gap, is_han, is_zero_width, squeeze,
-    starts_with_any,
+    contains_any, ends_with_any, is_closer, is_complete, is_full_stop, is_gap, is_han, is_zero_width,
+    squeeze, starts_with_any,
 };
 
 /// What a line or paragraph is.
@@ -251,7 +251,7 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
         .find(|&(_, c)| is_full_stop(c))
         .map(|(at, c)| from + at + c.len_utf8());
     if let Some(end) = end {
-        let rest = plain[end..to].trim_start_matches(|c| super::words::is_closer(c));
+        let rest = plain[end..to].trim_start_matches(is_closer);
         let rest_start = to - rest.len();
         if rest.starts_with(is_gap) && rest.chars().nth(200).is_none() {
             let mut at = rest_start;
@@ -423,17 +423,15 @@ fn goes_on(plain: &str, before: &Unit, line: &Line, width: Option<usize>, page_b
 /// Tells sentences from other words, and attachment lists.
 fn classify(plain: &str, units: &mut [Unit]) {
     let mut attached = false;
-    for index in 0..units.len() {
-        if units[index].kind != Kind::Short {
-            attached &= matches!(units[index].kind, Kind::PageBreak(_));
+    for unit in units.iter_mut() {
+        if unit.kind != Kind::Short {
+            attached &= matches!(unit.kind, Kind::PageBreak(_));
             continue;
         }
-        let words = units[index].words(plain);
+        let words = unit.words(plain);
         let starts = is_attachment(&words);
-        let goes_on = attached
-            && !units[index].apart
-            && !words.contains('。')
-            && (marker_at(&words).is_some() || starts);
+        let goes_on =
+            attached && !unit.apart && !words.contains('。') && (marker_at(&words).is_some() || starts);
         attached = starts || goes_on;
         let kind = if attached {
             Kind::Attachment
@@ -442,7 +440,7 @@ fn classify(plain: &str, units: &mut [Unit]) {
         } else {
             Kind::Short
         };
-        units[index].kind = kind;
+        unit.kind = kind;
     }
     minutes(units);
 }

@@ -382,10 +382,9 @@ fn continued(open: &[(Open, usize)], candidate: &Candidate, turns: &[Turn]) -> O
     if candidate.marker.row().spoken
         && candidate.marker.row().least == 2
         && !open.iter().any(|(list, _)| list.class == class)
+        && let Some(at) = find(&|list| list.spoken && fits(list))
     {
-        if let Some(at) = find(&|list| list.spoken && fits(list)) {
-            return Some((at, None));
-        }
+        return Some((at, None));
     }
     // A misprint: a number one too small or too great, at the same kind of place.
     let near = find(&|list| {
@@ -531,13 +530,13 @@ fn last_end(
     let (mut others, mut inside_allowed) = (0, 0);
     let mut inside = false;
     let last = turn.para + usize::from(turn.at > 0);
-    for para in item.pos.para + 1..last.min(paras.len()) {
+    for (para, words) in paras.iter().enumerate().take(last).skip(item.pos.para + 1) {
         let mut starts_item = false;
         while let Some(next) = inner.next_if(|next| next.pos.para <= para) {
             if next.level > item.level {
                 inside = true;
                 inside_allowed = shapes[next.list].extra;
-                starts_item |= next.pos.para == para && next.pos.at <= first_word(paras[para].plain());
+                starts_item |= next.pos.para == para && next.pos.at <= first_word(words.plain());
             }
         }
         if starts_item {

@@ -11,6 +11,7 @@ mod announced;
 mod body;
 mod copies;
 mod date;
+mod decode;
 mod enumeration;
 mod head;
 mod layout;
@@ -30,6 +31,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::notice::{Facts, Meeting, Section};
 use crate::script::{Detection, Script, Text, detect};
+
+pub use decode::{Decoded, Tags, Undecodable, decode};
 
 use body::Para;
 use enumeration::Marker;
@@ -51,6 +54,11 @@ pub struct Reading {
 
 /// Reads the decoded text of a seed.
 pub fn read(seed: &Arc<SourceFile>) -> Reading {
+    read_tagged(seed, &Tags::default())
+}
+
+/// Reads the decoded text of a web page, whose tags win over what its text looks like.
+pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
     let text = seed.text.as_str();
     let plain = words::plain(text);
     let detection = detect(text);
@@ -59,7 +67,7 @@ pub fn read(seed: &Arc<SourceFile>) -> Reading {
         Detection::Undecided | Detection::Mixed => None,
     };
     let minguo = script != Some(Script::Hans);
-    let page = page::page(text, &plain, minguo);
+    let page = page::page(text, &plain, tags, minguo);
     let paras = paras(&page, text, &plain);
     let written = script.unwrap_or(Script::Hant);
     let (body, items) = body::cut(&paras, written);
@@ -92,12 +100,24 @@ pub fn read(seed: &Arc<SourceFile>) -> Reading {
     Reading { facts, body, kept, diagnostics: teller.diagnostics }
 }
 
-/// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text.
+/// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text; where there is none, it is
+/// empty, and the reading says why.
 pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let file = Arc::new(SourceFile { path: path.to_owned(), text });
-    let reading = read(&file);
-    (file, reading)
+    let file = |text: String| Arc::new(SourceFile { path: path.to_owned(), text });
+    match decode(path, bytes) {
+        Ok(decoded) => {
+            let file = file(decoded.text);
+            let reading = read_tagged(&file, &decoded.tags);
+            (file, reading)
+        }
+        Err(_) => {
+            let file = file(String::new());
+            let unknown = Message::EncodingUnknown { path: path.to_owned() };
+            let facts = Facts { draft: true, ..Facts::default() };
+            let diagnostics = vec![Diagnostic::in_file(unknown, &file)];
+            (file, Reading { facts, body: Vec::new(), kept: Vec::new(), diagnostics })
+        }
+    }
 }
 
 /// How many characters at the start of a heading are its marker (一要 in 一要堅持… is 2); 0 where it has none.

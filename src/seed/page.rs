@@ -6,12 +6,13 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::Tags;
 use super::copies::{Candidate, Copies, copies};
 use super::date::date_at;
 use super::layout::{Kind, TITLE_WORDS, Unit, is_document_number, is_office, units};
 use super::metadata::{Entry, Field};
 use super::noise::noise;
-use super::words::{contains_any, ends_with_any, is_gap, squeeze, starts_with_any};
+use super::words::{self, contains_any, ends_with_any, is_gap, squeeze, starts_with_any};
 
 /// A fact with the place that states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,14 +48,15 @@ pub(super) struct Page {
 }
 
 /// Takes a seed apart. `plain` has the offsets of `text`.
-pub(super) fn page(text: &str, plain: &str, minguo: bool) -> Page {
-    let mut page = Page { units: units(plain, minguo), ..Page::default() };
+pub(super) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) -> Page {
+    let mut page = Page { units: units(plain, minguo), title: tags.title.clone(), ..Page::default() };
     let dropped = page.drop_copies(text, plain);
     let mut zone = Zone::new(&page.units, &dropped);
     let title_units = page.find_title(text, plain, &zone, &dropped);
     zone.take_out(&title_units);
     page.choose_body(plain, &zone, &dropped, &title_units);
     page.find_facts(text, plain, &zone, &title_units, minguo);
+    page.prefer(tags);
     page
 }
 
@@ -142,7 +144,8 @@ impl Page {
         let labelled = self
             .labelled(Field::Title)
             .map(|(unit, entry)| (self.value(unit, &entry, text), self.value(unit, &entry, plain)));
-        let (title, key) = match labelled.filter(|(title, _)| !title.is_empty()) {
+        let tagged = self.title.clone().map(|title| (title.clone(), words::plain(&title)));
+        let (title, key) = match tagged.or(labelled).filter(|(title, _)| !title.is_empty()) {
             Some((title, plain)) => (Some(title), squeeze(&plain)),
             None => {
                 let chosen = self.choose_title(plain, zone, dropped);
@@ -566,7 +569,7 @@ impl Page {
                 });
             let named = || {
                 let title = self.title.as_ref()?;
-                let key = super::words::plain(title);
+                let key = words::plain(title);
                 let at = key.find("关于")?;
                 is_office(&key[..at]).then(|| {
                     let span = titles.first().map_or(0..0, |&index| self.units[index].span());
@@ -577,6 +580,21 @@ impl Page {
         }
         self.source_inferred = best.as_ref().is_some_and(|(rank, _)| *rank == 7);
         self.source = best.map(|(_, found)| found);
+    }
+
+    /// Takes the facts that a page's tags state over those that its text shows.
+    fn prefer(&mut self, tags: &Tags) {
+        if let Some(source) = &tags.source {
+            let span = self.source.as_ref().map_or(0..0, |found| found.span.clone());
+            self.source = Some(Found { value: source.clone(), span });
+            self.source_inferred = false;
+        }
+        if let Some(written) = tags.published.as_ref().and_then(|published| date_at(published, false)) {
+            let span = self.published.as_ref().map_or(0..0, |found| found.span.clone());
+            self.published = Some(Found { value: written.date, span });
+            self.published_ambiguous = written.ambiguous;
+            self.published_other = None;
+        }
     }
 
     /// Whether a date or an address stands within two paragraphs.

@@ -22,6 +22,7 @@ use unicode_normalization::UnicodeNormalization;
 /// A sample: its text, and the answers where there are some.
 pub struct Sample {
     pub name: String,
+    pub file: String,
     pub bytes: Vec<u8>,
     pub gold: Option<Value>,
 }
@@ -29,10 +30,7 @@ pub struct Sample {
 impl Sample {
     /// Reads it as the program would.
     pub fn read(&self) -> (Arc<SourceFile>, Reading) {
-        let text = String::from_utf8_lossy(&self.bytes).into_owned();
-        let file = Arc::new(SourceFile { path: format!("seeds/{}.txt", self.name), text });
-        let reading = seed::read(&file);
-        (file, reading)
+        seed::read_bytes(&format!("seeds/{}", self.file), &self.bytes)
     }
 }
 
@@ -43,13 +41,17 @@ pub fn samples() -> Vec<Sample> {
     let mut names: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the samples are there")
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| matches!(extension.to_str(), Some("txt" | "md" | "html" | "docx")))
+        })
         .collect();
     names.sort();
     names
         .into_iter()
         .map(|path| Sample {
             name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             bytes: std::fs::read(&path).expect("a sample can be read"),
             gold: std::fs::read(path.with_extension("gold.json"))
                 .ok()
