@@ -20,7 +20,8 @@ use super::matcher::Matcher;
 use super::punctuation::{self, Punctuation};
 use super::{Edition, Script, Shown, Terms, Text, builtin};
 
-use joined::{Joined, Layers};
+use joined::Layers;
+pub(super) use joined::{By, Joined};
 
 /// Why the converter cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,6 +175,11 @@ impl Converter {
         Ok(shown)
     }
 
+    /// The site's terms.
+    pub(super) const fn site(&self) -> &Terms {
+        &self.site
+    }
+
     /// The text of one string, converted; as many characters as before.
     fn convert(&self, source: &str, edition: Edition, terms: &Terms) -> Result<String, ConvertError> {
         let direction = direction(edition);
@@ -205,8 +211,11 @@ impl Converter {
         if let Some(opencc) = handle.get() {
             return Ok(opencc);
         }
-        // Two threads may both open it; one of the two is kept.
-        let opened = direction.open(self.folder.as_deref())?;
+        // The built-in words are read meanwhile. Two threads may both open OpenCC; one of the two is kept.
+        let opened = std::thread::scope(|scope| {
+            scope.spawn(|| builtin::BuiltIn::of(direction));
+            direction.open(self.folder.as_deref())
+        })?;
         Ok(handle.get_or_init(|| opened))
     }
 

@@ -28,10 +28,10 @@ pub(in crate::script) struct Layers<'a> {
 /// Whose word it is that is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::script) enum By {
-    /// The notice's, with its number.
-    Notice(usize),
-    /// The site's, with its number.
-    Site(usize),
+    /// The notice's.
+    Notice,
+    /// The site's.
+    Site,
     /// It is part of a name.
     Name,
     /// The built-in one of this number.
@@ -186,8 +186,8 @@ fn holds<'a>(source: &str, within: Range<usize>, direction: Direction, layers: &
         }
     };
     let mut holds = Vec::new();
-    fill(&mut holds, &within, words(layers.notice, By::Notice));
-    fill(&mut holds, &within, words(layers.site, By::Site));
+    fill(&mut holds, &within, words(layers.notice, |_| By::Notice));
+    fill(&mut holds, &within, words(layers.site, |_| By::Site));
     if source[within.clone()].contains(['\0', MARK]) {
         fill(&mut holds, &within, |gap, found| {
             found.extend(source[gap.clone()].match_indices(['\0', MARK]).map(|(at, sign)| {
