@@ -86,6 +86,7 @@ const NEEDED_WORDS: &[&str] = &[
     "method_shortened",
     "method_suffix",
     "note",
+    "notice",
     "notices",
     "qr_label",
     "reason_ambiguous",
@@ -202,7 +203,7 @@ impl Theme {
         let Some(config) = presses.first().map(|press| press.config) else { return Ok(String::new()) };
         let context = EntranceContext {
             style: if not_found {
-                self.assets.style.url(&config.base_url)
+                self.assets.style.rooted(&config.base_url)
             } else {
                 route.link(&self.assets.style)
             },
