@@ -61,7 +61,7 @@ pub enum Overlay {
         /// The characters it covers.
         span: Range<usize>,
     },
-    /// The words that a list of citing sentences is about.
+    /// Words to be singled out: what a citing sentence cites, what differs between scripts.
     Highlight {
         /// The characters it covers.
         span: Range<usize>,

@@ -5,6 +5,7 @@
 
 mod desk;
 mod strings;
+mod style;
 mod view;
 
 use std::error::Error as _;
@@ -146,7 +147,7 @@ impl Theme {
             hasher.update(file.text.as_bytes());
         }
         let find = |wanted: &str| files.iter().find(|(name, _)| *name == wanted).map(|(_, file)| file);
-        let style = find("style.css").map(|file| file.text.clone()).unwrap_or_default();
+        let style = find("style.css").map(|file| style::lean(&file.text)).unwrap_or_default();
         let words = match find("strings.yaml") {
             Some(file) => {
                 let words = Words::parse(file)?;

@@ -250,7 +250,10 @@ impl Maker<'_> {
         let rows = rows.map(|(index, (((_, block), (left, right)), heading))| RowView {
             number: index + 1,
             heading,
-            cells: [left, right].map(|shown| markdown::block(shown, &block.marks, &[], Role::Text)),
+            cells: {
+                let differing = differing(left.as_str(), right.as_str());
+                [left, right].map(|shown| markdown::block(shown, &block.marks, &differing, Role::Text))
+            },
         });
         let rows = rows.collect();
         Ok((summary, Kind::Compare(CompareView { card, source_lang: source.tag(), columns, rows })))
@@ -457,6 +460,29 @@ impl Maker<'_> {
         };
         overlays.notes.iter().map(view).collect()
     }
+}
+
+/// The characters that differ between two scripts, for marking: in runs, each with the mark that follows it, for
+/// browsers break lines badly where a box ends before a mark that no line may begin with. Nothing where the texts do
+/// not go character by character.
+fn differing(left: &str, right: &str) -> Vec<Overlay> {
+    if left.chars().count() != right.chars().count() {
+        return Vec::new();
+    }
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, (a, b)) in left.chars().zip(right.chars()).enumerate() {
+        let follows = runs.last().is_some_and(|run| run.end == at);
+        let mark =
+            matches!(a, ',' | '，' | '。' | '、' | ';' | '；' | ':' | '：' | '”' | '」' | '》' | '）' | ')');
+        if a == b && !(follows && mark) {
+            continue;
+        }
+        match runs.last_mut().filter(|_| follows) {
+            Some(run) => run.end = at + 1,
+            None => runs.push(at..at + 1),
+        }
+    }
+    runs.into_iter().map(|span| Overlay::Highlight { span }).collect()
 }
 
 /// The words of a heading without the mark it ends with.
