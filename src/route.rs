@@ -113,6 +113,13 @@ impl Route {
         format!("{base}{}", self.path())
     }
 
+    /// The full address without the host: for the one page that is served at any address. `base` ends with a slash.
+    pub fn rooted(&self, base: &str) -> String {
+        let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+        let path = rest.find('/').map_or("/", |at| &rest[at..]);
+        format!("{path}{}", self.path())
+    }
+
     /// The address of `to` as a link on this page: relative, so that the site works at any host and path.
     pub fn link(&self, to: &Self) -> String {
         let (from, to) = (self.path(), to.path());
@@ -176,6 +183,8 @@ mod tests {
         assert_eq!(notice.link(&Route::Root), "../../../");
         assert_eq!(notice.link(&Route::Asset("style.css".into())), "../../../style.css");
         assert_eq!(notice.link_to(&notice, Fragment::Directive(1)), "#directive-1");
+        assert_eq!(notice.rooted("https://host/path/"), "/path/zh-hant/notices/2021-06-11-x/");
+        assert_eq!(Route::Root.rooted("https://host/"), "/");
         assert_eq!(Route::NotFound.link(&notice), "zh-hant/notices/2021-06-11-x/");
     }
 }

@@ -5,6 +5,7 @@
 
 mod desk;
 mod strings;
+mod style;
 mod view;
 
 use std::error::Error as _;
@@ -89,6 +90,7 @@ const NEEDED_WORDS: &[&str] = &[
     "method_shortened",
     "method_suffix",
     "note",
+    "notice",
     "notices",
     "qr_label",
     "reason_ambiguous",
@@ -155,7 +157,7 @@ impl Theme {
             hasher.update(file.text.as_bytes());
         }
         let find = |wanted: &str| files.iter().find(|(name, _)| *name == wanted).map(|(_, file)| file);
-        let style = find("style.css").map(|file| file.text.clone()).unwrap_or_default();
+        let style = find("style.css").map(|file| style::lean(&file.text)).unwrap_or_default();
         let words = match find("strings.yaml") {
             Some(file) => {
                 let words = Words::parse(file)?;
@@ -212,7 +214,7 @@ impl Theme {
         let Some(config) = presses.first().map(|press| press.config) else { return Ok(String::new()) };
         let context = EntranceContext {
             style: if not_found {
-                self.assets.style.url(&config.base_url)
+                self.assets.style.rooted(&config.base_url)
             } else {
                 route.link(&self.assets.style)
             },

@@ -33,6 +33,8 @@ pub(in crate::theme) struct DirectiveView {
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct CitedView {
     pub href: String,
+    /// Its full address, for paper.
+    pub url: String,
     pub name: Shown,
     pub kind: String,
     pub stub: bool,
@@ -105,8 +107,10 @@ impl Maker<'_> {
         route: &Route,
         regulation: &crate::regulation::Regulation,
     ) -> Result<CitedView, ConvertError> {
+        let to = self.route(Leaf::Regulation(regulation.id.clone()));
         Ok(CitedView {
-            href: route.link(&self.route(Leaf::Regulation(regulation.id.clone()))),
+            href: route.link(&to),
+            url: to.url(&self.config.base_url),
             name: self.desk.show(&regulation.name)?,
             kind: self.kind_word(regulation.kind),
             stub: regulation.stub,

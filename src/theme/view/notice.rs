@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::lists::year_name;
 use super::regulation::{SourceView, source_view};
-use super::{CardView, Day, Kind, LinkView, Maker, Summary, beginning};
-use crate::markdown::{self, Html, Overlay};
+use super::{CardView, Day, Kind, Maker, Summary, beginning};
+use crate::markdown::{self, Html, Overlay, Role};
 use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
 use crate::page::NoticePage;
-use crate::regulation::Regulation;
+use crate::regulation::{Regulation, RegulationId};
 use crate::route::{Fragment, Leaf, Route};
 use crate::script::{ConvertError, Script, Shown, Text};
 use crate::site::Linked;
@@ -28,7 +28,7 @@ pub(in crate::theme) struct NoticeView {
     /// Its own document number.
     pub document_number: Option<Shown>,
     /// The regulations it cites.
-    pub cited: Vec<LinkView>,
+    pub cited: Vec<CitedLink>,
     /// Its text, cut.
     pub sections: Vec<SectionView>,
     /// Editor's notes.
@@ -43,6 +43,15 @@ pub(in crate::theme) struct NoticeView {
     pub source_lang: &'static str,
     /// What the edition's text is: the source itself, or made from it.
     pub converted: bool,
+}
+
+/// A regulation that a page cites, as its list names it.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct CitedLink {
+    pub href: String,
+    pub name: String,
+    /// Its full address, for paper.
+    pub url: String,
 }
 
 /// A stretch of a notice. Either `prose` or `directives` is empty.
@@ -67,6 +76,8 @@ pub(in crate::theme) struct ItemView {
     pub head: Html,
     /// What it is called where there is little room: marker and first words.
     pub label: String,
+    /// The same for a list of contents: as HTML, with its marker marked.
+    pub entry: Html,
     pub parts: Vec<PartView>,
 }
 
@@ -128,6 +139,19 @@ pub(super) struct Overlays<'p> {
     pub citations: Vec<(usize, &'p Linked)>,
     /// Notes in the order of their numbers on the page.
     pub notes: Vec<PlacedNote<'p>>,
+}
+
+impl Overlays<'_> {
+    /// The number of a regulation in the page's list of those it cites, from 1, in order of first mention.
+    fn number(&self, wanted: &RegulationId) -> usize {
+        let mut seen: Vec<&RegulationId> = Vec::new();
+        for id in self.citations.iter().filter_map(|(_, linked)| linked.regulation.as_ref()) {
+            if !seen.contains(&id) {
+                seen.push(id);
+            }
+        }
+        seen.iter().position(|id| *id == wanted).map_or(0, |index| index + 1)
+    }
 }
 
 /// A note with its number on the page and its place there.
@@ -226,7 +250,10 @@ impl Maker<'_> {
         let rows = rows.map(|(index, (((_, block), (left, right)), heading))| RowView {
             number: index + 1,
             heading,
-            cells: [left, right].map(|shown| markdown::block(shown, &block.marks, &[])),
+            cells: {
+                let differing = differing(left.as_str(), right.as_str());
+                [left, right].map(|shown| markdown::block(shown, &block.marks, &differing, Role::Text))
+            },
         });
         let rows = rows.collect();
         Ok((summary, Kind::Compare(CompareView { card, source_lang: source.tag(), columns, rows })))
@@ -247,8 +274,7 @@ impl Maker<'_> {
         let year = card.facts.published.year();
         let mut trail = vec![self.home_step()?, (Leaf::Year(year), year_name(year))];
         if below {
-            let title = self.desk.show_other(card.facts.title, card.facts.terms)?;
-            trail.push((Leaf::Notice(card.id.clone()), title.as_str().to_owned()));
+            trail.push((Leaf::Notice(card.id.clone()), self.strings.get("notice")));
         }
         Ok(trail)
     }
@@ -257,11 +283,15 @@ impl Maker<'_> {
         &self,
         route: &Route,
         cited: &[&Regulation],
-    ) -> Result<Vec<LinkView>, ConvertError> {
+    ) -> Result<Vec<CitedLink>, ConvertError> {
         let link = |regulation: &&Regulation| {
             let name = self.desk.show(&regulation.name)?;
-            let href = route.link(&self.route(Leaf::Regulation(regulation.id.clone())));
-            Ok(LinkView { href, name: format!("《{}》", name.as_str()) })
+            let to = self.route(Leaf::Regulation(regulation.id.clone()));
+            Ok(CitedLink {
+                href: route.link(&to),
+                name: format!("《{}》", name.as_str()),
+                url: to.url(&self.config.base_url),
+            })
         };
         cited.iter().map(link).collect()
     }
@@ -278,7 +308,7 @@ impl Maker<'_> {
             match section {
                 Section::Prose(blocks) => {
                     for block in blocks {
-                        view.prose.push(self.block(block, 0, &mut next_block, overlays)?);
+                        view.prose.push(self.block(block, 0, Role::Text, &mut next_block, overlays)?);
                     }
                 }
                 Section::List(directives) => {
@@ -311,7 +341,8 @@ impl Maker<'_> {
             id,
             href,
             label: self.label(&directive.head)?,
-            head: self.head(&directive.head, next_block, overlays)?,
+            entry: self.entry(&directive.head)?,
+            head: self.head(&directive.head, Role::Heading, next_block, overlays)?,
             parts: self.parts(&directive.parts, own_page, next_block, overlays)?,
         })
     }
@@ -326,9 +357,10 @@ impl Maker<'_> {
         let mut views = Vec::new();
         for part in parts {
             views.push(match part {
-                Part::Prose(block) => {
-                    PartView { prose: Some(self.block(block, 0, next_block, overlays)?), point: None }
-                }
+                Part::Prose(block) => PartView {
+                    prose: Some(self.block(block, 0, Role::Text, next_block, overlays)?),
+                    point: None,
+                },
                 Part::Point(point) => {
                     let id = if own_page { Fragment::Point(point.number).id() } else { String::new() };
                     let item = ItemView {
@@ -337,7 +369,9 @@ impl Maker<'_> {
                         id,
                         href: String::new(),
                         label: self.label(&point.head)?,
-                        head: self.head(&point.head, next_block, overlays)?,
+                        entry: self.entry(&point.head)?,
+                        // It runs into the text below it.
+                        head: self.head(&point.head, Role::Text, next_block, overlays)?,
                         parts: self.parts(&point.parts, own_page, next_block, overlays)?,
                     };
                     PartView { prose: None, point: Some(item) }
@@ -350,23 +384,31 @@ impl Maker<'_> {
     fn head(
         &self,
         head: &Head,
+        role: Role,
         next_block: &mut usize,
         overlays: &Overlays<'_>,
     ) -> Result<Html, ConvertError> {
-        self.block(&head.block, head.marker, next_block, overlays)
+        self.block(&head.block, head.marker, role, next_block, overlays)
     }
 
     /// Marker and topic sentence in one line, without the mark it ends with.
     pub(super) fn label(&self, head: &Head) -> Result<String, ConvertError> {
         let shown = self.desk.show(&head.block.text)?;
-        let words = shown.as_str().trim_end_matches(['。', '；', '：', '，', ';', ':', ',']);
-        Ok(beginning(words, 36))
+        Ok(beginning(without_end(&shown), 36))
+    }
+
+    fn entry(&self, head: &Head) -> Result<Html, ConvertError> {
+        let shown = self.desk.show(&head.block.text)?;
+        let words = shown.slice(0..without_end(&shown).chars().count());
+        let marker = (head.marker > 0).then_some(Overlay::Marker { span: 0..head.marker });
+        Ok(markdown::block(&words, &[], marker.as_slice(), Role::Text))
     }
 
     fn block(
         &self,
         block: &Block,
         marker: usize,
+        role: Role,
         next_block: &mut usize,
         overlays: &Overlays<'_>,
     ) -> Result<Html, ConvertError> {
@@ -377,7 +419,7 @@ impl Maker<'_> {
         }
         over.extend(self.note_overlays(block, *next_block, overlays));
         *next_block += 1;
-        Ok(markdown::block(&shown, &block.marks, &over))
+        Ok(markdown::block(&shown, &block.marks, &over, role))
     }
 
     fn citation_overlays(&self, block: usize, overlays: &Overlays<'_>) -> Vec<Overlay> {
@@ -387,7 +429,8 @@ impl Maker<'_> {
             match &linked.regulation {
                 Some(regulation) => {
                     let href = overlays.route.link(&self.route(Leaf::Regulation(regulation.clone())));
-                    Overlay::Link { span, href, id }
+                    let number = overlays.number(regulation);
+                    Overlay::Link { span, href, id, number }
                 }
                 None => Overlay::Open { span, id },
             }
@@ -417,6 +460,34 @@ impl Maker<'_> {
         };
         overlays.notes.iter().map(view).collect()
     }
+}
+
+/// The characters that differ between two scripts, for marking: in runs, each with the mark that follows it, for
+/// browsers break lines badly where a box ends before a mark that no line may begin with. Nothing where the texts do
+/// not go character by character.
+fn differing(left: &str, right: &str) -> Vec<Overlay> {
+    if left.chars().count() != right.chars().count() {
+        return Vec::new();
+    }
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, (a, b)) in left.chars().zip(right.chars()).enumerate() {
+        let follows = runs.last().is_some_and(|run| run.end == at);
+        let mark =
+            matches!(a, ',' | '，' | '。' | '、' | ';' | '；' | ':' | '：' | '”' | '」' | '》' | '）' | ')');
+        if a == b && !(follows && mark) {
+            continue;
+        }
+        match runs.last_mut().filter(|_| follows) {
+            Some(run) => run.end = at + 1,
+            None => runs.push(at..at + 1),
+        }
+    }
+    runs.into_iter().map(|span| Overlay::Highlight { span }).collect()
+}
+
+/// The words of a heading without the mark it ends with.
+fn without_end(shown: &Shown) -> &str {
+    shown.as_str().trim_end_matches(['。', '；', '：', '，', ';', ':', ','])
 }
 
 /// Where a note's words first stand in a text, in characters.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::lists::CitedNoticeView;
 use super::{Day, Kind, Maker, Summary, beginning};
 use crate::citation::{Method, Reason, Resolution};
-use crate::markdown::{self, Html, Overlay};
+use crate::markdown::{self, Html, Overlay, Role};
 use crate::page::{Card, Quote, RegulationPage};
 use crate::regulation::{FactKind, Kind as RegulationKind, Regulation};
 use crate::route::{Fragment, Leaf, Route};
@@ -15,6 +15,8 @@ use crate::script::{ConvertError, Shown};
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct RegulationView {
     pub name: Shown,
+    /// The name in its marks, as the page's heading.
+    pub heading: Html,
     /// The names that notices use for it, apart from `name`, joined by `|`.
     pub other_names: String,
     pub kind: String,
@@ -112,6 +114,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|cited| self.cited_notice(route, cited))
                 .collect::<Result<_, _>>()?,
+            heading: markdown::block(&name, &[], &[], Role::Text),
             name,
         };
         Ok((summary, Kind::Regulation(view)))
@@ -193,8 +196,12 @@ impl Maker<'_> {
         };
         Ok(QuoteView {
             href: route.link_to(&self.route(leaf), Fragment::Citation(quote.number)),
-            directive: quote.directive.map(|head| self.label(head)).transpose()?,
-            sentence: markdown::block(&sentence, &[], &highlight),
+            directive: quote
+                .directive
+                .map(|head| self.label(head))
+                .transpose()?
+                .map(|label| beginning(&label, 28)),
+            sentence: markdown::block(&sentence, &[], &highlight, Role::Text),
             name: self.cited_name(card, quote)?,
             regulation: regulation.transpose()?,
             method: self.strings.get(method),
