@@ -87,6 +87,7 @@ impl Site {
             entries.push(Entry { notice: loaded.value, citations });
         }
         add_stubs(&mut entries, &mut regulations);
+        diagnostics.extend(regulations.iter().filter(|regulation| regulation.stub).map(unregistered));
         regulations.sort_by(|a, b| a.id.cmp(&b.id));
 
         let backlinks = backlinks(&entries, &regulations);
@@ -142,6 +143,8 @@ fn shared_name(conflict: &Conflict, files: &[Arc<SourceFile>]) -> Diagnostic {
 fn citation_messages(citation: &Citation, loaded: &Loaded<Notice>) -> Vec<Diagnostic> {
     let name = &citation.mention.name;
     let regulation = match &citation.resolution {
+        // Told once for each document, where its stub is made.
+        Resolution::Open(Reason::Unregistered) => return Vec::new(),
         Resolution::Open(reason) => {
             let message = Message::CitationOpen {
                 name: name.to_string(),
@@ -177,6 +180,14 @@ fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>) -> Diagnostic
         Some(at) => Diagnostic::at(message, &loaded.file, body + at..body + at + words.len()),
         None => Diagnostic::in_file(message, &loaded.file),
     }
+}
+
+fn unregistered(stub: &Regulation) -> Diagnostic {
+    let message = Message::DocumentUnregistered {
+        name: stub.name.source().to_owned(),
+        file: format!("{}/{}.md", content::REGULATIONS, stub.id),
+    };
+    Diagnostic::plain(message)
 }
 
 fn linked(citation: Citation) -> Linked {

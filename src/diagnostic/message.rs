@@ -243,10 +243,14 @@ messages! {
     NameTwice { name, other }: Error, "name-twice",
         en "the name {name} belongs to {other} already", "a name must lead to one regulation: change or remove one of the two",
         zh "名稱「{name}」已屬於 {other}", "一個名稱只能對應一份法規：請更改或刪除其一";
+    /// A document that is cited and that nobody has registered.
+    DocumentUnregistered { name, file }: Note, "document-unregistered",
+        en "《{name}》 is not registered: its page says only who cites it; its file would be {file}", "to register it, begin that file with its name, script and kind, and facts with their sources",
+        zh "《{name}》尚未登錄：其頁面僅列出引用處；登錄檔應為 {file}", "如要登錄，請在該檔開頭寫明名稱、文字與類別，並附上各項事實及其出處";
     /// A citation that leads nowhere.
     CitationOpen { name, reason, reason_zh }: Warning, "citation-open",
-        en "《{name}》 is not linked: {reason}", "register it in content/regulations/, or leave it: its page says who cites it",
-        zh "《{name}》未建立連結：{reason_zh}", "請在 content/regulations/ 登錄；不登錄亦可，其頁面會列出引用處";
+        en "《{name}》 is not linked: {reason}", "to say which regulation is meant, make it a link to `regulation:<id>`; else leave it",
+        zh "《{name}》未建立連結：{reason_zh}", "如要指明法規，可寫成連往 `regulation:<識別名稱>` 的連結；否則維持原狀";
 
     /// A citation points to a place that the regulation does not have.
     PinBeyond { pin, regulation }: Warning, "pin-beyond",
