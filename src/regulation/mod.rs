@@ -6,6 +6,7 @@
 mod article;
 mod held;
 pub mod numeral;
+pub mod read;
 
 use std::fmt;
 
