@@ -164,6 +164,12 @@ impl Regulation {
         self.name.script()
     }
 
+    /// Its name, its number, and what its facts say.
+    pub fn words(&self) -> impl Iterator<Item = &Text> {
+        let facts = self.facts.iter().flat_map(|fact| fact.value.iter().chain(&fact.items));
+        std::iter::once(&self.name).chain(&self.number).chain(facts)
+    }
+
     /// Whether it is no longer in force, as its facts say.
     pub fn is_repealed(&self) -> bool {
         self.facts.iter().any(|fact| fact.kind == FactKind::Repealed)

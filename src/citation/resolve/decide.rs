@@ -127,7 +127,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             Form::Number => self.number(found)?,
             Form::Marked | Form::Quoted | Form::Bare => {
                 let mut answer = self.named(plain, block, index, &name);
-                if found.continued && matches!(answer, Answer::Open(_)) {
+                if found.continued && !matches!(answer, Answer::Is(Target::Registered(_), _)) {
                     // 《水污染防治法》实施情况 aside, 《水污染防治法》实施细则第十条 is about another document: the
                     // marks may lead to the law, the pins may not. Amendments and drafts of a law are not the law.
                     let inner = found.name.first()?.clone();
@@ -373,17 +373,29 @@ impl<'a, 'r> Decider<'a, 'r> {
         None
     }
 
-    /// Whether a place right before the marks says that a regulation of the state is not meant.
+    /// Whether a place right before the marks says that the registered document of that name is not meant: other
+    /// places have ordinances and plans of the same name as the state's.
     fn is_placed(&self, before: &[char], index: usize, name: &[char]) -> bool {
         let regulation = self.registry.regulation(index);
-        let national =
-            matches!(regulation.kind, Kind::Regulation | Kind::Measure) || titles::is_national(name);
-        national
-            && !ends_with(name, "法")
-            && place_before(before).is_some_and(|place| {
-                let registered = letters(&key::key(regulation.name.source()));
-                !starts_with(&registered, &place.iter().collect::<String>())
+        let shared =
+            matches!(regulation.kind, Kind::Regulation | Kind::Measure | Kind::Notice | Kind::Standard)
+                || titles::is_national(name)
+                || starts_with(name, "国家")
+                || starts_with(name, "全国")
+                || matches!(name, ['十', _, '五', ..]);
+        if !shared || ends_with(name, "法") {
+            return false;
+        }
+        let Some(place) = place_before(before) else { return false };
+        let known = self.registry.regulation(index).words().any(|words| {
+            let words = letters(&key::key(words.source()));
+            // 河北省 is named as 河北省 or 河北, whatever stands before it in the run.
+            (0..place.len() - 2).any(|start| {
+                let whole: String = place[start..place.len() - 1].iter().collect();
+                words.windows(place.len() - 1 - start).any(|window| starts_with(window, &whole))
             })
+        });
+        !known
     }
 
     /// Whether what stands in marks can be a document with rules in it.
