@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::gather::{Defined, Gathered, name_letters};
-use super::whose::{identifies, is_mainland, place_before};
+use super::whose::{identifies, is_law, is_mainland, place_before};
 use super::{Decided, Reading, resolved};
 use crate::citation::find::{Found, normal};
 use crate::citation::key::{self, Key};
@@ -383,7 +383,7 @@ impl<'a, 'r> Decider<'a, 'r> {
                 || starts_with(name, "国家")
                 || starts_with(name, "全国")
                 || matches!(name, ['十', _, '五', ..]);
-        if !shared || ends_with(name, "法") {
+        if !shared || is_law(name) {
             return false;
         }
         let Some(place) = place_before(before) else { return false };

@@ -15,7 +15,15 @@ pub(super) fn is_mainland(registry: &Registry<'_>, index: usize) -> bool {
 /// Whether a document is one of a kind: 某保护条例 is a 条例; 某规划纲要 may be called 规划, too.
 pub(super) fn is_of_kind(name: &[char], kind: &str) -> bool {
     let base = words::base(name);
+    if kind == "法" {
+        return is_law(base);
+    }
     ends_with(base, kind) || (ends_with(base, "纲要") && ends_with(&base[..base.len() - 2], kind))
+}
+
+/// Whether a name is a law's: 办法 end in 法 and are none.
+pub(super) fn is_law(name: &[char]) -> bool {
+    ends_with(name, "法") && !ends_with(name, "办法")
 }
 
 /// Whether a number says which document it is: 国办发〔2017〕47号 does; a decree's number changes with every version.
@@ -78,7 +86,7 @@ pub(super) fn says_whose(rest: &[char], name: &[char]) -> bool {
         return true;
     }
     // Laws are the state's; what stands before their subject is part of it.
-    if ends_with(words::base(name), "法") {
+    if is_law(words::base(name)) {
         return rest.iter().collect::<String>() == "中华人民共和国";
     }
     if starts_with(name, "关于") {
