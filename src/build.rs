@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::config::{self, Config};
 use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, has_errors};
+use crate::format;
 use crate::import::{self, Imported, read_seed};
 use crate::notice::Notice;
 use crate::output::{Key, Output, Report};
@@ -116,7 +117,8 @@ fn load(folder: &Folder, locked: bool, built: &mut Built, diagnostics: &mut Vec<
         diagnostics.extend(new.into_iter().map(report));
         return content;
     }
-    let (imported, problems) = import::import(folder, &new, &content.notices);
+    let regulations: Vec<_> = content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
+    let (imported, problems) = import::import(folder, &new, &content.notices, &regulations);
     diagnostics.extend(problems);
     built.imported = imported;
     let (content, messages) = content::load(folder);
@@ -193,6 +195,10 @@ fn publish(
         put(&output, &route, fingerprint.key(&entrance), print).map_err(single)?;
     }
     let pages = page::plan(site);
+    for file in format::files(site, &pages) {
+        let key = fingerprint.key(&file);
+        put(&output, &file.route, key, || Ok(file.bytes)).map_err(single)?;
+    }
     let groups: Vec<&[Page<'_>]> =
         pages.chunk_by(|a, b| a.notice().is_some() && a.notice() == b.notice()).collect();
     let jobs = presses.iter().flat_map(|press| groups.iter().map(move |group| (press, *group)));

@@ -26,6 +26,15 @@ impl Html {
     }
 }
 
+/// What a block is on its page, as far as its markup depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Running text.
+    Text,
+    /// A heading that stands by itself: its lines are to break after a mark rather than inside a phrase.
+    Heading,
+}
+
 /// What is laid over a block's text, beside its own marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
@@ -37,6 +46,8 @@ pub enum Overlay {
         href: String,
         /// Its `id`.
         id: String,
+        /// The number of what it leads to in the page's list, for paper, where nothing can be followed.
+        number: usize,
     },
     /// A citation that leads nowhere: marked and addressable, not linked.
     Open {
@@ -50,7 +61,7 @@ pub enum Overlay {
         /// The characters it covers.
         span: Range<usize>,
     },
-    /// The words that a list of citing sentences is about.
+    /// Words to be singled out: what a citing sentence cites, what differs between scripts.
     Highlight {
         /// The characters it covers.
         span: Range<usize>,
@@ -86,7 +97,7 @@ struct Tag {
 }
 
 /// The HTML of a block. Spans count characters of the text; the shown text has as many as the source.
-pub fn block(text: &Shown, marks: &[Mark], overlays: &[Overlay]) -> Html {
+pub fn block(text: &Shown, marks: &[Mark], overlays: &[Overlay], role: Role) -> Html {
     let links: Vec<Range<usize>> = overlays
         .iter()
         .filter(|overlay| matches!(overlay, Overlay::Link { .. }))
@@ -99,10 +110,89 @@ pub fn block(text: &Shown, marks: &[Mark], overlays: &[Overlay]) -> Html {
             || links.iter().all(|link| link.end <= mark.span.start || mark.span.end <= link.start)
     };
     tags.extend(marks.iter().filter(clear).map(mark_tag));
+    let characters: Vec<char> = text.as_str().chars().collect();
+    if role == Role::Heading {
+        let phrases = phrases(&characters, &tags);
+        tags.extend(phrases);
+    }
+    let kept = kept_together(&characters, &tags);
+    tags.extend(kept);
+    let half_width_marks = half_width_marks(&characters, &tags);
+    tags.extend(half_width_marks);
     tags.sort_by_key(|tag| (tag.span.start, std::cmp::Reverse(tag.span.end)));
     let mut insertions: Vec<(usize, String)> = overlays.iter().filter_map(insertion).collect();
     insertions.sort_by_key(|(at, _)| *at);
     Html(weave(text.as_str(), tags, insertions))
+}
+
+/// The phrases of a heading: up to and with each mark that ends one. Nothing that is marked otherwise is cut.
+fn phrases(characters: &[char], tags: &[Tag]) -> Vec<Tag> {
+    let whole = |at: &usize| tags.iter().all(|tag| *at <= tag.span.start || tag.span.end <= *at);
+    let ends = (1..characters.len()).filter(|&at| {
+        matches!(characters[at - 1], ',' | '，' | ';' | '；' | ':' | '：' | '。' | '！' | '？' | '、')
+            && !is_closing(characters[at])
+    });
+    let mut cuts: Vec<usize> = std::iter::once(0).chain(ends.filter(whole)).collect();
+    if cuts.len() == 1 {
+        return Vec::new();
+    }
+    cuts.push(characters.len());
+    let phrase = |cut: &[usize]| Tag {
+        span: cut[0]..cut[1],
+        open: r#"<span class="phrase">"#.to_owned(),
+        close: "</span>",
+    };
+    cuts.windows(2).map(phrase).collect()
+}
+
+/// Marks that no line may begin with although browsers let it, each with the character before it; periods whole
+/// (2018—2035).
+fn kept_together(characters: &[char], tags: &[Tag]) -> Vec<Tag> {
+    let mark = |c: &char| matches!(c, '—' | '–' | '―' | '·' | '‧' | '・' | '~' | '～');
+    let digit = |c: &char| c.is_ascii_digit();
+    let whole = |span: &Range<usize>| {
+        tags.iter()
+            .flat_map(|tag| [tag.span.start, tag.span.end])
+            .all(|at| at <= span.start || span.end <= at)
+    };
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    let mut at = 1;
+    while at < characters.len() {
+        if !mark(&characters[at]) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + characters[at..].iter().take_while(|c| mark(c)).count();
+        let digits = characters[..at].iter().rev().take_while(|c| digit(c)).count();
+        if digits > 0 {
+            end += characters[end..].iter().take_while(|c| digit(c)).count();
+        }
+        spans.push(at - digits.max(1)..end);
+        at = end;
+    }
+    let tag = |span: Range<usize>| Tag { span, open: r#"<span class="keep">"#.to_owned(), close: "</span>" };
+    spans.into_iter().filter(whole).map(tag).collect()
+}
+
+/// Half-width marks between Han characters, or at the end, where a heading may run into its text. Sources that are typed
+/// with them keep them; the style sheet gives them the room that a full-width mark has. The character before the mark
+/// is taken in, for browsers break lines badly where a box begins with a mark that no line may begin with. So a mark
+/// that follows the end of something else stays as it is.
+fn half_width_marks(characters: &[char], tags: &[Tag]) -> Vec<Tag> {
+    let wide = |c: char| !c.is_ascii() && !c.is_whitespace();
+    let between = |&at: &usize| {
+        matches!(characters[at], ',' | ';' | ':' | '?' | '!')
+            && wide(characters[at - 1])
+            && characters.get(at + 1).is_none_or(|&next| wide(next) && !is_closing(next))
+            && tags.iter().all(|tag| tag.span.start != at && tag.span.end != at)
+    };
+    let tag =
+        |at: usize| Tag { span: at - 1..at + 1, open: r#"<span class="half">"#.to_owned(), close: "</span>" };
+    (1..characters.len()).filter(between).map(tag).collect()
+}
+
+const fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』' | '》' | '〉' | '）' | ')' | '】' | '〕')
 }
 
 /// Writes the text with its tags, closing and opening again where two of them overlap without nesting.
@@ -146,9 +236,14 @@ fn weave(text: &str, tags: Vec<Tag>, insertions: Vec<(usize, String)>) -> String
 fn overlay_tag(overlay: &Overlay) -> Option<Tag> {
     let span = overlay.span();
     let (open, close) = match overlay {
-        Overlay::Link { href, id, .. } => {
-            (format!(r#"<a class="cite" id="{}" href="{}">"#, attribute(id), address(href)), "</a>")
-        }
+        Overlay::Link { href, id, number, .. } => (
+            format!(
+                r#"<a class="cite" id="{}" href="{}" data-number="{number}">"#,
+                attribute(id),
+                address(href)
+            ),
+            "</a>",
+        ),
         Overlay::Open { id, .. } => {
             (format!(r#"<span class="cite open" id="{}">"#, attribute(id)), "</span>")
         }
@@ -197,4 +292,51 @@ fn address(href: &str) -> String {
     let mut out = String::new();
     let _ = escape_href(&mut out, if unsafe_scheme { "#" } else { href });
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::{Converter, Edition, Script, Terms, Text};
+
+    fn shown(words: &str) -> Shown {
+        let text = Text::new(words, Script::Hant);
+        let converter = Converter::new(&Terms::default()).unwrap();
+        converter.show(&[&text], Edition::Hant, &Terms::default()).unwrap().remove(0)
+    }
+
+    #[test]
+    fn a_heading_breaks_after_marks() {
+        let html = block(&shown("一要站穩,看遠。"), &[], &[Overlay::Marker { span: 0..2 }], Role::Heading);
+        assert_eq!(
+            html.as_str(),
+            "<span class=\"phrase\"><span class=\"marker\">一要</span>站<span class=\"half\">穩,</span></span>\
+             <span class=\"phrase\">看遠。</span>"
+        );
+    }
+
+    #[test]
+    fn a_citation_is_not_cut() {
+        let link = Overlay::Link { span: 2..9, href: "#".to_owned(), id: "citation-1".to_owned(), number: 1 };
+        let html = block(&shown("落實《水、土、氣》。"), &[], &[link], Role::Heading);
+        assert_eq!(
+            html.as_str(),
+            "落實<a class=\"cite\" id=\"citation-1\" href=\"#\" data-number=\"1\">《水、土、氣》</a>。"
+        );
+    }
+
+    #[test]
+    fn only_marks_between_han_characters_get_room() {
+        let html = block(&shown("共1,200人,已到:“請坐!”"), &[], &[], Role::Text);
+        assert_eq!(
+            html.as_str(),
+            "共1,200<span class=\"half\">人,</span>已<span class=\"half\">到:</span>“請坐!”"
+        );
+    }
+
+    #[test]
+    fn periods_are_kept_together() {
+        let html = block(&shown("規劃(2018—2035年)"), &[], &[], Role::Text);
+        assert_eq!(html.as_str(), "規劃(<span class=\"keep\">2018—2035</span>年)");
+    }
 }

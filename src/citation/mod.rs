@@ -4,6 +4,7 @@
 //! It must not know files, pages, or how a citation is shown.
 
 mod bounds;
+pub mod editor;
 mod find;
 mod key;
 mod plain;
@@ -156,6 +157,8 @@ impl fmt::Display for Pin {
 /// How a citation was resolved. The order is that in which they are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Method {
+    /// An editor's link in the notice's Markdown.
+    Editor,
     /// A definition earlier in the notice: 以下簡稱《條例》.
     Defined,
     /// The identity key of its name.
@@ -180,6 +183,7 @@ impl Method {
     /// Its name for machines: stable, in kebab case.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Editor => "editor",
             Self::Defined => "defined",
             Self::Exact => "exact",
             Self::Alias => "alias",
@@ -283,6 +287,11 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// Whether the version that it names is no longer in force: then its articles may be others.
+    pub fn is_superseded(&self) -> bool {
+        self.edition == Some(Edition::Superseded)
+    }
+
     /// Whether what it points to is there: neither a pin out of bounds nor a version that is no longer in force. Where
     /// it is not, the citation is shown as text and reported.
     pub fn is_sound(&self) -> bool {

@@ -111,6 +111,11 @@ pub fn key_span(file: &SourceFile, key: &str) -> std::ops::Range<usize> {
     yaml::key_span(&file.text, key)
 }
 
+/// Where the body of a content file begins: after its front matter.
+pub fn body_start(file: &SourceFile) -> usize {
+    yaml::split(&file.text).map_or(0, |(_, body)| body.start)
+}
+
 /// The id that a content file's name gives: the name without folder and `.md`.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);

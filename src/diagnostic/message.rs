@@ -143,6 +143,14 @@ messages! {
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",
         zh "已將 {seed} 匯入為 {notice}", "";
+    /// A seed that was given again, unchanged.
+    AlreadyImported { seed, notice }: Note, "already-imported",
+        en "{seed} is {notice} already; nothing was changed", "",
+        zh "{seed} 已匯入為 {notice}，未作更動", "";
+    /// A file that is given has the name of another seed.
+    SeedExists { path }: Error, "seed-exists",
+        en "there is another {path} already; nothing is overwritten", "give the new file another name and import it again",
+        zh "已有另一個 {path}，不會覆蓋", "請將新檔案改名後再次匯入";
     /// No title was found.
     TitleMissing: Warning, "title-missing",
         en "no title was found", "write it into the front matter after `title:` and delete `draft: true`",
@@ -155,6 +163,26 @@ messages! {
     DateMissing: Warning, "date-missing",
         en "no publication date was found", "write it into the front matter after `published:` and delete `draft: true`",
         zh "找不到發布日期", "請寫入檔頭的 `published:`，並刪去 `draft: true`";
+    /// The source is not labelled; it was taken from the signature or the title.
+    SourceInferred { source }: Note, "source-inferred",
+        en "no label names the source; {source} signed it or stands in its title", "correct `source:` in the front matter if another body published it",
+        zh "沒有標明發布單位；「{source}」取自落款或標題", "若由其他單位發布，請更正檔頭的 `source:`";
+    /// The publication date could be read in two ways.
+    DateAmbiguous { date }: Warning, "date-ambiguous",
+        en "the date was read with the day first, as {date}", "correct `published:` in the front matter if the month stands first",
+        zh "日期依日、月、年的順序讀作 {date}", "若原文是月份在前，請更正檔頭的 `published:`";
+    /// Two publication dates are stated as plainly as each other.
+    DateTwice { kept, other }: Warning, "date-twice",
+        en "two publication dates are given: {kept} was taken, {other} was not", "correct `published:` in the front matter if the other is right",
+        zh "有兩個發布日期：採用了 {kept}，未採用 {other}", "若另一個才正確，請更正檔頭的 `published:`";
+    /// A line that may be part of the notice was left out.
+    LineLeftOut { words }: Warning, "line-left-out",
+        en "“{words}” was taken for part of the page and left out", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
+        zh "「{words}」視為網頁的一部分，未收入正文", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
+    /// A snippet of the body stands beside it.
+    SnippetDropped { lines }: Note, "snippet-dropped",
+        en "the beginning of the body is printed once more (lines {lines}) and was left out", "",
+        zh "正文開頭另行刊載一次（第 {lines} 行），未重複收入", "";
     /// The script could not be told.
     ScriptUndecided: Warning, "script-undecided",
         en "the text could be Traditional or Simplified", "write zh-Hant or zh-Hans into the front matter after `script:`",
@@ -243,6 +271,15 @@ messages! {
     ArticleOutOfOrder { article }: Warning, "article-out-of-order",
         en "{article} is out of order", "check that the text holds one version of the regulation only",
         zh "{article}的次序有誤", "請確認文字中只有該法規的一個版本";
+
+    /// A citation points to a place that the regulation does not have.
+    PinBeyond { pin, regulation }: Warning, "pin-beyond",
+        en "{pin} is not in {regulation}; it is shown as text, without a link", "check the notice against the regulation; a slip stays as printed, with a note",
+        zh "{regulation} 中沒有{pin}；以文字顯示，不建立連結", "請核對公告與法規；原文筆誤照錄，可加注";
+    /// A citation names a version that is no longer in force.
+    VersionSuperseded { name, regulation }: Warning, "version-superseded",
+        en "《{name}》 names a version of {regulation} that is no longer in force; it is shown as text, without a link", "if that version is to have a page, register it as a regulation of its own",
+        zh "《{name}》所指的是 {regulation} 已失效的版本；以文字顯示，不建立連結", "若該版本需有頁面，請另行登錄";
 
     // ---- site and output -------------------------------------------------------------------------------------------
     /// Two pages would be one file.

@@ -75,5 +75,13 @@ pub(super) fn only(character: char) -> Option<Script> {
     TABLE.entry(character).and_then(|entry| entry.only)
 }
 
+/// The forms of a character that a script uses, in the order of the table.
+pub(super) fn forms(character: char, script: Script) -> impl Iterator<Item = char> {
+    static FORMS: LazyLock<HashMap<char, [&'static str; 3]>> = LazyLock::new(|| families(FAMILIES).collect());
+    let [hans, hant, both] = FORMS.get(&folded(character)).copied().unwrap_or_default();
+    let own = if script == Script::Hans { hans } else { hant };
+    own.chars().chain(both.chars())
+}
+
 #[cfg(test)]
 mod tests;

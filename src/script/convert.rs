@@ -20,7 +20,8 @@ use super::matcher::Matcher;
 use super::punctuation::{self, Punctuation};
 use super::{Edition, Script, Shown, Terms, Text, builtin};
 
-use joined::{Joined, Layers};
+use joined::Layers;
+pub(super) use joined::{By, Joined};
 
 /// Why the converter cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +67,11 @@ pub struct Converter {
     folder: Option<PathBuf>,
     /// The site's terms as they are looked for, in texts of each script.
     words: [OnceLock<Result<Matcher, ConvertError>>; 2],
-    handles: [OnceLock<Result<OpenCC, ConvertError>>; 3],
 }
+
+/// OpenCC, once for each direction in the whole process: it has one lock for all its handles anyway, opening it costs
+/// more than converting a notice, and closing it only time.
+static HANDLES: [OnceLock<OpenCC>; 3] = [const { OnceLock::new() }; 3];
 
 impl Converter {
     /// A converter with the built-in terms and the site's.
@@ -75,13 +79,7 @@ impl Converter {
     /// # Errors
     /// None today: a term that cannot be one is refused where [`Terms`] are made.
     pub fn new(site: &Terms) -> Result<Self, ConvertError> {
-        Ok(Self {
-            site: site.clone(),
-            style: Style::default(),
-            folder: None,
-            words: Default::default(),
-            handles: Default::default(),
-        })
+        Ok(Self { site: site.clone(), style: Style::default(), folder: None, words: Default::default() })
     }
 
     /// The same converter with a style.
@@ -177,6 +175,11 @@ impl Converter {
         Ok(shown)
     }
 
+    /// The site's terms.
+    pub(super) const fn site(&self) -> &Terms {
+        &self.site
+    }
+
     /// The text of one string, converted; as many characters as before.
     fn convert(&self, source: &str, edition: Edition, terms: &Terms) -> Result<String, ConvertError> {
         let direction = direction(edition);
@@ -203,11 +206,17 @@ impl Converter {
     }
 
     /// OpenCC for a direction, opened when first asked for.
-    pub(super) fn opencc(&self, direction: Direction) -> Result<&OpenCC, ConvertError> {
-        self.handles[direction as usize]
-            .get_or_init(|| direction.open(self.folder.as_deref()))
-            .as_ref()
-            .map_err(Clone::clone)
+    pub(super) fn opencc(&self, direction: Direction) -> Result<&'static OpenCC, ConvertError> {
+        let handle = &HANDLES[direction as usize];
+        if let Some(opencc) = handle.get() {
+            return Ok(opencc);
+        }
+        // The built-in words are read meanwhile. Two threads may both open OpenCC; one of the two is kept.
+        let opened = std::thread::scope(|scope| {
+            scope.spawn(|| builtin::BuiltIn::of(direction));
+            direction.open(self.folder.as_deref())
+        })?;
+        Ok(handle.get_or_init(|| opened))
     }
 
     /// The runs of a block with the punctuation of the style, which looks across them.

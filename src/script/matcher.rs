@@ -41,11 +41,6 @@ impl Matcher {
         matches.into_iter().flatten().map(|found| (found.range(), found.pattern().as_usize()))
     }
 
-    /// What the word of a number is found as.
-    pub(super) fn from(&self, number: usize) -> &str {
-        &self.words[number].0
-    }
-
     /// What the word of a number becomes.
     pub(super) fn to(&self, number: usize) -> &str {
         &self.words[number].1

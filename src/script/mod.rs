@@ -13,16 +13,19 @@ mod fold;
 mod matcher;
 mod names;
 mod punctuation;
+mod report;
 mod terms;
 
 use std::fmt;
 
 use serde::Serialize;
 
+pub use builtin::Class;
 pub use convert::{ConvertError, Converter, Style};
 pub use detect::{Detection, detect};
 pub use fold::fold;
 pub use punctuation::Punctuation;
+pub use report::{Applied, Cause, Change, Explained, Place, Report};
 pub use terms::{Term, TermError, TermErrorReason, Terms};
 
 /// One of the two scripts that Chinese is written in (ISO 15924 `Hant` and `Hans`).

@@ -5,6 +5,7 @@
 
 mod desk;
 mod strings;
+mod style;
 mod view;
 
 use std::error::Error as _;
@@ -36,6 +37,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "citations.html",
     "compare.html",
     "directive.html",
+    "feed.xml",
     "front.html",
     "not_found.html",
     "notice.html",
@@ -51,6 +53,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
 /// Words that views ask for themselves, so that every theme must have them.
 const NEEDED_WORDS: &[&str] = &[
     "citation_count",
+    "cited_by",
     "citations",
     "citations_description",
     "compare",
@@ -79,6 +82,7 @@ const NEEDED_WORDS: &[&str] = &[
     "method_alias",
     "method_anaphor",
     "method_defined",
+    "method_editor",
     "method_exact",
     "method_generic",
     "method_itself",
@@ -86,6 +90,7 @@ const NEEDED_WORDS: &[&str] = &[
     "method_shortened",
     "method_suffix",
     "note",
+    "notice",
     "notices",
     "qr_label",
     "reason_ambiguous",
@@ -152,7 +157,7 @@ impl Theme {
             hasher.update(file.text.as_bytes());
         }
         let find = |wanted: &str| files.iter().find(|(name, _)| *name == wanted).map(|(_, file)| file);
-        let style = find("style.css").map(|file| file.text.clone()).unwrap_or_default();
+        let style = find("style.css").map(|file| style::lean(&file.text)).unwrap_or_default();
         let words = match find("strings.yaml") {
             Some(file) => {
                 let words = Words::parse(file)?;
@@ -165,7 +170,7 @@ impl Theme {
             }
             None => Words::parse(&Arc::new(SourceFile { path: String::new(), text: "{}".to_owned() }))?,
         };
-        let templates = files.iter().filter(|(name, _)| name.ends_with(".html"));
+        let templates = files.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml"));
         let mut tera = Tera::new();
         tera.add_raw_templates(templates.map(|(name, file)| (*name, file.text.as_str())))
             .map_err(|error| vec![broken(&error, &files)])?;
@@ -209,7 +214,7 @@ impl Theme {
         let Some(config) = presses.first().map(|press| press.config) else { return Ok(String::new()) };
         let context = EntranceContext {
             style: if not_found {
-                self.assets.style.url(&config.base_url)
+                self.assets.style.rooted(&config.base_url)
             } else {
                 route.link(&self.assets.style)
             },
@@ -257,6 +262,13 @@ struct PageContext<'a> {
     t: &'a Strings,
 }
 
+/// What a feed's template gets.
+#[derive(Serialize)]
+struct FeedContext<'a> {
+    feed: view::FeedView,
+    t: &'a Strings,
+}
+
 impl Press<'_> {
     /// The edition it prints.
     pub fn edition(&self) -> Edition {
@@ -300,9 +312,14 @@ impl<'p> Set<'p> {
     /// # Errors
     /// Where the converter or a template cannot be used.
     pub fn print(&self, page: &Page<'_>) -> Rendered {
-        let view::View { layout, page } = self.maker().view(page).map_err(conversion)?;
-        let name = format!("{}.html", layout.kind);
-        self.press.theme.template(&name, &PageContext { layout, page, t: &self.press.strings })
+        let t = &self.press.strings;
+        match self.maker().view(page).map_err(conversion)? {
+            view::View::Page(layout, page) => {
+                let name = format!("{}.html", layout.kind);
+                self.press.theme.template(&name, &PageContext { layout: *layout, page, t })
+            }
+            view::View::Feed(feed) => self.press.theme.template("feed.xml", &FeedContext { feed, t }),
+        }
     }
 
     fn maker<'m>(&'m self) -> Maker<'m>

@@ -13,9 +13,9 @@ use super::ConvertError;
 /// author wrote it: it is held like a word.
 const MARK: char = '\u{E000}';
 
-/// How many bytes OpenCC is given at once. Longer texts are given in pieces that end at a mark or a line end, where no
-/// word can be, because OpenCC needs many times the memory of what it converts.
-const PIECE: usize = 4 << 20;
+/// About how many bytes are converted at once. Longer texts are converted in pieces that end where no word can be, since
+/// OpenCC needs many times the memory of what it converts, and fresh memory costs more time than the conversion.
+const PIECE: usize = 128 << 10;
 
 /// The words that are held, above the built-in ones.
 pub(in crate::script) struct Layers<'a> {
@@ -28,10 +28,10 @@ pub(in crate::script) struct Layers<'a> {
 /// Whose word it is that is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::script) enum By {
-    /// The notice's, with its number.
-    Notice(usize),
-    /// The site's, with its number.
-    Site(usize),
+    /// The notice's.
+    Notice,
+    /// The site's.
+    Site,
     /// It is part of a name.
     Name,
     /// The built-in one of this number.
@@ -73,26 +73,48 @@ impl<'a> Joined<'a> {
         layers: &Layers<'a>,
         convert: &dyn Fn(&str) -> Result<String, ConvertError>,
     ) -> Result<Self, ConvertError> {
-        let holds = holds(source, direction, layers);
-        let mut joined =
-            Self { text: String::with_capacity(source.len() + source.len() / 32), holds, uneven: Vec::new() };
+        let mut joined = Self {
+            text: String::with_capacity(source.len() + source.len() / 32),
+            holds: Vec::new(),
+            uneven: Vec::new(),
+        };
+        let mut at = 0;
+        while at < source.len() {
+            let length = piece(&source[at..], &['\n']);
+            joined.append(source, at..at + length, direction, layers, convert)?;
+            at += length;
+        }
+        Ok(joined)
+    }
+
+    /// Appends a piece of the source, converted.
+    fn append(
+        &mut self,
+        source: &str,
+        within: Range<usize>,
+        direction: Direction,
+        layers: &Layers<'a>,
+        convert: &dyn Fn(&str) -> Result<String, ConvertError>,
+    ) -> Result<(), ConvertError> {
+        let holds = holds(source, within.clone(), direction, layers);
         let cuts = (direction != Direction::Hans).then(Cuts::get);
         // Stretches between the marks, and what follows each: a held word, a cut (none), or the end.
-        let mut masked = String::new();
-        let mut stretches: Vec<(Range<usize>, Option<&str>)> = Vec::new();
-        let mut at = 0;
-        for next in 0..=joined.holds.len() {
-            let hold = joined.holds.get(next).cloned();
-            let end = hold.as_ref().map_or(source.len(), |hold| hold.bytes.start);
+        let mut masked = String::with_capacity(within.len());
+        let mut stretches: Vec<(Range<usize>, Option<&str>)> = Vec::with_capacity(2 * holds.len() + 1);
+        let mut at = within.start;
+        for hold in holds.iter().map(Some).chain([None]) {
+            let end = hold.map_or(within.end, |hold| hold.bytes.start);
             let mut from = at;
-            for cut in cuts.into_iter().flat_map(|cuts| cuts.find(&source[at..end])).map(|cut| at + cut) {
-                masked.push_str(&source[from..cut]);
-                masked.push(MARK);
-                stretches.push((from..cut, None));
-                from = cut;
+            if let Some(cuts) = cuts {
+                for cut in cuts.find(&source[at..end]).map(|cut| at + cut) {
+                    masked.push_str(&source[from..cut]);
+                    masked.push(MARK);
+                    stretches.push((from..cut, None));
+                    from = cut;
+                }
             }
             masked.push_str(&source[from..end]);
-            if let Some(hold) = &hold {
+            if let Some(hold) = hold {
                 masked.push(MARK);
                 at = hold.bytes.end;
             }
@@ -102,10 +124,11 @@ impl<'a> Joined<'a> {
         let mut pieces = output.split(MARK);
         for (stretch, then) in stretches {
             let piece = pieces.next().unwrap_or("");
-            joined.push(source, stretch, piece, direction, convert)?;
-            joined.text.push_str(then.unwrap_or(""));
+            self.push(source, stretch, piece, direction, convert)?;
+            self.text.push_str(then.unwrap_or(""));
         }
-        Ok(joined)
+        self.holds.extend(holds);
+        Ok(())
     }
 
     /// Appends a converted stretch, if it is as long as its source; else the source, character by character.
@@ -153,27 +176,20 @@ fn in_house(original: char, converted: char, direction: Direction) -> char {
     }
 }
 
-/// Everything that OpenCC does not get to see, from left to right.
-fn holds<'a>(source: &str, direction: Direction, layers: &Layers<'a>) -> Vec<Hold<'a>> {
+/// Everything in a piece of the source that OpenCC does not get to see, from left to right.
+fn holds<'a>(source: &str, within: Range<usize>, direction: Direction, layers: &Layers<'a>) -> Vec<Hold<'a>> {
+    let built_in = &BuiltIn::of(direction).matcher;
+    let words = |matcher: &'a Matcher, by: fn(usize) -> By| {
+        move |gap: Range<usize>, found: &mut Vec<Hold<'a>>| {
+            let hold = |(bytes, number)| Hold { bytes, to: matcher.to(number), by: by(number) };
+            found.extend(matcher.find(source, gap).map(hold));
+        }
+    };
     let mut holds = Vec::new();
-    fill(&mut holds, source, |gap, found| {
-        let hold = |(bytes, number): (Range<usize>, usize)| Hold {
-            bytes,
-            to: layers.notice.to(number),
-            by: By::Notice(number),
-        };
-        found.extend(layers.notice.find(source, gap).map(hold));
-    });
-    fill(&mut holds, source, |gap, found| {
-        let hold = |(bytes, number): (Range<usize>, usize)| Hold {
-            bytes,
-            to: layers.site.to(number),
-            by: By::Site(number),
-        };
-        found.extend(layers.site.find(source, gap).map(hold));
-    });
-    if source.contains(['\0', MARK]) {
-        fill(&mut holds, source, |gap, found| {
+    fill(&mut holds, &within, words(layers.notice, |_| By::Notice));
+    fill(&mut holds, &within, words(layers.site, |_| By::Site));
+    if source[within.clone()].contains(['\0', MARK]) {
+        fill(&mut holds, &within, |gap, found| {
             found.extend(source[gap.clone()].match_indices(['\0', MARK]).map(|(at, sign)| {
                 let at = gap.start + at;
                 let to = if sign == "\0" { "\0" } else { "\u{E000}" };
@@ -182,30 +198,23 @@ fn holds<'a>(source: &str, direction: Direction, layers: &Layers<'a>) -> Vec<Hol
         });
     }
     if direction != Direction::Hans {
-        fill(&mut holds, source, |gap, found| {
-            found.extend(names::find(source, gap).map(|name| Hold {
-                bytes: name.bytes,
-                to: name.hant,
-                by: By::Name,
-            }));
+        fill(&mut holds, &within, |gap, found| {
+            let hold = |name: names::Name| Hold { bytes: name.bytes, to: name.hant, by: By::Name };
+            found.extend(names::find(source, gap).map(hold));
         });
     }
-    let built_in = &BuiltIn::of(direction).matcher;
-    fill(&mut holds, source, |gap, found| {
-        let hold = |(bytes, number): (Range<usize>, usize)| Hold {
-            bytes,
-            to: built_in.to(number),
-            by: By::BuiltIn(number),
-        };
-        found.extend(built_in.find(source, gap).map(hold));
-    });
+    fill(&mut holds, &within, words(built_in, By::BuiltIn));
     holds
 }
 
 /// Looks for more in the gaps between what is held already.
-fn fill<'a>(holds: &mut Vec<Hold<'a>>, source: &str, mut find: impl FnMut(Range<usize>, &mut Vec<Hold<'a>>)) {
+fn fill<'a>(
+    holds: &mut Vec<Hold<'a>>,
+    within: &Range<usize>,
+    mut find: impl FnMut(Range<usize>, &mut Vec<Hold<'a>>),
+) {
     let before = std::mem::take(holds);
-    let mut at = 0;
+    let mut at = within.start;
     for hold in before {
         if at < hold.bytes.start {
             find(at..hold.bytes.start, holds);
@@ -213,34 +222,34 @@ fn fill<'a>(holds: &mut Vec<Hold<'a>>, source: &str, mut find: impl FnMut(Range<
         at = hold.bytes.end;
         holds.push(hold);
     }
-    if at < source.len() {
-        find(at..source.len(), holds);
+    if at < within.end {
+        find(at..within.end, holds);
     }
 }
 
-/// Converts a text, in pieces if it is very long.
+/// Converts a text, in pieces if it is long.
 fn in_pieces(
     text: &str,
     convert: &dyn Fn(&str) -> Result<String, ConvertError>,
 ) -> Result<String, ConvertError> {
-    if text.len() <= PIECE {
+    if text.len() <= 2 * PIECE {
         return convert(text);
     }
     let mut output = String::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
-        let limit = rest.floor_char_boundary(PIECE);
-        // A text without any end of a word is cut where it is: the alternative is to run out of memory.
-        let end = if rest.len() <= PIECE {
-            rest.len()
-        } else {
-            rest[..limit]
-                .rfind(['\n', MARK, '。', '，', ' '])
-                .map_or(limit, |at| rest.ceil_char_boundary(at + 1))
-        };
-        let (piece, after) = rest.split_at(end);
-        output.push_str(&convert(piece)?);
-        rest = after;
+        let (head, tail) = rest.split_at(piece(rest, &[MARK, '\n']));
+        output.push_str(&convert(head)?);
+        rest = tail;
     }
     Ok(output)
+}
+
+/// How long the first piece of a text is that ends with one of these characters; the whole text, if none of them comes.
+fn piece(text: &str, ends: &[char]) -> usize {
+    if text.len() <= PIECE {
+        return text.len();
+    }
+    let start = text.floor_char_boundary(PIECE);
+    text[start..].find(ends).map_or(text.len(), |at| text.ceil_char_boundary(start + at + 1))
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::notice::{ItemView, NoteView, Overlays};
+use super::notice::{ItemView, NoteView, Overlays, PlacedNote};
 use super::regulation::{FactView, RegulationFacts};
 use super::{CardView, Kind, LinkView, Maker, Summary, beginning};
 use crate::notice::Head;
@@ -33,6 +33,8 @@ pub(in crate::theme) struct DirectiveView {
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct CitedView {
     pub href: String,
+    /// Its full address, for paper.
+    pub url: String,
     pub name: Shown,
     pub kind: String,
     pub stub: bool,
@@ -51,7 +53,7 @@ impl Maker<'_> {
         let overlays = Overlays {
             route,
             citations: page.citations.clone(),
-            notes: page.notes.iter().enumerate().map(|(index, note)| (index + 1, *note)).collect(),
+            notes: PlacedNote::number(page.notes.iter().copied(), &texts(page), page.first_block),
         };
         let mut block = page.first_block;
         let item =
@@ -79,7 +81,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|regulation| self.cited(route, regulation))
                 .collect::<Result<_, _>>()?,
-            notes: self.notes(&overlays, |_| true)?,
+            notes: self.notes(&overlays)?,
             previous: neighbour(page.previous)?,
             next: neighbour(page.next)?,
             up: route.link_to(
@@ -105,8 +107,10 @@ impl Maker<'_> {
         route: &Route,
         regulation: &crate::regulation::Regulation,
     ) -> Result<CitedView, ConvertError> {
+        let to = self.route(Leaf::Regulation(regulation.id.clone()));
         Ok(CitedView {
-            href: route.link(&self.route(Leaf::Regulation(regulation.id.clone()))),
+            href: route.link(&to),
+            url: to.url(&self.config.base_url),
             name: self.desk.show(&regulation.name)?,
             kind: self.kind_word(regulation.kind),
             stub: regulation.stub,

@@ -18,6 +18,8 @@ pub(in crate::theme) struct EntrancePart {
     pub home: String,
     /// Its regulations.
     pub regulations: String,
+    /// Its citations.
+    pub citations: String,
     pub site: Shown,
     pub description: Shown,
     pub publisher: Shown,
@@ -28,7 +30,7 @@ pub(in crate::theme) struct EntrancePart {
 }
 
 impl Maker<'_> {
-    /// Links are relative on the root page and absolute on the 404 page, which is served at any address.
+    /// Links are relative on the root page; those of the 404 page, which is served at any address, begin at the host.
     pub(in crate::theme) fn entrance_part(
         &self,
         route: &Route,
@@ -37,7 +39,7 @@ impl Maker<'_> {
         let edition = self.desk.edition();
         let link = |leaf: Leaf| match page {
             Entrance::Root(_) => route.link(&self.route(leaf)),
-            Entrance::NotFound => self.route(leaf).url(&self.config.base_url),
+            Entrance::NotFound => self.route(leaf).rooted(&self.config.base_url),
         };
         let latest = match page {
             Entrance::Root(cards) => {
@@ -50,6 +52,7 @@ impl Maker<'_> {
             name: edition.name(),
             home: link(Leaf::Front),
             regulations: link(Leaf::Regulations),
+            citations: link(Leaf::Citations),
             site: self.desk.show(&self.config.name)?,
             description: self.desk.show(&self.config.description)?,
             publisher: self.desk.show(&self.config.publisher)?,

@@ -5,11 +5,12 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::lists::year_name;
-use super::{CardView, Day, Kind, LinkView, Maker, Summary, beginning};
-use crate::markdown::{self, Html, Overlay};
+use super::regulation::{SourceView, source_view};
+use super::{CardView, Day, Kind, Maker, Summary, beginning};
+use crate::markdown::{self, Html, Overlay, Role};
 use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
 use crate::page::NoticePage;
-use crate::regulation::Regulation;
+use crate::regulation::{Regulation, RegulationId};
 use crate::route::{Fragment, Leaf, Route};
 use crate::script::{ConvertError, Script, Shown, Text};
 use crate::site::Linked;
@@ -27,7 +28,7 @@ pub(in crate::theme) struct NoticeView {
     /// Its own document number.
     pub document_number: Option<Shown>,
     /// The regulations it cites.
-    pub cited: Vec<LinkView>,
+    pub cited: Vec<CitedLink>,
     /// Its text, cut.
     pub sections: Vec<SectionView>,
     /// Editor's notes.
@@ -42,6 +43,15 @@ pub(in crate::theme) struct NoticeView {
     pub source_lang: &'static str,
     /// What the edition's text is: the source itself, or made from it.
     pub converted: bool,
+}
+
+/// A regulation that a page cites, as its list names it.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct CitedLink {
+    pub href: String,
+    pub name: String,
+    /// Its full address, for paper.
+    pub url: String,
 }
 
 /// A stretch of a notice. Either `prose` or `directives` is empty.
@@ -66,6 +76,8 @@ pub(in crate::theme) struct ItemView {
     pub head: Html,
     /// What it is called where there is little room: marker and first words.
     pub label: String,
+    /// The same for a list of contents: as HTML, with its marker marked.
+    pub entry: Html,
     pub parts: Vec<PartView>,
 }
 
@@ -83,7 +95,8 @@ pub(in crate::theme) struct NoteView {
     /// The words it is about.
     pub on: Shown,
     pub text: Shown,
-    pub sources: Vec<String>,
+    /// Where it was read.
+    pub sources: Vec<SourceView>,
     /// Whether the text has a reference to it on this page.
     pub placed: bool,
 }
@@ -124,8 +137,42 @@ pub(super) struct Overlays<'p> {
     pub route: &'p Route,
     /// Citations with their numbers in the notice.
     pub citations: Vec<(usize, &'p Linked)>,
-    /// Notes with their numbers on the page.
-    pub notes: Vec<(usize, &'p Note)>,
+    /// Notes in the order of their numbers on the page.
+    pub notes: Vec<PlacedNote<'p>>,
+}
+
+impl Overlays<'_> {
+    /// The number of a regulation in the page's list of those it cites, from 1, in order of first mention.
+    fn number(&self, wanted: &RegulationId) -> usize {
+        let mut seen: Vec<&RegulationId> = Vec::new();
+        for id in self.citations.iter().filter_map(|(_, linked)| linked.regulation.as_ref()) {
+            if !seen.contains(&id) {
+                seen.push(id);
+            }
+        }
+        seen.iter().position(|id| *id == wanted).map_or(0, |index| index + 1)
+    }
+}
+
+/// A note with its number on the page and its place there.
+pub(super) struct PlacedNote<'p> {
+    number: usize,
+    note: &'p Note,
+    /// The block that refers to it, as citations count blocks: the first that has its words. Others that have them too
+    /// get no second reference, for a reference has an id.
+    block: Option<usize>,
+}
+
+impl<'p> PlacedNote<'p> {
+    /// The notes, numbered from 1, with their places in the blocks of a page. `first` is the number of its first block.
+    pub(super) fn number(notes: impl Iterator<Item = &'p Note>, texts: &[&Text], first: usize) -> Vec<Self> {
+        let place = |(index, note): (usize, &'p Note)| Self {
+            number: index + 1,
+            note,
+            block: texts.iter().position(|text| find(text, note).is_some()).map(|block| first + block),
+        };
+        notes.enumerate().map(place).collect()
+    }
 }
 
 impl Maker<'_> {
@@ -147,7 +194,7 @@ impl Maker<'_> {
         let overlays = Overlays {
             route,
             citations: page.citations.iter().enumerate().map(|(index, linked)| (index + 1, linked)).collect(),
-            notes: facts.notes.iter().enumerate().map(|(index, note)| (index + 1, note)).collect(),
+            notes: PlacedNote::number(facts.notes.iter(), &texts(notice), 0),
         };
         let show = |text: &Option<Text>| text.as_ref().map(|text| self.desk.show(text)).transpose();
         let first = notice.directives().next();
@@ -158,7 +205,7 @@ impl Maker<'_> {
             document_number: show(&facts.document_number)?,
             cited: self.cited_links(route, &page.cited)?,
             sections: self.sections(notice, &overlays)?,
-            notes: self.notes(&overlays, |note| placed(notice, note))?,
+            notes: self.notes(&overlays)?,
             first: first.map(|directive| self.directive_link(route, notice, directive.number)),
             compare: route.link(&self.route(Leaf::Compare(notice.id.clone()))),
             sha256: facts.sha256.as_deref().map(str::to_owned),
@@ -203,7 +250,10 @@ impl Maker<'_> {
         let rows = rows.map(|(index, (((_, block), (left, right)), heading))| RowView {
             number: index + 1,
             heading,
-            cells: [left, right].map(|shown| markdown::block(shown, &block.marks, &[])),
+            cells: {
+                let differing = differing(left.as_str(), right.as_str());
+                [left, right].map(|shown| markdown::block(shown, &block.marks, &differing, Role::Text))
+            },
         });
         let rows = rows.collect();
         Ok((summary, Kind::Compare(CompareView { card, source_lang: source.tag(), columns, rows })))
@@ -224,8 +274,7 @@ impl Maker<'_> {
         let year = card.facts.published.year();
         let mut trail = vec![self.home_step()?, (Leaf::Year(year), year_name(year))];
         if below {
-            let title = self.desk.show_other(card.facts.title, card.facts.terms)?;
-            trail.push((Leaf::Notice(card.id.clone()), title.as_str().to_owned()));
+            trail.push((Leaf::Notice(card.id.clone()), self.strings.get("notice")));
         }
         Ok(trail)
     }
@@ -234,11 +283,15 @@ impl Maker<'_> {
         &self,
         route: &Route,
         cited: &[&Regulation],
-    ) -> Result<Vec<LinkView>, ConvertError> {
+    ) -> Result<Vec<CitedLink>, ConvertError> {
         let link = |regulation: &&Regulation| {
             let name = self.desk.show(&regulation.name)?;
-            let href = route.link(&self.route(Leaf::Regulation(regulation.id.clone())));
-            Ok(LinkView { href, name: format!("《{}》", name.as_str()) })
+            let to = self.route(Leaf::Regulation(regulation.id.clone()));
+            Ok(CitedLink {
+                href: route.link(&to),
+                name: format!("《{}》", name.as_str()),
+                url: to.url(&self.config.base_url),
+            })
         };
         cited.iter().map(link).collect()
     }
@@ -255,7 +308,7 @@ impl Maker<'_> {
             match section {
                 Section::Prose(blocks) => {
                     for block in blocks {
-                        view.prose.push(self.block(block, 0, &mut next_block, overlays)?);
+                        view.prose.push(self.block(block, 0, Role::Text, &mut next_block, overlays)?);
                     }
                 }
                 Section::List(directives) => {
@@ -288,7 +341,8 @@ impl Maker<'_> {
             id,
             href,
             label: self.label(&directive.head)?,
-            head: self.head(&directive.head, next_block, overlays)?,
+            entry: self.entry(&directive.head)?,
+            head: self.head(&directive.head, Role::Heading, next_block, overlays)?,
             parts: self.parts(&directive.parts, own_page, next_block, overlays)?,
         })
     }
@@ -303,9 +357,10 @@ impl Maker<'_> {
         let mut views = Vec::new();
         for part in parts {
             views.push(match part {
-                Part::Prose(block) => {
-                    PartView { prose: Some(self.block(block, 0, next_block, overlays)?), point: None }
-                }
+                Part::Prose(block) => PartView {
+                    prose: Some(self.block(block, 0, Role::Text, next_block, overlays)?),
+                    point: None,
+                },
                 Part::Point(point) => {
                     let id = if own_page { Fragment::Point(point.number).id() } else { String::new() };
                     let item = ItemView {
@@ -314,7 +369,9 @@ impl Maker<'_> {
                         id,
                         href: String::new(),
                         label: self.label(&point.head)?,
-                        head: self.head(&point.head, next_block, overlays)?,
+                        entry: self.entry(&point.head)?,
+                        // It runs into the text below it.
+                        head: self.head(&point.head, Role::Text, next_block, overlays)?,
                         parts: self.parts(&point.parts, own_page, next_block, overlays)?,
                     };
                     PartView { prose: None, point: Some(item) }
@@ -327,23 +384,31 @@ impl Maker<'_> {
     fn head(
         &self,
         head: &Head,
+        role: Role,
         next_block: &mut usize,
         overlays: &Overlays<'_>,
     ) -> Result<Html, ConvertError> {
-        self.block(&head.block, head.marker, next_block, overlays)
+        self.block(&head.block, head.marker, role, next_block, overlays)
     }
 
     /// Marker and topic sentence in one line, without the mark it ends with.
     pub(super) fn label(&self, head: &Head) -> Result<String, ConvertError> {
         let shown = self.desk.show(&head.block.text)?;
-        let words = shown.as_str().trim_end_matches(['。', '；', '：', '，', ';', ':', ',']);
-        Ok(beginning(words, 36))
+        Ok(beginning(without_end(&shown), 36))
+    }
+
+    fn entry(&self, head: &Head) -> Result<Html, ConvertError> {
+        let shown = self.desk.show(&head.block.text)?;
+        let words = shown.slice(0..without_end(&shown).chars().count());
+        let marker = (head.marker > 0).then_some(Overlay::Marker { span: 0..head.marker });
+        Ok(markdown::block(&words, &[], marker.as_slice(), Role::Text))
     }
 
     fn block(
         &self,
         block: &Block,
         marker: usize,
+        role: Role,
         next_block: &mut usize,
         overlays: &Overlays<'_>,
     ) -> Result<Html, ConvertError> {
@@ -352,9 +417,9 @@ impl Maker<'_> {
         if marker > 0 {
             over.push(Overlay::Marker { span: 0..marker });
         }
-        over.extend(self.note_overlays(block, overlays));
+        over.extend(self.note_overlays(block, *next_block, overlays));
         *next_block += 1;
-        Ok(markdown::block(&shown, &block.marks, &over))
+        Ok(markdown::block(&shown, &block.marks, &over, role))
     }
 
     fn citation_overlays(&self, block: usize, overlays: &Overlays<'_>) -> Vec<Overlay> {
@@ -364,7 +429,8 @@ impl Maker<'_> {
             match &linked.regulation {
                 Some(regulation) => {
                     let href = overlays.route.link(&self.route(Leaf::Regulation(regulation.clone())));
-                    Overlay::Link { span, href, id }
+                    let number = overlays.number(regulation);
+                    Overlay::Link { span, href, id, number }
                 }
                 None => Overlay::Open { span, id },
             }
@@ -372,42 +438,63 @@ impl Maker<'_> {
         here.map(overlay).collect()
     }
 
-    fn note_overlays(&self, block: &Block, overlays: &Overlays<'_>) -> Vec<Overlay> {
-        let place = |(number, note): &(usize, &Note)| {
-            let span = find(block, note)?;
-            let label = format!("{}{number}", self.strings.get("note"));
-            Some(Overlay::NoteReference { at: span.end, number: *number, label })
+    fn note_overlays(&self, block: &Block, index: usize, overlays: &Overlays<'_>) -> Vec<Overlay> {
+        let here = overlays.notes.iter().filter(|placed| placed.block == Some(index));
+        let place = |placed: &PlacedNote<'_>| {
+            let span = find(&block.text, placed.note)?;
+            let label = format!("{}{}", self.strings.get("note"), placed.number);
+            Some(Overlay::NoteReference { at: span.end, number: placed.number, label })
         };
-        overlays.notes.iter().filter_map(place).collect()
+        here.filter_map(place).collect()
     }
 
-    pub(super) fn notes(
-        &self,
-        overlays: &Overlays<'_>,
-        placed: impl Fn(&Note) -> bool,
-    ) -> Result<Vec<NoteView>, ConvertError> {
-        let view = |(number, note): &(usize, &Note)| {
+    pub(super) fn notes(&self, overlays: &Overlays<'_>) -> Result<Vec<NoteView>, ConvertError> {
+        let view = |placed: &PlacedNote<'_>| {
             Ok(NoteView {
-                number: *number,
-                on: self.desk.show(&note.on)?,
-                text: self.desk.show(&note.text)?,
-                sources: note.sources.iter().map(|source| source.to_string()).collect(),
-                placed: placed(note),
+                number: placed.number,
+                on: self.desk.show(&placed.note.on)?,
+                text: self.desk.show(&placed.note.text)?,
+                sources: placed.note.sources.iter().map(|source| source_view(source)).collect(),
+                placed: placed.block.is_some(),
             })
         };
         overlays.notes.iter().map(view).collect()
     }
 }
 
-/// Where a note's words first stand in a block, in characters.
-fn find(block: &Block, note: &Note) -> Option<Range<usize>> {
-    let (text, words) = (block.text.source(), note.on.source());
-    let start = text[..text.find(words)?].chars().count();
-    Some(start..start + words.chars().count())
+/// The characters that differ between two scripts, for marking: in runs, each with the mark that follows it, for
+/// browsers break lines badly where a box ends before a mark that no line may begin with. Nothing where the texts do
+/// not go character by character.
+fn differing(left: &str, right: &str) -> Vec<Overlay> {
+    if left.chars().count() != right.chars().count() {
+        return Vec::new();
+    }
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, (a, b)) in left.chars().zip(right.chars()).enumerate() {
+        let follows = runs.last().is_some_and(|run| run.end == at);
+        let mark =
+            matches!(a, ',' | '，' | '。' | '、' | ';' | '；' | ':' | '：' | '”' | '」' | '》' | '）' | ')');
+        if a == b && !(follows && mark) {
+            continue;
+        }
+        match runs.last_mut().filter(|_| follows) {
+            Some(run) => run.end = at + 1,
+            None => runs.push(at..at + 1),
+        }
+    }
+    runs.into_iter().map(|span| Overlay::Highlight { span }).collect()
 }
 
-fn placed(notice: &Notice, note: &Note) -> bool {
-    notice.blocks().iter().any(|(_, block)| find(block, note).is_some())
+/// The words of a heading without the mark it ends with.
+fn without_end(shown: &Shown) -> &str {
+    shown.as_str().trim_end_matches(['。', '；', '：', '，', ';', ':', ','])
+}
+
+/// Where a note's words first stand in a text, in characters.
+fn find(text: &Text, note: &Note) -> Option<Range<usize>> {
+    let (text, words) = (text.source(), note.on.source());
+    let start = text[..text.find(words)?].chars().count();
+    Some(start..start + words.chars().count())
 }
 
 /// Everything of a notice that its page shows, for one conversion.

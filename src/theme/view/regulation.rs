@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::lists::CitedNoticeView;
 use super::{Day, Kind, Maker, Summary, beginning};
 use crate::citation::{Method, Reason, Resolution};
-use crate::markdown::{self, Html, Overlay};
+use crate::markdown::{self, Html, Overlay, Role};
 use crate::page::{Card, Quote, RegulationPage};
 use crate::regulation::{FactKind, Kind as RegulationKind, Regulation};
 use crate::route::{Fragment, Leaf, Route};
@@ -15,6 +15,8 @@ use crate::script::{ConvertError, Shown};
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct RegulationView {
     pub name: Shown,
+    /// The name in its marks, as the page's heading.
+    pub heading: Html,
     /// The names that notices use for it, apart from `name`, joined by `|`.
     pub other_names: String,
     pub kind: String,
@@ -24,11 +26,15 @@ pub(in crate::theme) struct RegulationView {
     pub note: Option<Shown>,
     /// The notices that cite it, newest first.
     pub cited_by: Vec<CitedNoticeView>,
+    /// The feed of its citations; absent where nothing cites it.
+    pub feed: Option<String>,
 }
 
 /// A fact with its sources.
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct FactView {
+    /// What it is about, for templates: `passed`, `in_force`, `chapters`, …
+    pub kind: &'static str,
     pub label: String,
     pub date: Option<Day>,
     pub value: Option<Shown>,
@@ -93,7 +99,10 @@ impl Maker<'_> {
             ),
             trail: vec![self.home_step()?, (Leaf::Regulations, self.strings.get("regulations"))],
         };
+        let cited = !page.cited_by.is_empty();
+        let feed = || route.link(&self.route(Leaf::RegulationFeed(regulation.id.clone())));
         let view = RegulationView {
+            feed: cited.then(feed),
             other_names: self.other_names(page, &name)?,
             kind,
             number: regulation.number.as_ref().map(|number| self.desk.show(number)).transpose()?,
@@ -105,6 +114,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|cited| self.cited_notice(route, cited))
                 .collect::<Result<_, _>>()?,
+            heading: markdown::block(&name, &[], &[], Role::Text),
             name,
         };
         Ok((summary, Kind::Regulation(view)))
@@ -150,8 +160,10 @@ impl Maker<'_> {
         let shown =
             regulation.facts.iter().filter(|fact| which == RegulationFacts::All || matters(fact.kind));
         let view = |fact: &crate::regulation::Fact| {
+            let key = fact_key(fact.kind);
             Ok(FactView {
-                label: self.strings.get(fact_key(fact.kind)),
+                kind: key.strip_prefix("fact_").unwrap_or(key),
+                label: self.strings.get(key),
                 date: fact.date.map(Day::new),
                 value: fact.value.as_ref().map(|value| self.desk.show(value)).transpose()?,
                 items: fact.items.iter().map(|item| self.desk.show(item)).collect::<Result<_, _>>()?,
@@ -184,8 +196,12 @@ impl Maker<'_> {
         };
         Ok(QuoteView {
             href: route.link_to(&self.route(leaf), Fragment::Citation(quote.number)),
-            directive: quote.directive.map(|head| self.label(head)).transpose()?,
-            sentence: markdown::block(&sentence, &[], &highlight),
+            directive: quote
+                .directive
+                .map(|head| self.label(head))
+                .transpose()?
+                .map(|label| beginning(&label, 28)),
+            sentence: markdown::block(&sentence, &[], &highlight, Role::Text),
             name: self.cited_name(card, quote)?,
             regulation: regulation.transpose()?,
             method: self.strings.get(method),
@@ -207,7 +223,7 @@ impl Maker<'_> {
     }
 }
 
-fn source_view(source: &str) -> SourceView {
+pub(super) fn source_view(source: &str) -> SourceView {
     let rest = source.split_once("://").map_or(source, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     SourceView { href: source.to_owned(), host: host.strip_prefix("www.").unwrap_or(host).to_owned() }
@@ -232,6 +248,7 @@ const fn fact_key(kind: FactKind) -> &'static str {
 
 const fn method_key(method: Method) -> &'static str {
     match method {
+        Method::Editor => "method_editor",
         Method::Defined => "method_defined",
         Method::Exact => "method_exact",
         Method::Alias => "method_alias",
