@@ -152,6 +152,11 @@ impl<'r> Registry<'r> {
     /// The longest registered name that ends before `end`, as the offset where it begins.
     pub(super) fn name_before(&self, plain: &Plain, end: usize) -> Option<usize> {
         let endings = self.endings.as_ref()?;
+        // 修正案（八）: the key has it without the bracket.
+        let before = plain.folded.get(..end)?;
+        let open = before.iter().rev().take(8).position(|c| *c == '(').map(|back| end - 1 - back);
+        let bracket =
+            open.filter(|open| before.last() == Some(&')') && ends_with(&before[..*open], "修正案"));
         let mut reversed = String::new();
         // The offset in the text of every character of `reversed`, by its first byte.
         let mut offsets: Vec<(usize, usize)> = Vec::new();
@@ -159,7 +164,7 @@ impl<'r> Registry<'r> {
             if *c == '\n' || *c == '。' || offsets.len() > self.longest {
                 break;
             }
-            if !key::is_dropped(*c) {
+            if !key::is_dropped(*c) && !bracket.is_some_and(|open| offset == open || offset + 1 == end) {
                 offsets.push((reversed.len(), offset));
                 reversed.push(*c);
             }

@@ -167,7 +167,9 @@ pub(super) fn kind_at(characters: &[char]) -> Option<usize> {
     let longest =
         GENERIC.iter().filter(|word| starts_with(characters, word)).map(|word| word.chars().count()).max()?;
     let next = characters.get(longest);
-    (!next.is_some_and(|c| CONTINUES_KIND.contains(*c))).then_some(longest)
+    // 本条例外: an exception of this article, and no ordinance.
+    let exception = starts_with(characters, "条例外") || starts_with(characters, "条例如");
+    (!exception && !next.is_some_and(|c| CONTINUES_KIND.contains(*c))).then_some(longest)
 }
 
 /// What joins the names of a list, the longer words first.

@@ -251,15 +251,30 @@ messages! {
     CitationOpen { name, reason, reason_zh }: Warning, "citation-open",
         en "《{name}》 is not linked: {reason}", "to say which regulation is meant, make it a link to `regulation:<id>`; else leave it",
         zh "《{name}》未建立連結：{reason_zh}", "如要指明法規，可寫成連往 `regulation:<識別名稱>` 的連結；否則維持原狀";
-
-    /// A citation points to a place that the regulation does not have.
-    PinBeyond { pin, regulation }: Warning, "pin-beyond",
-        en "{pin} is not in {regulation}; it is shown as text, without a link", "check the notice against the regulation; a slip stays as printed, with a note",
-        zh "{regulation} 中沒有{pin}；以文字顯示，不建立連結", "請核對公告與法規；原文筆誤照錄，可加注";
-    /// A citation names a version that is no longer in force.
-    VersionSuperseded { name, regulation }: Warning, "version-superseded",
-        en "《{name}》 names a version of {regulation} that is no longer in force; it is shown as text, without a link", "if that version is to have a page, register it as a regulation of its own",
-        zh "《{name}》所指的是 {regulation} 已失效的版本；以文字顯示，不建立連結", "若該版本需有頁面，請另行登錄";
+    /// A citation points to an article or a part of one that the regulation does not have.
+    PinOutOfBounds { name, pin }: Warning, "pin-out-of-bounds",
+        en "《{name}》 has no {pin}: it is shown without a link", "check the notice against its source, and the regulation's `articles` or text",
+        zh "《{name}》沒有{pin}，僅以文字顯示", "請核對公告原文，以及該法規的 `articles` 或條文";
+    /// A citation names a version that was amended since.
+    VersionSuperseded { name, year }: Warning, "version-superseded",
+        en "the {year} version of 《{name}》 has been amended since: it is shown without a link", "nothing to do, if the notice means that version",
+        zh "《{name}》的 {year} 年版本其後已再修訂，僅以文字顯示", "公告所指若確為該版本，則無須處理";
+    /// A citation is of a regulation that is no longer in force.
+    RegulationRepealed { name }: Note, "regulation-repealed",
+        en "《{name}》 is no longer in force", "",
+        zh "《{name}》已廢止", "";
+    /// The text of a regulation has neither chapters nor articles.
+    RegulationTextUnread: Warning, "regulation-text-unread",
+        en "no chapter and no article was found in this text", "each article begins a line with 第…條; without a text, leave the facts alone",
+        zh "在此文字中找不到章節或條文", "每一條須以「第…條」起行；沒有條文時，只保留各項資料即可";
+    /// An article's number does not follow the one before.
+    ArticleMissing { article, missing }: Warning, "article-missing",
+        en "{article} follows, but {missing} is not there", "check that the text was copied whole",
+        zh "此處為{article}，但缺少{missing}", "請確認條文是否完整複製";
+    /// An article comes twice, or after one with a higher number.
+    ArticleOutOfOrder { article }: Warning, "article-out-of-order",
+        en "{article} is out of order", "check that the text holds one version of the regulation only",
+        zh "{article}的次序有誤", "請確認文字中只有該法規的一個版本";
 
     // ---- site and output -------------------------------------------------------------------------------------------
     /// Two pages would be one file.

@@ -48,9 +48,10 @@ impl ArticleNumber {
         }
         let (number, mut at) = number_at(characters, 1)?;
         let mut insertion = 0;
-        // Taiwan's short form: 第15-1條, 第十五之一條.
+        // Taiwan's short form: 第15-1條, 第十五之一條. 第12-14条 is a range, and not read here.
         if matches!(characters.get(at), Some('-' | '－' | '之'))
             && let Some((value, end)) = number_at(characters, at + 1)
+            && (value <= number || characters[at] == '之')
         {
             insertion = value;
             at = end;
@@ -142,7 +143,7 @@ mod tests {
 
     #[test]
     fn what_is_no_article() {
-        for written in ["第三条件", "第十条例", "第条", "三条", "第零条", "第三款", "第一百五条"]
+        for written in ["第12-14条", "第三条件", "第十条例", "第条", "三条", "第零条", "第三款", "第一百五条"]
         {
             assert_eq!(read(written), None, "{written}");
         }

@@ -17,6 +17,8 @@ pub struct Held {
     pub articles: Vec<Article>,
     /// When it was passed and amended, as printed under its title.
     pub history: Vec<Text>,
+    /// What follows the last article and is in none: annexes.
+    pub annex: Vec<Text>,
 }
 
 /// How deep a division lies.
@@ -43,7 +45,9 @@ pub struct Division {
     pub heading: Text,
     /// What it is called: 總則.
     pub name: Text,
-    /// The articles that stand in it, as indices into [`Held::articles`].
+    /// What stands right under its heading and in no article: all of a plan's text does.
+    pub text: Vec<Text>,
+    /// The articles that stand in it and in the divisions inside it, as indices into [`Held::articles`].
     pub articles: Range<usize>,
 }
 

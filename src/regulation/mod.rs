@@ -6,6 +6,7 @@
 mod article;
 mod held;
 pub mod numeral;
+pub mod read;
 
 use std::fmt;
 
@@ -161,6 +162,12 @@ impl Regulation {
     /// The script of its name.
     pub fn script(&self) -> Script {
         self.name.script()
+    }
+
+    /// Its name, its number, and what its facts say.
+    pub fn words(&self) -> impl Iterator<Item = &Text> {
+        let facts = self.facts.iter().flat_map(|fact| fact.value.iter().chain(&fact.items));
+        std::iter::once(&self.name).chain(&self.number).chain(facts)
     }
 
     /// Whether it is no longer in force, as its facts say.

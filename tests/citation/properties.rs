@@ -100,3 +100,25 @@ fn hostile_texts_are_read_in_linear_time() {
         assert_sound(&found, &text);
     }
 }
+
+/// Random texts for ten minutes: `cargo test --release --test citation -- --ignored ten_minutes`.
+#[test]
+#[ignore = "takes ten minutes"]
+fn ten_minutes_of_random_texts() {
+    let pieces: Vec<&str> = PIECES.split('|').collect();
+    let regulations = case_registry();
+    let own = regulations[0].id.clone();
+    let registry = Registry::new(&regulations);
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state as usize
+    };
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_secs(600) {
+        let text: String = (0..next() % 80).map(|_| pieces[next() % pieces.len()]).collect();
+        assert_sound(&cite(&text, &registry, Reading { own: Some(&own), own_number: None }), &text);
+    }
+}

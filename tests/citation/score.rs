@@ -102,8 +102,11 @@ pub(crate) fn cite(text: &str, registry: &Registry<'_>, reading: Reading<'_>) ->
 }
 
 const REGISTRY: &str = include_str!("../data/citation/registry.json");
-const CASES: [&str; 2] =
-    [include_str!("../data/citation/cases.jsonl"), include_str!("../data/citation/more.jsonl")];
+const CASES: [&str; 3] = [
+    include_str!("../data/citation/cases.jsonl"),
+    include_str!("../data/citation/more.jsonl"),
+    include_str!("../data/citation/prose.jsonl"),
+];
 
 /// The registry of the cases, with Taiwan's order where it is Taiwan's.
 pub(crate) fn case_registry() -> Vec<Regulation> {

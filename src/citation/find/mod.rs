@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::plain::{self, Plain};
 use super::{Form, Mention, words};
+use crate::regulation::number_at;
 use marks::{MarkKind, Pair};
 
 use number::Number;
@@ -270,14 +271,28 @@ fn anchors(plain: &Plain, numbers: &[Number], found: &[Found]) -> Vec<Anchor> {
                     break;
                 }
             }
+            // （试行） and 修正案（八）: the bracket is part of the name.
+            if let Some(suffix) = trailer.suffix.take() {
+                end = suffix.end;
+            } else if let Some(close) = amendment(plain, at) {
+                end = close;
+            }
             at = trailer.reach.max(at + 1);
-            trailer.suffix = None;
             anchors.push(Anchor { end, trailer });
         } else {
             at += 1;
         }
     }
     anchors
+}
+
+/// The end of the bracket of 修正案（八） that opens at an offset.
+fn amendment(plain: &Plain, open: usize) -> Option<usize> {
+    if plain.at(open) != Some('(') || !plain.ends(open, "修正案") {
+        return None;
+    }
+    let (_, end) = number_at(&plain.folded, open + 1)?;
+    (plain.at(end) == Some(')')).then_some(end + 1)
 }
 
 /// Document numbers that stand with no name.

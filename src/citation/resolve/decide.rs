@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::gather::{Defined, Gathered, name_letters};
+use super::whose::{identifies, is_law, is_mainland, place_before};
 use super::{Decided, Reading, resolved};
 use crate::citation::find::{Found, normal};
 use crate::citation::key::{self, Key};
@@ -15,31 +16,31 @@ use crate::regulation::{Kind, PinOrder};
 
 /// The most documents among which a short form is looked for, and the most definitions of one. No notice has so many;
 /// in a text that has, short forms stay open, and time stays in proportion to its length.
-const MOST: usize = 512;
+pub(super) const MOST: usize = 512;
 
 /// How far 该规划 may stand from what it means, in characters.
-const NEAR: usize = 400;
+pub(super) const NEAR: usize = 400;
 
 /// A document that was cited: a registered one, or one that is known by its name only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Target {
+pub(super) enum Target {
     Registered(usize),
     Unregistered(Key),
 }
 
 /// A document cited so far.
-struct Document {
-    target: Target,
+pub(super) struct Document {
+    pub(super) target: Target,
     /// The key's letters of its fullest name.
-    letters: Vec<char>,
+    pub(super) letters: Vec<char>,
     /// That name as written.
     name: Box<str>,
     /// Where it was mentioned last: block, and end in it.
-    last: (usize, usize),
+    pub(super) last: (usize, usize),
 }
 
 /// What a mention is found to mean, before it is written down.
-enum Answer {
+pub(super) enum Answer {
     Is(Target, Method),
     Open(Reason),
 }
@@ -47,16 +48,16 @@ enum Answer {
 /// Decides mentions in reading order.
 pub(super) struct Decider<'a, 'r> {
     texts: &'a [(Place, &'a str)],
-    plains: &'a [Option<Plain>],
-    gathered: &'a Gathered,
-    registry: &'a Registry<'r>,
-    own: Option<usize>,
+    pub(super) plains: &'a [Option<Plain>],
+    pub(super) gathered: &'a Gathered,
+    pub(super) registry: &'a Registry<'r>,
+    pub(super) own: Option<usize>,
     own_number: Option<String>,
-    documents: Vec<Document>,
+    pub(super) documents: Vec<Document>,
     /// Where in `documents` each stands.
     indices: HashMap<Target, usize>,
     /// Documents named in 〈…〉 inside a cited name: 关于印发〈某规划〉的通知.
-    nested: Vec<Vec<char>>,
+    pub(super) nested: Vec<Vec<char>>,
     /// The definitions by short form, as indices into `gathered.definitions`.
     definitions: HashMap<Key, Vec<usize>>,
     /// What the mention of each definition was found to mean.
@@ -126,7 +127,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             Form::Number => self.number(found)?,
             Form::Marked | Form::Quoted | Form::Bare => {
                 let mut answer = self.named(plain, block, index, &name);
-                if found.continued && matches!(answer, Answer::Open(_)) {
+                if found.continued && !matches!(answer, Answer::Is(Target::Registered(_), _)) {
                     // 《水污染防治法》实施情况 aside, 《水污染防治法》实施细则第十条 is about another document: the
                     // marks may lead to the law, the pins may not. Amendments and drafts of a law are not the law.
                     let inner = found.name.first()?.clone();
@@ -270,7 +271,7 @@ impl<'a, 'r> Decider<'a, 'r> {
     }
 
     /// A short form that the text defines: by the definition before it, or, with `after`, by one that follows.
-    fn by_definition(&self, block: usize, index: usize, key: &Key, after: bool) -> Option<Answer> {
+    pub(super) fn by_definition(&self, block: usize, index: usize, key: &Key, after: bool) -> Option<Answer> {
         let place = |defined: &Defined| (defined.block, defined.mention);
         let all = self.definitions.get(key)?;
         if all.len() > MOST {
@@ -372,17 +373,29 @@ impl<'a, 'r> Decider<'a, 'r> {
         None
     }
 
-    /// Whether a place right before the marks says that a regulation of the state is not meant.
+    /// Whether a place right before the marks says that the registered document of that name is not meant: other
+    /// places have ordinances and plans of the same name as the state's.
     fn is_placed(&self, before: &[char], index: usize, name: &[char]) -> bool {
         let regulation = self.registry.regulation(index);
-        let national =
-            matches!(regulation.kind, Kind::Regulation | Kind::Measure) || titles::is_national(name);
-        national
-            && !ends_with(name, "法")
-            && place_before(before).is_some_and(|place| {
-                let registered = letters(&key::key(regulation.name.source()));
-                !starts_with(&registered, &place.iter().collect::<String>())
+        let shared =
+            matches!(regulation.kind, Kind::Regulation | Kind::Measure | Kind::Notice | Kind::Standard)
+                || titles::is_national(name)
+                || starts_with(name, "国家")
+                || starts_with(name, "全国")
+                || matches!(name, ['十', _, '五', ..]);
+        if !shared || is_law(name) {
+            return false;
+        }
+        let Some(place) = place_before(before) else { return false };
+        let known = self.registry.regulation(index).words().any(|words| {
+            let words = letters(&key::key(words.source()));
+            // 河北省 is named as 河北省 or 河北, whatever stands before it in the run.
+            (0..place.len() - 2).any(|start| {
+                let whole: String = place[start..place.len() - 1].iter().collect();
+                words.windows(place.len() - 1 - start).any(|window| starts_with(window, &whole))
             })
+        });
+        !known
     }
 
     /// Whether what stands in marks can be a document with rules in it.
@@ -400,153 +413,6 @@ impl<'a, 'r> Decider<'a, 'r> {
         let span = &mention.title;
         let work = words::is_work(&plain.folded[..span.start]);
         words::is_rules(name) && !work
-    }
-
-    /// The only document of its kind cited so far: 《条例》.
-    fn generic(&self, found: &Found, name: &[char]) -> Answer {
-        let word: String = words::base(name).iter().collect();
-        if let Some(number) = found.mention.number.as_deref().filter(|number| identifies(number))
-            && self.registry.by_number(number).is_empty()
-        {
-            // 《通知》（某发〔2020〕1号): a document of its own, known by its number.
-            return Answer::Is(
-                Target::Unregistered(key::key(&format!("{word}{}", normal(number)))),
-                Method::Number,
-            );
-        }
-        if self.documents.len() > MOST {
-            return Answer::Open(Reason::Ambiguous);
-        }
-        let mut candidates: Vec<Target> = self
-            .documents
-            .iter()
-            .filter(|document| is_of_kind(&document.letters, &word))
-            .map(|document| document.target.clone())
-            .collect();
-        for nested in self.nested.iter().filter(|nested| is_of_kind(nested, &word)) {
-            let target = match self.registry.by_name(&key::part(nested)) {
-                Lookup::One(index, _) => Target::Registered(index),
-                _ => Target::Unregistered(key::part(nested)),
-            };
-            if !candidates.contains(&target) {
-                candidates.push(target);
-            }
-        }
-        match candidates.as_slice() {
-            [] => Answer::Open(Reason::Undefined),
-            [one] => Answer::Is(one.clone(), Method::Generic),
-            _ => Answer::Open(Reason::Ambiguous),
-        }
-    }
-
-    /// The end of the name of one document cited before, where what is left out says only whose it is.
-    fn by_suffix(&self, name: &[char]) -> Option<Answer> {
-        if self.documents.len() > MOST {
-            return None;
-        }
-        // A national law is called by its name; 环境保护法 is not 海洋环境保护法 cut short.
-        if titles::is_national(name) {
-            return self.without_state(name);
-        }
-        let tail: String = name.iter().collect();
-        let mut candidates: Vec<&Target> = Vec::new();
-        let mut others = false;
-        for document in &self.documents {
-            let whole = &document.letters;
-            let bare = key::without_period(whole);
-            let rest = if whole.len() > name.len() && ends_with(whole, &tail) {
-                &whole[..whole.len() - name.len()]
-            } else if bare.len() >= name.len() && bare.len() < whole.len() && ends_with(bare, &tail) {
-                &bare[..bare.len() - name.len()]
-            } else {
-                continue;
-            };
-            if says_whose(rest, name) {
-                candidates.push(&document.target);
-            } else {
-                others = true;
-            }
-        }
-        match candidates.as_slice() {
-            [] => None,
-            [_] if others => Some(Answer::Open(Reason::Ambiguous)),
-            [one] => Some(Answer::Is((*one).clone(), Method::Suffix)),
-            _ => Some(Answer::Open(Reason::Ambiguous)),
-        }
-    }
-
-    /// 《湿地保护法》 after 《中华人民共和国湿地保护法》, neither registered.
-    fn without_state(&self, name: &[char]) -> Option<Answer> {
-        let document = self.documents.iter().find(|document| {
-            document.letters.len() > name.len() && key::without_state(&document.letters) == name
-        })?;
-        Some(Answer::Is(document.target.clone(), Method::Suffix))
-    }
-
-    /// 本条例: the text's own name, or a short form that it defines.
-    fn own_form(&self, block: usize, index: usize, name: &[char]) -> Option<Answer> {
-        let mut form = vec!['本'];
-        form.extend_from_slice(name.strip_prefix(&['本']).unwrap_or(name));
-        if let Some(answer) = self.by_definition(block, index, &key::part(&form), false) {
-            return Some(answer);
-        }
-        let own = self.own?;
-        let kind: String = form[1..].iter().collect();
-        let registered = letters(&key::key(self.registry.regulation(own).name.source()));
-        // 本规划 in the text of an ordinance is another matter.
-        is_of_kind(&registered, &kind).then_some(Answer::Is(Target::Registered(own), Method::Itself))
-    }
-
-    /// 该规划: the only document of its kind cited so far, in this block or the one before, and nothing of that kind
-    /// spoken of since.
-    fn anaphor(&self, plain: &Plain, block: usize, found: &Found, name: &[char]) -> Option<Answer> {
-        let kind: String = name.strip_prefix(&['该']).unwrap_or(name).iter().collect();
-        if self.documents.len() > MOST {
-            return None;
-        }
-        let mut candidates = self.documents.iter().filter(|document| is_of_kind(&document.letters, &kind));
-        let document = candidates.next()?;
-        if candidates.next().is_some() {
-            return Some(Answer::Open(Reason::Ambiguous));
-        }
-        let (last, end) = document.last;
-        let start = found.mention.span.start;
-        let between_is_silent = if last == block {
-            start < end + NEAR && !self.speaks_of(plain, block, end..start, &kind)
-        } else if last + 1 == block && start < NEAR {
-            self.plains[last].as_ref().is_some_and(|before| {
-                before.folded.len() < end + NEAR
-                    && !self.speaks_of(before, last, end..before.folded.len(), &kind)
-                    && !self.speaks_of(plain, block, 0..start, &kind)
-            })
-        } else {
-            false
-        };
-        if !between_is_silent {
-            return Some(Answer::Open(Reason::Ambiguous));
-        }
-        Some(Answer::Is(document.target.clone(), Method::Anaphor))
-    }
-
-    /// Whether a stretch has the word of a kind outside mentions.
-    fn speaks_of(&self, plain: &Plain, block: usize, stretch: std::ops::Range<usize>, kind: &str) -> bool {
-        let length = kind.chars().count();
-        let mentions = &self.gathered.mentions[block];
-        let mut at = stretch.start;
-        while at + length <= stretch.end {
-            let index = mentions.partition_point(|found| found.reach <= at);
-            if let Some(found) = mentions.get(index)
-                && found.mention.span.start <= at
-            {
-                at = found.reach;
-                continue;
-            }
-            if plain.has(at, kind) {
-                return true;
-            }
-            at += 1;
-        }
-        false
     }
 
     /// A document number alone.
@@ -573,87 +439,4 @@ impl<'a, 'r> Decider<'a, 'r> {
         }
         answer
     }
-}
-
-/// Whether a regulation says by its name that it is the People's Republic's.
-fn is_mainland(registry: &Registry<'_>, index: usize) -> bool {
-    starts_with(&letters(&key::key(registry.regulation(index).name.source())), "中华人民共和国")
-}
-
-/// Whether a document is one of a kind: 某保护条例 is a 条例; 某规划纲要 may be called 规划, too.
-fn is_of_kind(name: &[char], kind: &str) -> bool {
-    let base = words::base(name);
-    ends_with(base, kind) || (ends_with(base, "纲要") && ends_with(&base[..base.len() - 2], kind))
-}
-
-/// Whether a number says which document it is: 国办发〔2017〕47号 does; a decree's number changes with every version.
-fn identifies(number: &str) -> bool {
-    let number = normal(number);
-    number.contains('〔') || number.contains('/') || number.contains("字第")
-}
-
-/// A place's name that ends right before a mark: 河北省, 保定市. Not 全省 or 我市, which name none.
-fn place_before(before: &[char]) -> Option<&[char]> {
-    let before = before.strip_suffix(&['的']).unwrap_or(before);
-    let (last, _) = before.split_last()?;
-    if !"省市县区州盟旗".contains(*last)
-        || ["全", "我", "本", "各", "该", "我们", "地", "园"]
-            .iter()
-            .any(|word| ends_with(&before[..before.len() - 1], word))
-    {
-        return None;
-    }
-    let length = before.iter().rev().take(10).take_while(|c| crate::citation::plain::is_han(**c)).count();
-    (length > 2).then(|| &before[before.len() - length..])
-}
-
-/// Whether what a short form leaves out says only whose the document is: 中华人民共和国, 河北省, 国务院办公厅 before 关于.
-fn says_whose(rest: &[char], name: &[char]) -> bool {
-    const ENDS: [&str; 13] = [
-        "省",
-        "市",
-        "县",
-        "区",
-        "州",
-        "盟",
-        "旗",
-        "自治区",
-        "兵团",
-        "镇",
-        "乡",
-        "特别行政区",
-        "中华人民共和国",
-    ];
-    const ORGANS: [&str; 16] = [
-        "院",
-        "厅",
-        "部",
-        "局",
-        "委",
-        "会",
-        "府",
-        "室",
-        "署",
-        "社",
-        "省",
-        "市",
-        "县",
-        "区",
-        "中共中央国务院",
-        "党委",
-    ];
-    if rest.is_empty() {
-        return true;
-    }
-    // Laws are the state's; what stands before their subject is part of it.
-    if ends_with(words::base(name), "法") {
-        return rest.iter().collect::<String>() == "中华人民共和国";
-    }
-    if starts_with(name, "关于") {
-        return ORGANS.iter().any(|word| ends_with(rest, word));
-    }
-    ENDS.iter().any(|word| ends_with(rest, word))
-        && !ends_with(rest, "地区")
-        && !ends_with(rest, "园区")
-        && !ends_with(rest, "库区")
 }

@@ -2,8 +2,10 @@
 //! possible the answer is that it is open. It never compares by similarity, and it must not look for mentions itself,
 //! beyond the names that only the registry and the text's own definitions know.
 
+mod context;
 mod decide;
 mod gather;
+mod whose;
 
 use super::bounds;
 use super::plain::Plain;
