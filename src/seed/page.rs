@@ -435,10 +435,10 @@ impl Page {
         let line = self.units[unit].words(of);
         match line.get(entry.value.clone()) {
             Some(value) if !value.is_empty() => value.to_owned(),
+            // The last label of its line: the value may stand on the next one.
+            _ if entry.value.end < line.trim_end().len() => String::new(),
             _ => match self.units.get(unit + 1) {
-                Some(next)
-                    if matches!(next.kind, Kind::Short | Kind::Date(_) | Kind::Number) && !next.apart =>
-                {
+                Some(next) if matches!(next.kind, Kind::Short | Kind::Date(_) | Kind::Number) => {
                     next.words(of).into_owned()
                 }
                 _ => String::new(),
