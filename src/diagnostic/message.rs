@@ -276,6 +276,24 @@ messages! {
         en "{article} is out of order", "check that the text holds one version of the regulation only",
         zh "{article}的次序有誤", "請確認文字中只有該法規的一個版本";
 
+    // ---- scripts ---------------------------------------------------------------------------------------------------
+    /// The script of a text that is to be converted could not be told.
+    ScriptUnknown: Error, "script-unknown",
+        en "the text could be Traditional or Simplified, or mixes both", "say which with --from zh-Hant or --from zh-Hans",
+        zh "無法判斷文字是繁體還是簡體，或兩者混用", "請以 --from zh-Hant 或 --from zh-Hans 指明";
+    /// A word of the source that looks like the other script's.
+    ScriptLeftover { found, usual }: Note, "script-leftover",
+        en "“{found}” is usually written “{usual}” in this script; it stays as it is", "if it is right, list it under `confirmed:` in content/terms.yaml",
+        zh "「{found}」在此文字中通常寫作「{usual}」；照錄不改", "若無誤，請列入 content/terms.yaml 的 `confirmed:`";
+    /// A character with several forms that no term decided.
+    CharacterAmbiguous { found, choice, others, edition }: Note, "character-ambiguous",
+        en "“{found}” becomes “{choice}” in {edition}; it could be {others}", "if it is right, list the word under `confirmed:` in content/terms.yaml; else fix it under `terms:`",
+        zh "「{found}」在 {edition} 轉為「{choice}」；也可能是 {others}", "若無誤，請將該詞列入 content/terms.yaml 的 `confirmed:`；有誤則在 `terms:` 指定";
+    /// A character that many fonts lack.
+    CharacterRare { found }: Note, "character-rare",
+        en "“{found}” lies outside the Basic Multilingual Plane: many fonts lack it", "if it is right, list it under `confirmed:` in content/terms.yaml",
+        zh "「{found}」不在基本多文種平面，許多字型沒有此字", "若無誤，請列入 content/terms.yaml 的 `confirmed:`";
+
     // ---- site and output -------------------------------------------------------------------------------------------
     /// Two pages would be one file.
     PathTwice { path }: Error, "path-twice",
