@@ -66,9 +66,12 @@ pub(crate) fn examine(
 fn messages(report: &Report, loaded: &Loaded<Notice>, edition: Edition) -> Vec<Diagnostic> {
     let body = content::body_start(&loaded.file);
     let at = |message: Message, before: &str, found: &str, after: &str| {
-        // With its context a place is found even where the word comes often.
-        let around = format!("{before}{found}{after}");
-        let found_at = loaded.file.text[body..].find(&around).map(|at| body + at + before.len());
+        // With its context a place is found even where the word comes often; at a block's end the context is another's.
+        let text = &loaded.file.text[body..];
+        let found_at =
+            [(before, after), (before, ""), ("", after), ("", "")].iter().find_map(|(before, after)| {
+                text.find(&format!("{before}{found}{after}")).map(|at| body + at + before.len())
+            });
         match found_at {
             Some(start) => Diagnostic::at(message, &loaded.file, start..start + found.len()),
             None => Diagnostic::in_file(message, &loaded.file),
