@@ -247,18 +247,6 @@ messages! {
     CitationOpen { name, reason, reason_zh }: Warning, "citation-open",
         en "《{name}》 is not linked: {reason}", "register it in content/regulations/, or leave it: its page says who cites it",
         zh "《{name}》未建立連結：{reason_zh}", "請在 content/regulations/ 登錄；不登錄亦可，其頁面會列出引用處";
-    /// A citation points to an article or a part of one that the regulation does not have.
-    PinOutOfBounds { name, pin }: Warning, "pin-out-of-bounds",
-        en "《{name}》 has no {pin}: it is shown without a link", "check the notice against its source, and the regulation's `articles` or text",
-        zh "《{name}》沒有{pin}，僅以文字顯示", "請核對公告原文，以及該法規的 `articles` 或條文";
-    /// A citation names a version that was amended since.
-    VersionSuperseded { name, year }: Warning, "version-superseded",
-        en "the {year} version of 《{name}》 has been amended since: it is shown without a link", "nothing to do, if the notice means that version",
-        zh "《{name}》的 {year} 年版本其後已再修訂，僅以文字顯示", "公告所指若確為該版本，則無須處理";
-    /// A citation is of a regulation that is no longer in force.
-    RegulationRepealed { name }: Note, "regulation-repealed",
-        en "《{name}》 is no longer in force", "",
-        zh "《{name}》已廢止", "";
     /// The text of a regulation has neither chapters nor articles.
     RegulationTextUnread: Warning, "regulation-text-unread",
         en "no chapter and no article was found in this text", "each article begins a line with 第…條; without a text, leave the facts alone",
