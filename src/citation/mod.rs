@@ -16,9 +16,8 @@ mod words;
 use std::fmt;
 use std::ops::Range;
 
-use crate::diagnostic::Message;
 use crate::notice::Place;
-use crate::regulation::{ArticleNumber, PinOrder, Regulation, RegulationId};
+use crate::regulation::{ArticleNumber, PinOrder, RegulationId};
 
 pub use bounds::{Bound, Edition};
 pub use find::find;
@@ -296,23 +295,5 @@ impl Citation {
     /// it is not, the citation is shown as text and reported.
     pub fn is_sound(&self) -> bool {
         self.bounds.iter().all(|bound| bound.is_sound()) && self.edition != Some(Edition::Superseded)
-    }
-
-    /// What is to be reported of a resolved citation, by the regulation it means and the text of its block: pins out
-    /// of bounds, a version that was amended, a regulation that is repealed.
-    pub fn messages(&self, regulation: &Regulation, block: &str) -> Vec<Message> {
-        let name = || regulation.name.source().to_owned();
-        let mut messages = Vec::new();
-        for (pin, _) in self.mention.pins.iter().zip(&self.bounds).filter(|(_, bound)| !bound.is_sound()) {
-            let pin = block.chars().skip(pin.span.start).take(pin.span.len()).collect();
-            messages.push(Message::PinOutOfBounds { name: name(), pin });
-        }
-        if let (Some(Edition::Superseded), Some(year)) = (self.edition, self.mention.version) {
-            messages.push(Message::VersionSuperseded { name: name(), year: year.to_string() });
-        }
-        if regulation.is_repealed() {
-            messages.push(Message::RegulationRepealed { name: name() });
-        }
-        messages
     }
 }

@@ -4,7 +4,7 @@
 use super::decide::{Answer, Decider, MOST, NEAR, Target};
 use super::whose::{identifies, is_of_kind, says_whose};
 use crate::citation::find::{Found, normal};
-use crate::citation::key;
+use crate::citation::key::{self, key};
 use crate::citation::plain::{Plain, ends_with};
 use crate::citation::registry::{Lookup, letters};
 use crate::citation::{Method, Reason, titles, words};
@@ -18,7 +18,7 @@ impl Decider<'_, '_> {
         {
             // 《通知》（某发〔2020〕1号): a document of its own, known by its number.
             return Answer::Is(
-                Target::Unregistered(key::key(&format!("{word}{}", normal(number)))),
+                Target::Unregistered(key(&format!("{word}{}", normal(number)))),
                 Method::Number,
             );
         }
@@ -100,7 +100,7 @@ impl Decider<'_, '_> {
         }
         let own = self.own?;
         let kind: String = form[1..].iter().collect();
-        let registered = letters(&key::key(self.registry.regulation(own).name.source()));
+        let registered = letters(&key(self.registry.regulation(own).name.source()));
         // 本规划 in the text of an ordinance is another matter.
         is_of_kind(&registered, &kind).then_some(Answer::Is(Target::Registered(own), Method::Itself))
     }
