@@ -126,6 +126,9 @@ fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
 fn marker_here(plain: &str, at: usize, place: Option<Place>) -> Option<Marker> {
     match place {
         Some(Place::Inside) => {
+            if plain[at..].starts_with(|c| matches!(c, '①'..='⑳')) {
+                return marker_at(&plain[at..]);
+            }
             // Only the first of a spoken list follows a verb without any mark (會議要求一是…).
             if !plain[at..].starts_with('一')
                 || !ends_with_any(&plain[..at], &["强调", "要求", "指出", "提出", "做到", "强调了"])
