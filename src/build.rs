@@ -9,13 +9,14 @@ use rayon::prelude::*;
 use crate::config::{self, Config};
 use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, has_errors};
+use crate::format;
 use crate::import::{self, Imported, read_seed};
 use crate::notice::Notice;
 use crate::output::{Key, Output, Report};
 use crate::page::{self, Body, Page};
 use crate::proof;
 use crate::route::Route;
-use crate::script::{Converter, Terms};
+use crate::script::{Converter, Style, Terms};
 use crate::site::Site;
 use crate::source::Folder;
 use crate::theme::{Press, Theme};
@@ -54,16 +55,17 @@ pub fn build(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let content = load(&folder, options.locked, &mut built, &mut diagnostics);
     let config = settings(&folder, options.base_url.as_deref(), &mut diagnostics);
-    diagnostics.extend(prove(&folder, &content.notices));
+    diagnostics.extend(prove(&folder, &content.notices, !options.locked));
     let theme = config.as_ref().and_then(|config| {
         Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok()
     });
+    let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
     if let (Some(config), Some(theme)) = (config, theme) {
         let (site, messages) = Site::link(config, content);
         diagnostics.extend(messages);
         built.notices = site.entries.len();
         if !has_errors(&diagnostics) {
-            match publish(&site, &theme, options) {
+            match publish(&site, &theme, &terms, options) {
                 Ok(report) => built.report = Some(report),
                 Err(problems) => diagnostics.extend(problems),
             }
@@ -80,7 +82,10 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
     let mut built = Built::default();
     let mut diagnostics = Vec::new();
     let content = load(&folder, true, &mut built, &mut diagnostics);
-    diagnostics.extend(prove(&folder, &content.notices));
+    diagnostics.extend(prove(&folder, &content.notices, false));
+    if let Err(problems) = content::terms(&folder) {
+        diagnostics.extend(problems);
+    }
     if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
         if let Err(problems) = Theme::load(&folder, &config.theme) {
             diagnostics.extend(problems);
@@ -112,7 +117,8 @@ fn load(folder: &Folder, locked: bool, built: &mut Built, diagnostics: &mut Vec<
         diagnostics.extend(new.into_iter().map(report));
         return content;
     }
-    let (imported, problems) = import::import(folder, &new, &content.notices);
+    let regulations: Vec<_> = content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
+    let (imported, problems) = import::import(folder, &new, &content.notices, &regulations);
     diagnostics.extend(problems);
     built.imported = imported;
     let (content, messages) = content::load(folder);
@@ -131,32 +137,42 @@ fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagn
     }
 }
 
-/// Holds every notice that names a seed against it.
-fn prove(folder: &Folder, notices: &[Loaded<Notice>]) -> Vec<Diagnostic> {
+/// Holds every notice that names a seed against it. A seed that is another by now is drafted again beside its notice,
+/// where `redraft` allows it.
+fn prove(folder: &Folder, notices: &[Loaded<Notice>], redraft: bool) -> Vec<Diagnostic> {
     let prove = |notice: &Loaded<Notice>| {
         let Some(name) = notice.value.facts.seed.as_deref() else { return Vec::new() };
+        let at =
+            |message, key| vec![Diagnostic::at(message, &notice.file, content::key_span(&notice.file, key))];
         if !folder.has(&format!("{}/{name}", import::SEEDS)) {
-            let message = Message::SeedMissing { seed: name.to_owned() };
-            return vec![Diagnostic::at(message, &notice.file, content::key_span(&notice.file, "seed"))];
+            return at(Message::SeedMissing { seed: name.to_owned() }, "seed");
         }
-        match read_seed(folder, name) {
+        let seed = match read_seed(folder, name) {
+            Ok(seed) => seed,
+            Err(problem) => return vec![problem],
+        };
+        if notice.value.facts.sha256.as_deref() == Some(&seed.sha256) {
+            return proof::compare(&notice.value, &notice.file, &seed.file.text, &seed.reading.kept);
+        }
+        match import::redraft(folder, seed, notice, redraft) {
+            Ok(draft) => at(Message::SeedChanged { seed: name.to_owned(), draft }, "sha256"),
             Err(problem) => vec![problem],
-            Ok(seed) if notice.value.facts.sha256.as_deref() != Some(&seed.sha256) => {
-                let draft = format!("{}.new", notice.file.path);
-                let message = Message::SeedChanged { seed: name.to_owned(), draft };
-                vec![Diagnostic::at(message, &notice.file, content::key_span(&notice.file, "sha256"))]
-            }
-            Ok(seed) => proof::compare(&notice.value, &notice.file, &seed.file.text, &seed.reading.kept),
         }
     };
     notices.par_iter().flat_map_iter(prove).collect()
 }
 
 /// Renders and writes what has changed.
-fn publish(site: &Site, theme: &Theme, options: &BuildOptions) -> Result<Report, Vec<Diagnostic>> {
+fn publish(
+    site: &Site,
+    theme: &Theme,
+    terms: &Terms,
+    options: &BuildOptions,
+) -> Result<Report, Vec<Diagnostic>> {
     let single = |problem| vec![problem];
-    let converter = Converter::new(&Terms::default())
-        .map_err(|error| single(Diagnostic::plain(Message::ConverterBroken { reason: error.0 })))?;
+    let converter = Converter::new(terms)
+        .map_err(|error| single(Diagnostic::plain(Message::ConverterBroken { reason: error.to_string() })))?
+        .with_style(Style { punctuation: site.config.punctuation });
     let root = options.out.clone().unwrap_or_else(|| options.site.join("public"));
     let state = options.site.join(STATE);
     let output = Output::open(&root, &state).map_err(single)?;
@@ -179,6 +195,10 @@ fn publish(site: &Site, theme: &Theme, options: &BuildOptions) -> Result<Report,
         put(&output, &route, fingerprint.key(&entrance), print).map_err(single)?;
     }
     let pages = page::plan(site);
+    for file in format::files(site, &pages) {
+        let key = fingerprint.key(&file);
+        put(&output, &file.route, key, || Ok(file.bytes)).map_err(single)?;
+    }
     let groups: Vec<&[Page<'_>]> =
         pages.chunk_by(|a, b| a.notice().is_some() && a.notice() == b.notice()).collect();
     let jobs = presses.iter().flat_map(|press| groups.iter().map(move |group| (press, *group)));

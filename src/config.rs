@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::content::yaml;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
-use crate::script::{Edition, Script, Text};
+use crate::script::{Edition, Punctuation, Script, Text};
 
 /// Where the settings lie in a site.
 pub const PATH: &str = "content/site.yaml";
@@ -28,6 +28,8 @@ pub struct Config {
     pub default_edition: Edition,
     /// The theme's folder in `themes/`.
     pub theme: Box<str>,
+    /// How punctuation is shown.
+    pub punctuation: Punctuation,
 }
 
 #[derive(Debug, Deserialize)]
@@ -42,10 +44,20 @@ struct File {
     editions: Vec<String>,
     default_edition: Option<String>,
     theme: Option<String>,
+    punctuation: Option<String>,
 }
 
-const KEYS: &[&str] =
-    &["name", "description", "publisher", "script", "base_url", "editions", "default_edition", "theme"];
+const KEYS: &[&str] = &[
+    "name",
+    "description",
+    "publisher",
+    "script",
+    "base_url",
+    "editions",
+    "default_edition",
+    "theme",
+    "punctuation",
+];
 
 /// Reads the settings. `base_url` is what the command line says in place of the file.
 ///
@@ -87,6 +99,14 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
     if !crate::notice::is_slug(&theme) {
         refuse("theme", format!("is not the name of a folder: “{theme}”"));
     }
+    let punctuation = match raw.punctuation.as_deref() {
+        None | Some("source") => Punctuation::AsSource,
+        Some("fullwidth") => Punctuation::Fullwidth,
+        Some(other) => {
+            refuse("punctuation", format!("is source or fullwidth, not “{other}”"));
+            Punctuation::AsSource
+        }
+    };
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -99,6 +119,7 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
         editions,
         default_edition,
         theme: theme.into(),
+        punctuation,
     })
 }
 

@@ -5,7 +5,7 @@
 //!
 //! 1. A **seed** is the raw text of a notice as it was found. [`source`] reads its bytes, [`seed`] tells the body from
 //!    the noise around it, finds title, source and date, and cuts the body into **directives** and **points**.
-//!    [`import`] prints the result as a draft in `content/` and never touches a file that is there.
+//!    [`import_given`] prints the result as a draft in `content/` and never touches a file that is there.
 //! 2. [`content`] reads notices and **regulations** back from Markdown: from here on, `content/` is the truth, and a
 //!    person may have corrected it. [`proof`] holds each notice against its seed: nothing was lost, nothing altered.
 //! 3. [`citation`] finds every mention of a regulation and decides, by named methods and never by likeness, which one is
@@ -22,6 +22,7 @@ pub mod citation;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod format;
 pub mod markdown;
 pub mod notice;
 pub mod output;
@@ -40,4 +41,4 @@ mod build;
 mod import;
 
 pub use build::{BuildOptions, Built, build, check};
-pub use import::{Imported, import};
+pub use import::{Given, Imported, Preview, import_given, preview};

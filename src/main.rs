@@ -1,114 +1,160 @@
-//! The command line: flags, printing, exit codes; nothing else.
+//! The command line: what was asked, what is printed, the exit status; nothing else.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the only place that prints")]
 #![expect(clippy::disallowed_methods, reason = "this is the only place that reads the environment")]
 
+mod cli;
+
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::ValueEnum as _;
+use cli::{Ask, Cli, Lang};
 use gongkai::diagnostic::{Diagnostic, Language, Renderer, has_errors};
-use gongkai::{BuildOptions, Built};
+use gongkai::source::Folder;
+use gongkai::{BuildOptions, Built, Given};
+use serde_json::json;
 
-/// Turns government meeting notices into a public disclosure site in Traditional and Simplified Chinese.
-#[derive(Parser)]
-#[command(version, about, after_help = "Exit status: 0 done, 1 the content has errors, 2 wrong usage.")]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-    #[command(flatten)]
-    common: Common,
-}
-
-#[derive(Args)]
-struct Common {
-    /// The site's folder
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
-    site: PathBuf,
-    /// The language of messages (else LC_ALL, LC_MESSAGES, LANG)
-    #[arg(long, global = true, value_enum)]
-    lang: Option<Lang>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Lang {
-    En,
-    #[value(name = "zh-Hant")]
-    ZhHant,
-    #[value(name = "zh-Hans")]
-    ZhHans,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Import new seeds, then write what has changed to public/
-    #[command(
-        after_help = "Examples:\n  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked   (for CI: fails if a seed has no notice)"
-    )]
-    Build {
-        /// Where the site will stand, in place of base_url in content/site.yaml
-        #[arg(long, value_name = "URL")]
-        base_url: Option<String>,
-        /// The output folder, in place of public/
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-        /// Fail if a seed has no notice, in place of importing it
-        #[arg(long)]
-        locked: bool,
-    },
-    /// Check the content and prove every notice against its seed; write nothing
-    #[command(after_help = "Examples:\n  gongkai check\n  gongkai check --site ../other-site")]
-    Check,
-}
+/// Wrong usage, as clap has it too.
+const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let options =
-        |base_url, out, locked| BuildOptions { site: cli.common.site.clone(), out, base_url, locked };
-    let language = language(cli.common.lang);
-    match cli.command {
-        Command::Build { base_url, out, locked } => {
-            let (built, diagnostics) = gongkai::build(&options(base_url, out, locked));
-            finish(language, &built, &diagnostics)
-        }
-        Command::Check => {
-            let (built, diagnostics) = gongkai::check(&options(None, None, true));
-            finish(language, &built, &diagnostics)
-        }
-    }
-}
-
-/// The language asked for, else the environment's.
-fn language(asked: Option<Lang>) -> Language {
-    match asked {
-        Some(Lang::En) => Language::English,
-        Some(Lang::ZhHant) => Language::Hant,
-        Some(Lang::ZhHans) => Language::Hans,
-        None => {
-            let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
-            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set).unwrap_or_default();
-            Language::from_locale(&locale)
+    let language = language();
+    let words = |chinese: &str| match language {
+        Language::Hans => gongkai::script::simplify(chinese),
+        Language::English | Language::Hant => chinese.to_owned(),
+    };
+    match cli::parse(language, &words) {
+        Ok(cli) => run(cli, language),
+        Err(error) => {
+            // Nothing can be done about an output that is closed.
+            let _ = error.print();
+            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(USAGE))
         }
     }
 }
 
-fn finish(language: Language, built: &Built, diagnostics: &[Diagnostic]) -> ExitCode {
+/// The language asked for, else the environment's. It is needed before the command line is read, for its help.
+fn language() -> Language {
+    let arguments: Vec<String> = std::env::args().collect();
+    let after = arguments
+        .iter()
+        .zip(&arguments[1..])
+        .find(|(flag, _)| *flag == "--lang")
+        .map(|(_, value)| value.as_str());
+    let asked = after.or_else(|| arguments.iter().find_map(|argument| argument.strip_prefix("--lang=")));
+    if let Some(lang) = asked.and_then(|asked| Lang::from_str(asked, false).ok()) {
+        return lang.into();
+    }
+    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    Language::from_locale(&["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set).unwrap_or_default())
+}
+
+fn run(cli: Cli, language: Language) -> ExitCode {
     let convert = gongkai::script::simplify;
-    let renderer = Renderer::new(language, std::io::stderr().is_terminal(), &convert);
-    for diagnostic in diagnostics {
-        eprintln!("{}\n", renderer.render(diagnostic));
+    let teller = Teller {
+        renderer: Renderer::new(language, std::io::stderr().is_terminal(), &convert),
+        json: cli.common.json,
+    };
+    let site = cli.common.site;
+    let options = |base_url, out, locked| BuildOptions { site: site.clone(), out, base_url, locked };
+    match cli.command {
+        Ask::Import { files, dry_run } => {
+            let folder = Folder::new(&site);
+            let given: Vec<Given> = files.into_iter().map(Given::from).collect();
+            if dry_run {
+                let (previews, diagnostics) = gongkai::preview(&folder, &given);
+                if teller.json {
+                    previews.iter().for_each(|preview| println!("{}", preview.json(&teller.renderer)));
+                } else {
+                    previews.iter().for_each(|preview| println!("{}", preview.summary(&teller.renderer)));
+                }
+                teller.tell_errors(&diagnostics)
+            } else {
+                let (imported, diagnostics) = gongkai::import_given(&folder, &given);
+                if teller.json {
+                    imported
+                        .iter()
+                        .for_each(|imported| println!("{}", imported.preview.json(&teller.renderer)));
+                    return teller.tell_errors(&diagnostics);
+                }
+                imported
+                    .iter()
+                    .for_each(|imported| println!("{}", imported.preview.summary(&teller.renderer)));
+                teller.tell(&diagnostics)
+            }
+        }
+        Ask::Build { base_url, out, locked } => {
+            let (built, diagnostics) = gongkai::build(&options(base_url, out, locked));
+            teller.built(&built, &diagnostics)
+        }
+        Ask::Check => {
+            let (built, diagnostics) = gongkai::check(&options(None, None, true));
+            teller.built(&built, &diagnostics)
+        }
+        Ask::Completions { shell } => {
+            let mut command = cli::command(Language::English, &str::to_owned);
+            clap_complete::generate(shell, &mut command, "gongkai", &mut std::io::stdout());
+            ExitCode::SUCCESS
+        }
     }
-    if let Some(report) = &built.report {
-        println!(
-            "{}",
-            renderer.built(
-                built.notices,
-                report.written.len(),
-                report.unchanged + report.skipped,
-                report.pruned.len()
-            )
-        );
+}
+
+/// Tells what a command came to, to a person or to a machine.
+struct Teller<'c> {
+    renderer: Renderer<'c>,
+    json: bool,
+}
+
+impl Teller<'_> {
+    fn tell(&self, diagnostics: &[Diagnostic]) -> ExitCode {
+        for diagnostic in diagnostics {
+            eprintln!("{}\n", self.renderer.render(diagnostic));
+        }
+        status(diagnostics)
     }
+
+    /// Only errors: what else there is to say is in the report itself.
+    fn tell_errors(&self, diagnostics: &[Diagnostic]) -> ExitCode {
+        let errors: Vec<Diagnostic> =
+            diagnostics.iter().filter(|one| has_errors(std::slice::from_ref(one))).cloned().collect();
+        self.tell(&errors);
+        status(diagnostics)
+    }
+
+    fn built(&self, built: &Built, diagnostics: &[Diagnostic]) -> ExitCode {
+        if self.json {
+            let report = built.report.as_ref().map(|report| {
+                json!({
+                    "written": report.written,
+                    "unchanged": report.unchanged,
+                    "skipped": report.skipped,
+                    "pruned": report.pruned,
+                })
+            });
+            let messages: Vec<_> = diagnostics.iter().map(|one| self.renderer.json(one)).collect();
+            let imported: Vec<_> =
+                built.imported.iter().map(|imported| imported.preview.json(&self.renderer)).collect();
+            println!(
+                "{}",
+                json!({ "notices": built.notices, "imported": imported, "report": report, "messages": messages })
+            );
+            return status(diagnostics);
+        }
+        built.imported.iter().for_each(|imported| eprintln!("{}", imported.preview.summary(&self.renderer)));
+        self.tell(diagnostics);
+        let line = match &built.report {
+            Some(report) => {
+                let kept = report.unchanged + report.skipped;
+                self.renderer.built(built.notices, report.written.len(), kept, report.pruned.len())
+            }
+            None => self.renderer.checked(built.notices, diagnostics),
+        };
+        println!("{line}");
+        status(diagnostics)
+    }
+}
+
+fn status(diagnostics: &[Diagnostic]) -> ExitCode {
     if has_errors(diagnostics) { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }

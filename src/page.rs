@@ -12,6 +12,8 @@ use crate::site::{Entry, Linked, Site};
 
 /// How many notices the front page lists.
 const LATEST: usize = 10;
+/// How many notices a feed lists, and how many citing notices a regulation's feed does.
+const FEED: usize = 20;
 
 /// A page that every edition has.
 #[derive(Clone, Debug, Hash)]
@@ -51,6 +53,10 @@ pub enum Body<'s> {
     Regulation(RegulationPage<'s>),
     /// Every citation.
     Citations(Vec<CitedNotice<'s>>),
+    /// The feed of the latest notices.
+    Feed(Vec<Card<'s>>),
+    /// The feed of a regulation's latest citations.
+    RegulationFeed(RegulationPage<'s>),
 }
 
 /// A page outside the editions.
@@ -219,8 +225,10 @@ pub fn plan(site: &Site) -> Vec<Page<'_>> {
         pages.extend(notice_pages(site, entry));
     }
     pages.push(regulations(site));
-    pages.extend((0..site.regulations.len()).map(|index| regulation_page(site, index)));
+    pages.extend((0..site.regulations.len()).flat_map(|index| regulation_pages(site, index)));
     pages.push(citations(site));
+    let latest = site.entries.iter().take(FEED).filter_map(card).collect();
+    pages.push(Page { leaf: Leaf::Feed, body: Body::Feed(latest) });
     pages
 }
 
@@ -343,9 +351,10 @@ fn regulations(site: &Site) -> Page<'_> {
     Page { leaf: Leaf::Regulations, body: Body::Regulations(cards) }
 }
 
-fn regulation_page(site: &Site, index: usize) -> Page<'_> {
+/// A regulation's page and, where anything cites it, its feed, which lists what is newest on the page.
+fn regulation_pages(site: &Site, index: usize) -> Vec<Page<'_>> {
     let regulation = &site.regulations[index];
-    let cited_by = site.backlinks[index]
+    let cited_by: Vec<CitedNotice<'_>> = site.backlinks[index]
         .chunk_by(|a, b| a.entry == b.entry)
         .filter_map(|links| {
             let entry = &site.entries[links[0].entry];
@@ -353,8 +362,13 @@ fn regulation_page(site: &Site, index: usize) -> Page<'_> {
             cited_notice(site, entry, numbers)
         })
         .collect();
-    let body = Body::Regulation(RegulationPage { regulation, cited_by });
-    Page { leaf: Leaf::Regulation(regulation.id.clone()), body }
+    let newest: Vec<CitedNotice<'_>> = cited_by.iter().take(FEED).cloned().collect();
+    let cited = !newest.is_empty();
+    let id = &regulation.id;
+    let page = |cited_by| RegulationPage { regulation, cited_by };
+    let feed = || Page { leaf: Leaf::RegulationFeed(id.clone()), body: Body::RegulationFeed(page(newest)) };
+    let own = Page { leaf: Leaf::Regulation(id.clone()), body: Body::Regulation(page(cited_by)) };
+    std::iter::once(own).chain(cited.then(feed)).collect()
 }
 
 fn citations(site: &Site) -> Page<'_> {

@@ -37,6 +37,10 @@ pub enum Leaf {
     Regulation(RegulationId),
     /// Every citation, with its method or the reason why it is open.
     Citations,
+    /// The feed of the latest notices.
+    Feed,
+    /// The feed of a regulation's latest citations.
+    RegulationFeed(RegulationId),
 }
 
 /// Marks a place on a page: the fragment of an address. ASCII, the same in every edition.
@@ -66,6 +70,11 @@ impl Fragment {
 }
 
 impl Leaf {
+    /// Whether it is a page for readers: feeds are not.
+    pub const fn is_page(&self) -> bool {
+        !matches!(self, Self::Feed | Self::RegulationFeed(_))
+    }
+
     fn path(&self) -> String {
         match self {
             Self::Front => String::new(),
@@ -76,6 +85,8 @@ impl Leaf {
             Self::Regulations => "regulations/".to_owned(),
             Self::Regulation(id) => format!("regulations/{id}/"),
             Self::Citations => "citations/".to_owned(),
+            Self::Feed => "feed.xml".to_owned(),
+            Self::RegulationFeed(id) => format!("regulations/{id}/feed.xml"),
         }
     }
 }
@@ -129,6 +140,24 @@ impl Route {
         let page = if self == to { String::new() } else { self.link(to) };
         format!("{page}#{}", fragment.id())
     }
+}
+
+/// The full addresses of a page in every edition, by language tag, with `x-default` last: of the front page, the root;
+/// of every other page, the same page in the default edition.
+pub fn alternates(
+    leaf: &Leaf,
+    editions: &[Edition],
+    default: Edition,
+    base: &str,
+) -> Vec<(&'static str, String)> {
+    let url = |edition: Edition| Route::Page(edition, leaf.clone()).url(base);
+    let mut alternates: Vec<_> = editions.iter().map(|&edition| (edition.tag(), url(edition))).collect();
+    let default = match leaf {
+        Leaf::Front => Route::Root.url(base),
+        _ => url(default),
+    };
+    alternates.push(("x-default", default));
+    alternates
 }
 
 #[cfg(test)]

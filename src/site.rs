@@ -2,13 +2,15 @@
 //! whatever cites it. Built once, by [`Site::link`]; no setters, no locks. It must not know pages, editions or files.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::citation::{self, Citation, Reason, Registry, Resolution};
+use crate::citation::editor::Unknown;
+use crate::citation::{self, Citation, Conflict, Reason, Registry, Resolution};
 use crate::config::Config;
-use crate::content::{Content, Loaded};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::content::{self, Content, Loaded};
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::notice::Notice;
 use crate::regulation::{Regulation, RegulationId};
 use crate::script::{Script, Text};
@@ -71,17 +73,23 @@ impl Site {
         diagnostics.extend(drafts.iter().map(draft));
         published.sort_by(|a, b| newest_first(&a.value, &b.value));
 
-        let mut regulations: Vec<Regulation> =
-            content.regulations.into_iter().map(|loaded| loaded.value).collect();
+        let (mut regulations, files): (Vec<Regulation>, Vec<_>) =
+            content.regulations.into_iter().map(|loaded| (loaded.value, loaded.file)).unzip();
         let registry = Registry::new(&regulations);
+        diagnostics.extend(registry.conflicts().iter().map(|conflict| shared_name(conflict, &files)));
         let mut entries: Vec<Entry> = Vec::new();
         for loaded in published {
-            let citations = citation::resolve(&loaded.value, &registry);
-            diagnostics.extend(citations.iter().filter_map(|citation| open_citation(citation, &loaded)));
+            let mut citations = citation::resolve(&loaded.value, &registry);
+            let unknown = citation::editor::apply(&loaded.value, &mut citations, &regulations);
+            diagnostics.extend(unknown.iter().map(|link| unknown_link(link, &loaded)));
+            diagnostics.extend(
+                citations.iter().flat_map(|citation| citation_messages(citation, &loaded, &regulations)),
+            );
             let citations = citations.into_iter().map(linked).collect();
             entries.push(Entry { notice: loaded.value, citations });
         }
         add_stubs(&mut entries, &mut regulations);
+        diagnostics.extend(regulations.iter().filter(|regulation| regulation.stub).map(unregistered));
         regulations.sort_by(|a, b| a.id.cmp(&b.id));
 
         let backlinks = backlinks(&entries, &regulations);
@@ -115,25 +123,87 @@ fn draft(loaded: &Loaded<Notice>) -> Diagnostic {
     Diagnostic::in_file(Message::Draft { id: loaded.value.id.to_string() }, &loaded.file)
 }
 
-fn open_citation(citation: &Citation, loaded: &Loaded<Notice>) -> Option<Diagnostic> {
-    let Resolution::Open(reason) = &citation.resolution else { return None };
-    let message = Message::CitationOpen {
-        name: citation.mention.name.to_string(),
-        reason: reason.english().to_owned(),
-        reason_zh: reason.chinese().to_owned(),
+fn unknown_link(link: &Unknown, loaded: &Loaded<Notice>) -> Diagnostic {
+    let message = Message::RegulationUnknown { id: link.id.to_string() };
+    in_body(message, &link.address, loaded)
+}
+
+fn shared_name(conflict: &Conflict, files: &[Arc<SourceFile>]) -> Diagnostic {
+    let message = Message::NameTwice { name: conflict.name.to_string(), other: conflict.other.to_string() };
+    let owner = files.iter().find(|file| file.path.ends_with(&format!("/{}.md", conflict.regulation)));
+    match owner {
+        Some(file) => {
+            let at = file.text.find(&*conflict.name).unwrap_or(0);
+            Diagnostic::at(message, file, at..at + conflict.name.len())
+        }
+        None => Diagnostic::plain(message),
+    }
+}
+
+/// What is to be said of a citation: that it is open, that a place it points to is not there, that it names a version
+/// no longer in force.
+fn citation_messages(
+    citation: &Citation,
+    loaded: &Loaded<Notice>,
+    regulations: &[Regulation],
+) -> Vec<Diagnostic> {
+    let name = &citation.mention.name;
+    let regulation = match &citation.resolution {
+        // Told once for each document, where its stub is made.
+        Resolution::Open(Reason::Unregistered) => return Vec::new(),
+        Resolution::Open(reason) => {
+            let message = Message::CitationOpen {
+                name: name.to_string(),
+                reason: reason.english().to_owned(),
+                reason_zh: reason.chinese().to_owned(),
+            };
+            return vec![in_body(message, name, loaded)];
+        }
+        Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
     };
-    // The body stands in the file as it is but for escapes; a name that has one is reported for the file as a whole.
-    let at = loaded.file.text.find(&*citation.mention.name);
-    Some(match at {
-        Some(at) => Diagnostic::at(message, &loaded.file, at..at + citation.mention.name.len()),
+    let mut messages = Vec::new();
+    if let (true, Some(year)) = (citation.is_superseded(), citation.mention.version) {
+        let message = Message::VersionSuperseded { name: name.to_string(), year: year.to_string() };
+        messages.push(in_body(message, name, loaded));
+    }
+    if regulation.is_some_and(Regulation::is_repealed) {
+        messages.push(in_body(Message::RegulationRepealed { name: name.to_string() }, name, loaded));
+    }
+    for (pin, bound) in citation.mention.pins.iter().zip(&citation.bounds) {
+        if !bound.is_sound() {
+            let blocks = loaded.value.blocks();
+            let text = blocks[citation.block].1.text.source();
+            let words: String = text.chars().skip(pin.span.start).take(pin.span.len()).collect();
+            let name = regulation.map_or(&**name, |regulation| regulation.name.source()).to_owned();
+            let message = Message::PinOutOfBounds { name, pin: words.clone() };
+            messages.push(in_body(message, &words, loaded));
+        }
+    }
+    messages
+}
+
+/// A message about words of a notice. They stand in its file as they are but for escapes; words with one are reported
+/// for the file as a whole.
+fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>) -> Diagnostic {
+    let body = content::body_start(&loaded.file);
+    match loaded.file.text[body..].find(words) {
+        Some(at) => Diagnostic::at(message, &loaded.file, body + at..body + at + words.len()),
         None => Diagnostic::in_file(message, &loaded.file),
-    })
+    }
+}
+
+fn unregistered(stub: &Regulation) -> Diagnostic {
+    let message = Message::DocumentUnregistered {
+        name: stub.name.source().to_owned(),
+        file: format!("{}/{}.md", content::REGULATIONS, stub.id),
+    };
+    Diagnostic::plain(message)
 }
 
 fn linked(citation: Citation) -> Linked {
     let regulation = match &citation.resolution {
-        Resolution::Resolved { regulation, .. } => Some(regulation.clone()),
-        Resolution::Open(_) => None,
+        Resolution::Resolved { regulation, .. } if !citation.is_superseded() => Some(regulation.clone()),
+        Resolution::Resolved { .. } | Resolution::Open(_) => None,
     };
     Linked { citation, regulation }
 }
@@ -146,7 +216,7 @@ fn add_stubs(entries: &mut [Entry], regulations: &mut Vec<Regulation>) {
         let Some(script) = notice.facts.script else { continue };
         for Linked { citation, regulation } in citations {
             if citation.resolution == Resolution::Open(Reason::Unregistered) {
-                let key = citation::key(&citation.mention.name);
+                let key = citation::key(&citation.document);
                 let id = stubs.entry(key).or_insert_with(|| {
                     let stub = stub(citation, script, regulations);
                     let id = stub.id.clone();
@@ -160,7 +230,7 @@ fn add_stubs(entries: &mut [Entry], regulations: &mut Vec<Regulation>) {
 }
 
 fn stub(citation: &Citation, script: Script, taken: &[Regulation]) -> Regulation {
-    let name = Text::new(citation.mention.name.clone(), script);
+    let name = Text::new(citation.document.clone(), script);
     let number = citation.mention.number.clone().map(|number| Text::new(number, script));
     let id = slug::regulation_id(&name, |word| taken.iter().any(|regulation| regulation.id.as_str() == word));
     Regulation::stub(id, name, number)

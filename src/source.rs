@@ -30,6 +30,13 @@ impl Folder {
         self.root.join(path).exists()
     }
 
+    /// The path below a folder of this one of a file that is named from anywhere; `None` for a file that lies elsewhere.
+    pub fn inside(&self, under: &str, path: &Path) -> Option<String> {
+        let (folder, file) = (self.root.join(under).canonicalize().ok()?, path.canonicalize().ok()?);
+        let inner = file.strip_prefix(folder).ok()?;
+        Some(inner.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    }
+
     /// The paths of all files below a folder, sorted by name, hidden ones and those in hidden folders left out. A
     /// folder that does not exist holds none; one that cannot be read is a message.
     pub fn list(&self, under: &str) -> (Vec<String>, Vec<Diagnostic>) {

@@ -3,48 +3,162 @@
 //!
 //! It must not know files, pages, or how a citation is shown.
 
+mod bounds;
+pub mod editor;
 mod find;
 mod key;
+mod plain;
+mod registry;
 mod resolve;
+mod titles;
+mod words;
 
+use std::fmt;
 use std::ops::Range;
 
+use crate::diagnostic::Message;
 use crate::notice::Place;
-use crate::regulation::RegulationId;
+use crate::regulation::{ArticleNumber, PinOrder, Regulation, RegulationId};
 
+pub use bounds::{Bound, Edition};
 pub use find::find;
 pub use key::{Key, key};
-pub use resolve::{Registry, resolve};
+pub use registry::{Conflict, Registry};
+pub use resolve::{Reading, resolve, resolve_texts};
 
 /// One mention of a document in a block of a text, before anybody has decided which document it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mention {
-    /// The whole mention with its marks and pins, in characters from the block's start: what a link covers.
+    /// The whole mention with its marks, number and pins, in characters from the block's start: what a link covers.
     pub span: Range<usize>,
-    /// The name as written, without its outer marks.
+    /// The name alone, with its marks: what a link to the regulation covers where each pin has a link of its own.
+    pub title: Range<usize>,
+    /// How it stands in the text.
+    pub form: Form,
+    /// The name as written, without its outer marks, with what follows them and is part of it (《某法》（试行）: 某法（试行）).
+    /// For a document number that stands alone, the number.
     pub name: Box<str>,
     /// The document number that stands with it, as written.
     pub number: Option<Box<str>>,
-    /// The articles it points to.
+    /// The year of the version it names: （2014年修订）.
+    pub version: Option<u16>,
+    /// The places in it that it points to, in reading order.
     pub pins: Vec<Pin>,
+    /// The short form that it defines: （以下简称《条例》）.
+    pub defines: Option<Box<str>>,
 }
 
-/// A place inside a regulation that a citation points to: an article, and where in it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Pin {
-    /// The article's number: 第一百二十條之一 is (120, 1), 第十二條 is (12, 0).
-    pub article: (u32, u32),
+/// How a mention stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Form {
+    /// 《…》.
+    Marked,
+    /// 「…」 or 『…』, where a number, a pin or a definition shows that it is a document.
+    Quoted,
+    /// Without marks: a registered name before a pin, or a short form that the notice defines.
+    Bare,
+    /// 本條例, with or without marks around its kind.
+    Own,
+    /// 該規劃.
+    Anaphor,
+    /// A document number alone.
+    Number,
+}
+
+/// A place inside a regulation: an article and where in it. Fields without a value are not named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Spot {
+    /// The article: 第一百二十條之一.
+    pub article: ArticleNumber,
     /// 款 in the mainland's order, 項 in Taiwan's.
     pub paragraph: Option<u32>,
     /// 項 in the mainland's order, 款 in Taiwan's.
     pub point: Option<u32>,
-    /// The last article of a range (第三條至第五條): the same form as `article`.
-    pub to: Option<(u32, u32)>,
+    /// 目, in both.
+    pub item: Option<u32>,
+}
+
+impl Spot {
+    /// An article as a whole.
+    pub const fn article(article: ArticleNumber) -> Self {
+        Self { article, paragraph: None, point: None, item: None }
+    }
+
+    /// The same place, where 款 and 項 change their meaning between the mainland's order and Taiwan's.
+    const fn reordered(self) -> Self {
+        Self { paragraph: self.point, point: self.paragraph, ..self }
+    }
+
+    const fn has(&self, unit: char) -> bool {
+        match unit {
+            '款' => self.paragraph.is_some(),
+            '项' => self.point.is_some(),
+            _ => self.item.is_some(),
+        }
+    }
+
+    /// A part of this place, by its unit as the mainland reads it.
+    const fn inside(self, unit: char, value: u32) -> Option<Self> {
+        Some(match unit {
+            '款' => Self { paragraph: Some(value), ..self },
+            '项' => Self { point: Some(value), ..self },
+            '目' => Self { item: Some(value), ..self },
+            _ => return None,
+        })
+    }
+
+    /// A place beside this one, in the same article: 第二款 after 第一款第三项.
+    const fn beside(self, unit: char, value: u32, order: Option<PinOrder>) -> Option<Self> {
+        let taiwan = matches!(order, Some(PinOrder::Taiwan));
+        let outer = match unit {
+            '款' if taiwan => Self { item: None, ..self },
+            '款' => Self { point: None, item: None, ..self },
+            '项' if taiwan => Self { paragraph: None, item: None, ..self },
+            _ => Self { item: None, ..self },
+        };
+        outer.inside(unit, value)
+    }
+}
+
+impl fmt::Display for Spot {
+    /// As an element of Akoma Ntoso is named (OASIS AKN 1.0, 5.4): `art_12__para_2__point_3`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "art_{}", self.article)?;
+        for (name, value) in [("para", self.paragraph), ("point", self.point), ("item", self.item)] {
+            if let Some(value) = value {
+                write!(f, "__{name}_{value}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A place, or a range of places, inside a regulation that a citation points to, and where the text says so.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Pin {
+    /// The place, or the first of the range.
+    pub from: Spot,
+    /// The last place of a range: 第三條至第五條.
+    pub to: Option<Spot>,
+    /// Whose order the text shows, where both 款 and 項 stand in it.
+    pub order: Option<PinOrder>,
+    /// Its words, in characters from the block's start.
+    pub span: Range<usize>,
+}
+
+impl fmt::Display for Pin {
+    /// `art_3`, `art_3..art_5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.from.fmt(f)?;
+        self.to.map_or(Ok(()), |to| write!(f, "..{to}"))
+    }
 }
 
 /// How a citation was resolved. The order is that in which they are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Method {
+    /// An editor's link in the notice's Markdown.
+    Editor,
     /// A definition earlier in the notice: 以下簡稱《條例》.
     Defined,
     /// The identity key of its name.
@@ -65,6 +179,24 @@ pub enum Method {
     Number,
 }
 
+impl Method {
+    /// Its name for machines: stable, in kebab case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Editor => "editor",
+            Self::Defined => "defined",
+            Self::Exact => "exact",
+            Self::Alias => "alias",
+            Self::Shortened => "shortened",
+            Self::Suffix => "suffix",
+            Self::Generic => "generic",
+            Self::Itself => "itself",
+            Self::Anaphor => "anaphor",
+            Self::Number => "number",
+        }
+    }
+}
+
 /// Why a citation leads nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reason {
@@ -76,9 +208,25 @@ pub enum Reason {
     Undefined,
     /// A newspaper, a film, a form: not a document with rules in it.
     NotRules,
+    /// A regulation has the name but another document number, or the number but another name.
+    NumberDiffers,
+    /// The text speaks of another legislation, or orders 款 and 項 as the regulation of that name does not.
+    Elsewhere,
 }
 
 impl Reason {
+    /// Its name for machines: stable, in kebab case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unregistered => "unregistered",
+            Self::Ambiguous => "ambiguous",
+            Self::Undefined => "undefined",
+            Self::NotRules => "not-rules",
+            Self::NumberDiffers => "number-differs",
+            Self::Elsewhere => "elsewhere",
+        }
+    }
+
     /// Why, in English, to stand after a colon.
     pub const fn english(self) -> &'static str {
         match self {
@@ -86,6 +234,8 @@ impl Reason {
             Self::Ambiguous => "several regulations fit",
             Self::Undefined => "a short form that nothing before it explains",
             Self::NotRules => "not a document with rules in it",
+            Self::NumberDiffers => "name and document number belong to different documents",
+            Self::Elsewhere => "it seems to be another jurisdiction's regulation of the same name",
         }
     }
 
@@ -96,6 +246,8 @@ impl Reason {
             Self::Ambiguous => "有多份法規相符",
             Self::Undefined => "簡稱未在前文說明",
             Self::NotRules => "並非法規文件",
+            Self::NumberDiffers => "名稱與文號分屬不同文件",
+            Self::Elsewhere => "疑為其他法域的同名法規",
         }
     }
 }
@@ -121,8 +273,46 @@ pub struct Citation {
     pub block: usize,
     /// The directive and point it stands in.
     pub place: Place,
-    /// What stands there.
+    /// What stands there, its pins in the regulation's own order.
     pub mention: Mention,
     /// Which regulation that is.
     pub resolution: Resolution,
+    /// The name of the document that it means, in full where an earlier mention or a definition has it: what a page
+    /// for an unregistered document is called and counted by.
+    pub document: Box<str>,
+    /// For each pin of the mention, whether the regulation has the place.
+    pub bounds: Vec<Bound>,
+    /// The version that it selects, where the regulation is known and the mention names one.
+    pub edition: Option<Edition>,
+}
+
+impl Citation {
+    /// Whether the version that it names is no longer in force: then its articles may be others.
+    pub fn is_superseded(&self) -> bool {
+        self.edition == Some(Edition::Superseded)
+    }
+
+    /// Whether what it points to is there: neither a pin out of bounds nor a version that is no longer in force. Where
+    /// it is not, the citation is shown as text and reported.
+    pub fn is_sound(&self) -> bool {
+        self.bounds.iter().all(|bound| bound.is_sound()) && self.edition != Some(Edition::Superseded)
+    }
+
+    /// What is to be reported of a resolved citation, by the regulation it means and the text of its block: pins out
+    /// of bounds, a version that was amended, a regulation that is repealed.
+    pub fn messages(&self, regulation: &Regulation, block: &str) -> Vec<Message> {
+        let name = || regulation.name.source().to_owned();
+        let mut messages = Vec::new();
+        for (pin, _) in self.mention.pins.iter().zip(&self.bounds).filter(|(_, bound)| !bound.is_sound()) {
+            let pin = block.chars().skip(pin.span.start).take(pin.span.len()).collect();
+            messages.push(Message::PinOutOfBounds { name: name(), pin });
+        }
+        if let (Some(Edition::Superseded), Some(year)) = (self.edition, self.mention.version) {
+            messages.push(Message::VersionSuperseded { name: name(), year: year.to_string() });
+        }
+        if regulation.is_repealed() {
+            messages.push(Message::RegulationRepealed { name: name() });
+        }
+        messages
+    }
 }

@@ -6,6 +6,7 @@
 mod body;
 mod notice;
 mod regulation;
+mod terms;
 pub(crate) mod yaml;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::source::Folder;
 
 pub use notice::{parse as parse_notice, print as print_notice};
 pub use regulation::parse as parse_regulation;
+pub use terms::terms;
 
 /// Where the notices of a site lie.
 pub const NOTICES: &str = "content/notices";
@@ -107,6 +109,11 @@ fn report_shared_seeds(notices: &[Loaded<Notice>], diagnostics: &mut Vec<Diagnos
 /// Where a fact stands in a content file's front matter, for messages about it.
 pub fn key_span(file: &SourceFile, key: &str) -> std::ops::Range<usize> {
     yaml::key_span(&file.text, key)
+}
+
+/// Where the body of a content file begins: after its front matter.
+pub fn body_start(file: &SourceFile) -> usize {
+    yaml::split(&file.text).map_or(0, |(_, body)| body.start)
 }
 
 /// The id that a content file's name gives: the name without folder and `.md`.

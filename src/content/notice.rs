@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{body, stem, yaml};
 use crate::diagnostic::{Diagnostic, Message, SourceFile, has_errors};
 use crate::notice::{Difference, Facts, Meeting, Note, Notice, NoticeId, Text};
-use crate::script::{Script, Term, Terms};
+use crate::script::{Script, TermError, Terms};
 
 /// Front matter as it is written. Strings are in the notice's script; `notes` may be in their own.
 #[derive(Debug, Default, Deserialize)]
@@ -30,7 +30,7 @@ struct Front {
     notes: Vec<FrontNote>,
     #[serde(default)]
     differences: Vec<FrontDifference>,
-    /// Traditional by Simplified.
+    /// Words as the text has them, with what they become in the other script.
     #[serde(default)]
     terms: BTreeMap<String, String>,
 }
@@ -107,7 +107,12 @@ pub fn parse(file: &Arc<SourceFile>) -> (Option<Notice>, Vec<Diagnostic>) {
         Ok(front) => front,
         Err(problems) => return (None, problems),
     };
-    let facts = facts(front);
+    let own = front.script.map_or(Script::Hant, Script::from);
+    let terms = match Terms::new(&front.terms, own) {
+        Ok(terms) => terms,
+        Err(errors) => return (None, errors.iter().map(|error| unfit(error, file)).collect()),
+    };
+    let facts = facts(front, terms);
     // A draft without a script is never shown; its texts carry Traditional for want of one.
     let script = facts.script.unwrap_or(Script::Hant);
     let (body, mut diagnostics) = body::parse(file, rest, script);
@@ -117,7 +122,7 @@ pub fn parse(file: &Arc<SourceFile>) -> (Option<Notice>, Vec<Diagnostic>) {
     if has_errors(&diagnostics) { (None, diagnostics) } else { (Some(notice), diagnostics) }
 }
 
-fn facts(front: Front) -> Facts {
+fn facts(front: Front, terms: Terms) -> Facts {
     let script = front.script.map(Script::from);
     let own = script.unwrap_or(Script::Hant);
     let text = |string: String| Text::new(string.trim(), own);
@@ -136,7 +141,6 @@ fn facts(front: Front) -> Facts {
         notice: difference.notice.into(),
         reason: difference.reason.into(),
     };
-    let term = |(hans, hant): (String, String)| Term { hans: hans.into(), hant: hant.into() };
     Facts {
         title: front.title.map(text),
         source: front.source.map(text),
@@ -149,8 +153,13 @@ fn facts(front: Front) -> Facts {
         meeting,
         notes: front.notes.into_iter().map(note).collect(),
         differences: front.differences.into_iter().map(difference).collect(),
-        terms: front.terms.into_iter().map(term).collect::<Terms>(),
+        terms,
     }
+}
+
+fn unfit(error: &TermError, file: &Arc<SourceFile>) -> Diagnostic {
+    let message = Message::TermInvalid { reason: error.to_string() };
+    Diagnostic::at(message, file, yaml::key_span(&file.text, "terms"))
 }
 
 /// What a notice that is to be published lacks.
@@ -211,7 +220,9 @@ pub fn print(notice: &Notice) -> String {
         out.push_str("terms:\n");
     }
     for term in facts.terms.entries() {
-        let _ = writeln!(out, "  {}: {}", yaml::quote(&term.hans), yaml::quote(&term.hant));
+        let script = facts.script.unwrap_or(Script::Hant);
+        let [word, shown] = [script, script.other()].map(|script| yaml::quote(term.in_script(script)));
+        let _ = writeln!(out, "  {word}: {shown}");
     }
     out.push_str("---\n\n");
     out + &body::print(&notice.body)

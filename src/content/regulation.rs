@@ -133,6 +133,8 @@ fn regulation(id: RegulationId, front: Front) -> Regulation {
         kind: front.kind.into(),
         aliases: front.aliases.into_iter().map(text).collect(),
         articles: front.articles,
+        pin_order: None,
+        held: None,
         facts: front.facts.into_iter().map(fact).collect(),
         note: front.note.map(text),
         stub: false,

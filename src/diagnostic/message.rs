@@ -125,6 +125,10 @@ messages! {
     MarkupUnsupported { what, what_zh }: Warning, "markup-unsupported",
         en "{what} is shown as plain paragraphs", "its text is kept; write it without that markup to silence this",
         zh "{what_zh}將以一般段落顯示", "文字不會遺失；不用該標記即不再提示";
+    /// A pair of words cannot be a term.
+    TermInvalid { reason }: Error, "term-invalid",
+        en "this term cannot be used: {reason}", "both words need the same number of characters; places in the text would shift",
+        zh "此詞無法使用：{reason}", "兩個詞的字數必須相同，否則文中各處的位置會移動";
     /// An editor's note is about words that the notice does not have.
     NoteUnplaced { words }: Error, "note-unplaced",
         en "a note is about “{words}”, which the text does not have", "copy the words from the text exactly",
@@ -139,6 +143,14 @@ messages! {
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",
         zh "已將 {seed} 匯入為 {notice}", "";
+    /// A seed that was given again, unchanged.
+    AlreadyImported { seed, notice }: Note, "already-imported",
+        en "{seed} is {notice} already; nothing was changed", "",
+        zh "{seed} 已匯入為 {notice}，未作更動", "";
+    /// A file that is given has the name of another seed.
+    SeedExists { path }: Error, "seed-exists",
+        en "there is another {path} already; nothing is overwritten", "give the new file another name and import it again",
+        zh "已有另一個 {path}，不會覆蓋", "請將新檔案改名後再次匯入";
     /// No title was found.
     TitleMissing: Warning, "title-missing",
         en "no title was found", "write it into the front matter after `title:` and delete `draft: true`",
@@ -151,6 +163,26 @@ messages! {
     DateMissing: Warning, "date-missing",
         en "no publication date was found", "write it into the front matter after `published:` and delete `draft: true`",
         zh "找不到發布日期", "請寫入檔頭的 `published:`，並刪去 `draft: true`";
+    /// The source is not labelled; it was taken from the signature or the title.
+    SourceInferred { source }: Note, "source-inferred",
+        en "no label names the source; {source} signed it or stands in its title", "correct `source:` in the front matter if another body published it",
+        zh "沒有標明發布單位；「{source}」取自落款或標題", "若由其他單位發布，請更正檔頭的 `source:`";
+    /// The publication date could be read in two ways.
+    DateAmbiguous { date }: Warning, "date-ambiguous",
+        en "the date was read with the day first, as {date}", "correct `published:` in the front matter if the month stands first",
+        zh "日期依日、月、年的順序讀作 {date}", "若原文是月份在前，請更正檔頭的 `published:`";
+    /// Two publication dates are stated as plainly as each other.
+    DateTwice { kept, other }: Warning, "date-twice",
+        en "two publication dates are given: {kept} was taken, {other} was not", "correct `published:` in the front matter if the other is right",
+        zh "有兩個發布日期：採用了 {kept}，未採用 {other}", "若另一個才正確，請更正檔頭的 `published:`";
+    /// A line that may be part of the notice was left out.
+    LineLeftOut { words }: Warning, "line-left-out",
+        en "“{words}” was taken for part of the page and left out", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
+        zh "「{words}」視為網頁的一部分，未收入正文", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
+    /// A snippet of the body stands beside it.
+    SnippetDropped { lines }: Note, "snippet-dropped",
+        en "the beginning of the body is printed once more (lines {lines}) and was left out", "",
+        zh "正文開頭另行刊載一次（第 {lines} 行），未重複收入", "";
     /// The script could not be told.
     ScriptUndecided: Warning, "script-undecided",
         en "the text could be Traditional or Simplified", "write zh-Hant or zh-Hans into the front matter after `script:`",
@@ -211,10 +243,38 @@ messages! {
     NameTwice { name, other }: Error, "name-twice",
         en "the name {name} belongs to {other} already", "a name must lead to one regulation: change or remove one of the two",
         zh "名稱「{name}」已屬於 {other}", "一個名稱只能對應一份法規：請更改或刪除其一";
+    /// A document that is cited and that nobody has registered.
+    DocumentUnregistered { name, file }: Note, "document-unregistered",
+        en "《{name}》 is not registered: its page says only who cites it; its file would be {file}", "to register it, begin that file with its name, script and kind, and facts with their sources",
+        zh "《{name}》尚未登錄：其頁面僅列出引用處；登錄檔應為 {file}", "如要登錄，請在該檔開頭寫明名稱、文字與類別，並附上各項事實及其出處";
     /// A citation that leads nowhere.
     CitationOpen { name, reason, reason_zh }: Warning, "citation-open",
-        en "《{name}》 is not linked: {reason}", "register it in content/regulations/, or leave it: its page says who cites it",
-        zh "《{name}》未建立連結：{reason_zh}", "請在 content/regulations/ 登錄；不登錄亦可，其頁面會列出引用處";
+        en "《{name}》 is not linked: {reason}", "to say which regulation is meant, make it a link to `regulation:<id>`; else leave it",
+        zh "《{name}》未建立連結：{reason_zh}", "如要指明法規，可寫成連往 `regulation:<識別名稱>` 的連結；否則維持原狀";
+    /// A citation points to an article or a part of one that the regulation does not have.
+    PinOutOfBounds { name, pin }: Warning, "pin-out-of-bounds",
+        en "《{name}》 has no {pin}: it is shown without a link", "check the notice against its source, and the regulation's `articles` or text",
+        zh "《{name}》沒有{pin}，僅以文字顯示", "請核對公告原文，以及該法規的 `articles` 或條文";
+    /// A citation names a version that was amended since.
+    VersionSuperseded { name, year }: Warning, "version-superseded",
+        en "the {year} version of 《{name}》 has been amended since: it is shown without a link", "nothing to do, if the notice means that version",
+        zh "《{name}》的 {year} 年版本其後已再修訂，僅以文字顯示", "公告所指若確為該版本，則無須處理";
+    /// A citation is of a regulation that is no longer in force.
+    RegulationRepealed { name }: Note, "regulation-repealed",
+        en "《{name}》 is no longer in force", "",
+        zh "《{name}》已廢止", "";
+    /// The text of a regulation has neither chapters nor articles.
+    RegulationTextUnread: Warning, "regulation-text-unread",
+        en "no chapter and no article was found in this text", "each article begins a line with 第…條; without a text, leave the facts alone",
+        zh "在此文字中找不到章節或條文", "每一條須以「第…條」起行；沒有條文時，只保留各項資料即可";
+    /// An article's number does not follow the one before.
+    ArticleMissing { article, missing }: Warning, "article-missing",
+        en "{article} follows, but {missing} is not there", "check that the text was copied whole",
+        zh "此處為{article}，但缺少{missing}", "請確認條文是否完整複製";
+    /// An article comes twice, or after one with a higher number.
+    ArticleOutOfOrder { article }: Warning, "article-out-of-order",
+        en "{article} is out of order", "check that the text holds one version of the regulation only",
+        zh "{article}的次序有誤", "請確認文字中只有該法規的一個版本";
 
     // ---- site and output -------------------------------------------------------------------------------------------
     /// Two pages would be one file.

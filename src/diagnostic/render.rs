@@ -1,7 +1,7 @@
 //! How diagnostics are shown: to a person with the lines they are about and a caret under the words, to a machine as
 //! JSON. Columns are right on Han text, which is two cells wide. It must not print.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer as Annotator, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer as Annotator, Snippet};
 use serde_json::json;
 
 use super::{Diagnostic, Severity};
@@ -70,6 +70,17 @@ impl<'c> Renderer<'c> {
         )
     }
 
+    /// The last line of a check, and of a build that failed.
+    pub fn checked(&self, notices: usize, diagnostics: &[Diagnostic]) -> String {
+        let count =
+            |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        self.say(
+            &format!("{notices} notices to publish: {errors} errors, {warnings} warnings; nothing was written to the site"),
+            &format!("可發布的公告 {notices} 份：{errors} 個錯誤，{warnings} 個注意事項；未寫入網站"),
+        )
+    }
+
     /// The diagnostic with its lines and a caret, as several lines without a final line end.
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         let text = self.in_script(diagnostic.message.text(self.language));
@@ -83,13 +94,14 @@ impl<'c> Renderer<'c> {
         let mut group = match &diagnostic.location {
             None => Group::with_title(title),
             Some(location) => {
-                let span = location.span.clone().unwrap_or(0..0);
-                let mut snippet = Snippet::source(&location.file.text).path(&location.file.path);
-                if location.span.is_some() {
-                    snippet = snippet.annotation(AnnotationKind::Primary.span(span));
-                    title.element(snippet)
-                } else {
-                    title.element(annotate_snippets::Origin::path(&location.file.path))
+                let origin = Origin::path(&location.file.path);
+                match location.line_column().zip(Excerpt::of(location)) {
+                    None => title.element(origin),
+                    Some(((line, column), excerpt)) => {
+                        let annotation = AnnotationKind::Primary.span(excerpt.span);
+                        let snippet = Snippet::source(excerpt.text).line_start(line).annotation(annotation);
+                        title.element(origin.line(line).char_column(column)).element(snippet)
+                    }
                 }
             }
         };
@@ -97,7 +109,10 @@ impl<'c> Renderer<'c> {
             group = group.element(Level::HELP.with_name(self.say("help", "處理")).message(help));
         }
         let annotator = if self.colour { Annotator::styled() } else { Annotator::plain() };
-        annotator.render(&[group])
+        let shown = annotator.render(&[group]);
+        // A snippet without a path of its own is set apart by `:::`; here the line above it has named the file.
+        let lines: Vec<&str> = shown.split('\n').filter(|line| !is_break(line)).collect();
+        lines.join("\n")
     }
 
     /// The diagnostic as one JSON object: `code`, `severity`, `message`, `help`, `file`, `line`, `column` (both from 1).
@@ -121,4 +136,51 @@ impl<'c> Renderer<'c> {
     fn in_script(&self, words: String) -> String {
         if self.language == Language::Hans { (self.convert)(&words) } else { words }
     }
+}
+
+/// How many characters of a line are shown before the words that a message is about, and how many of the words.
+const BEFORE: usize = 24;
+const WORDS: usize = 32;
+/// How many are shown after them.
+const AFTER: usize = 12;
+
+/// The part of a line that a message shows: a paragraph of a notice is one line of a thousand characters.
+struct Excerpt {
+    text: String,
+    /// Byte offsets into `text`.
+    span: std::ops::Range<usize>,
+}
+
+impl Excerpt {
+    fn of(location: &super::Location) -> Option<Self> {
+        let span = location.span.clone()?;
+        let text = &location.file.text;
+        let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[line_start..].split(['\n', '\r']).next().unwrap_or("");
+        let start = span.start - line_start;
+        let (before, rest) = line.split_at(start.min(line.len()));
+        let words_end = (span.end - span.start).min(rest.len());
+        let cut = before.chars().count().saturating_sub(BEFORE);
+        let mut excerpt = String::new();
+        if cut > 0 {
+            excerpt.push('…');
+        }
+        excerpt.extend(before.chars().skip(cut));
+        let at = excerpt.len();
+        excerpt.extend(rest[..words_end].chars().take(WORDS));
+        let end = excerpt.len();
+        let shown = end - at;
+        excerpt.extend(rest[shown..].chars().take(AFTER));
+        if rest[shown..].chars().count() > AFTER {
+            excerpt.push('…');
+        }
+        Some(Self { text: excerpt, span: at..end })
+    }
+}
+
+/// Whether a line is `:::` and nothing else but white space and colours.
+fn is_break(line: &str) -> bool {
+    let plain: String =
+        line.split('\u{1b}').map(|part| part.split_once('m').map_or(part, |(_, rest)| rest)).collect();
+    plain.trim() == ":::"
 }

@@ -1,65 +1,274 @@
 //! The converter: the one place that calls OpenCC and the one maker of [`Shown`]. It must not know what the text is
 //! part of.
+//!
+//! What happens to a text of the other script: the runs of a block are joined, so that emphasis or a link never tears a
+//! word; words whose conversion is known are *held* (those of the notice, else of the site, else names, else the
+//! built-in ones), the rest goes through OpenCC in one call with a mark for each word that is held, the held words are
+//! put back, characters of house style are exchanged, every stretch is checked to be as long as before, and the whole is
+//! split into the runs again.
 
-use std::path::Path;
+mod joined;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use opencc_rust::OpenCC;
 
-use super::{Edition, Script, Shown, Terms, Text};
+use super::dictionaries::{self, Direction};
+use super::matcher::Matcher;
+use super::punctuation::{self, Punctuation};
+use super::{Edition, Script, Shown, Terms, Text, builtin};
+
+use joined::Layers;
+pub(super) use joined::{By, Joined};
 
 /// Why the converter cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConvertError(pub String);
+pub enum ConvertError {
+    /// OpenCC's dictionaries could not be unpacked.
+    Unpack {
+        /// The file or folder that could not be written.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// OpenCC says this.
+    OpenCc(String),
+    /// There are more terms than can be looked for at once.
+    Terms(String),
+}
+
+impl fmt::Display for ConvertError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unpack { path, reason } => {
+                write!(f, "its dictionaries could not be unpacked into {}: {reason}", path.display())
+            }
+            Self::OpenCc(reason) => write!(f, "OpenCC: {reason}"),
+            Self::Terms(reason) => write!(f, "terms: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for ConvertError {}
+
+/// How texts are shown, beside their script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Style {
+    /// As in the source, or full-width; in every edition.
+    pub punctuation: Punctuation,
+}
 
 /// Makes [`Shown`] from [`Text`] for any edition. Opening it costs nothing; a direction is opened when first used.
 pub struct Converter {
-    handles: [OnceLock<OpenCC>; 4],
+    site: Terms,
+    style: Style,
+    folder: Option<PathBuf>,
+    /// The site's terms as they are looked for, in texts of each script.
+    words: [OnceLock<Result<Matcher, ConvertError>>; 2],
 }
+
+/// OpenCC, once for each direction in the whole process: it has one lock for all its handles anyway, opening it costs
+/// more than converting a notice, and closing it only time.
+static HANDLES: [OnceLock<OpenCC>; 3] = [const { OnceLock::new() }; 3];
 
 impl Converter {
     /// A converter with the built-in terms and the site's.
     ///
     /// # Errors
-    /// Where a term cannot be one.
+    /// None today: a term that cannot be one is refused where [`Terms`] are made.
     pub fn new(site: &Terms) -> Result<Self, ConvertError> {
-        let _ = site;
-        Ok(Self { handles: Default::default() })
+        Ok(Self { site: site.clone(), style: Style::default(), folder: None, words: Default::default() })
     }
 
-    /// What changes a conversion, beside the text and the notice's terms: the versions of OpenCC and its dictionaries
-    /// and all terms, as a short text that is the same on every machine.
+    /// The same converter with a style.
+    #[must_use]
+    pub fn with_style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// The same converter, which unpacks OpenCC's dictionaries into this folder for the moment in which they are opened,
+    /// instead of the system's folder for temporary files.
+    #[must_use]
+    pub fn unpacking_in(mut self, folder: &Path) -> Self {
+        self.folder = Some(folder.to_owned());
+        self
+    }
+
+    /// What changes a conversion, beside the text and the notice's terms: the versions of OpenCC and its dictionaries,
+    /// all terms and the style, as a short text that is the same on every machine.
     pub fn fingerprint(&self) -> String {
-        "opencc 1.4.2".to_owned()
+        let mut terms = blake3::Hasher::new();
+        terms.update(builtin::fingerprint().as_bytes());
+        for term in self.site.entries() {
+            for word in [&term.hans, &term.hant] {
+                terms.update(&(word.len() as u64).to_le_bytes());
+                terms.update(word.as_bytes());
+            }
+        }
+        let punctuation = match self.style.punctuation {
+            Punctuation::AsSource => "as-source",
+            Punctuation::Fullwidth => "fullwidth",
+        };
+        format!(
+            "{} terms {} punctuation {punctuation}",
+            opencc_fingerprint(),
+            &terms.finalize().to_hex()[..16]
+        )
     }
 
     /// The texts as the edition shows them, in order: unchanged, byte for byte, where the text is in the edition's
-    /// script, else converted, with `terms` (a notice's own) above the site's. All are converted in one call.
+    /// script (but for the punctuation of the [`Style`]), else converted, with `terms` (a notice's own) above the
+    /// site's. All are converted in one call.
+    ///
+    /// The texts are runs of one block: words are read across them. Of unrelated texts, make
+    /// [blocks](Self::show_blocks).
     ///
     /// # Errors
     /// Where OpenCC or its dictionaries cannot be opened.
     pub fn show(&self, texts: &[&Text], edition: Edition, terms: &Terms) -> Result<Vec<Shown>, ConvertError> {
-        let _ = terms;
-        texts
-            .iter()
-            .map(|text| {
-                if text.script() == edition.script() {
-                    return Ok(Shown(text.source().into()));
+        Ok(self.show_blocks(&[texts], edition, terms)?.pop().unwrap_or_default())
+    }
+
+    /// Like [`show`](Self::show), for several blocks at once and still in one call: no word is read across the end of a
+    /// block.
+    ///
+    /// # Errors
+    /// Where OpenCC or its dictionaries cannot be opened.
+    pub fn show_blocks(
+        &self,
+        blocks: &[&[&Text]],
+        edition: Edition,
+        terms: &Terms,
+    ) -> Result<Vec<Vec<Shown>>, ConvertError> {
+        let foreign = |text: &&&Text| text.script() != edition.script();
+        let mut source = String::new();
+        for block in blocks {
+            for text in block.iter().filter(foreign) {
+                source.push_str(text.source());
+            }
+            // A line end is in no word.
+            source.push('\n');
+        }
+        let any = blocks.iter().any(|block| block.iter().any(|text| foreign(&text)));
+        let converted = if any { self.convert(&source, edition, terms)? } else { source.clone() };
+        let (mut from, mut to) = (source.as_str(), converted.as_str());
+        let mut shown = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let mut runs = Vec::with_capacity(block.len());
+            for text in *block {
+                if foreign(&text) {
+                    let (_, source_rest) = from.split_at(text.source().len());
+                    let at = same_count(text.source(), to);
+                    let (run, rest) = to.split_at(at);
+                    (from, to) = (source_rest, rest);
+                    runs.push(Shown(run.into()));
+                } else {
+                    runs.push(Shown(text.source().into()));
                 }
-                let config = match (text.script(), edition) {
-                    (Script::Hant, _) => 0,
-                    (Script::Hans, Edition::HantHk) => 1,
-                    (Script::Hans, _) => 2,
-                };
-                let name = ["tw2s.json", "s2hk.json", "s2tw.json"][config];
-                let handle = self.handles[config].get_or_init(|| {
-                    OpenCC::new(Path::new(env!("OPENCC_DATA_DIR")).join(name)).expect("OpenCC")
-                });
-                handle
-                    .convert(text.source())
-                    .map(|s| Shown(s.into()))
-                    .map_err(|e| ConvertError(e.to_string()))
+            }
+            (from, to) = (from.get(1..).unwrap_or(""), to.get(1..).unwrap_or(""));
+            shown.push(self.in_style(runs));
+        }
+        Ok(shown)
+    }
+
+    /// The site's terms.
+    pub(super) const fn site(&self) -> &Terms {
+        &self.site
+    }
+
+    /// The text of one string, converted; as many characters as before.
+    fn convert(&self, source: &str, edition: Edition, terms: &Terms) -> Result<String, ConvertError> {
+        let direction = direction(edition);
+        let notice = matcher(terms, edition.script().other())?;
+        Ok(self.join(source, direction, &notice)?.text)
+    }
+
+    /// The text of one string, converted, with what was held.
+    pub(super) fn join<'a>(
+        &'a self,
+        source: &str,
+        direction: Direction,
+        notice: &'a Matcher,
+    ) -> Result<Joined<'a>, ConvertError> {
+        let script = if direction == Direction::Hans { Script::Hant } else { Script::Hans };
+        let site = self.words[script as usize]
+            .get_or_init(|| matcher(&self.site, script))
+            .as_ref()
+            .map_err(Clone::clone)?;
+        let opencc = self.opencc(direction)?;
+        Joined::new(source, direction, &Layers { notice, site }, &|text| {
+            opencc.convert(text).map_err(|error| ConvertError::OpenCc(error.to_string()))
+        })
+    }
+
+    /// OpenCC for a direction, opened when first asked for.
+    pub(super) fn opencc(&self, direction: Direction) -> Result<&'static OpenCC, ConvertError> {
+        let handle = &HANDLES[direction as usize];
+        if let Some(opencc) = handle.get() {
+            return Ok(opencc);
+        }
+        // The built-in words are read meanwhile. Two threads may both open OpenCC; one of the two is kept.
+        let opened = std::thread::scope(|scope| {
+            scope.spawn(|| builtin::BuiltIn::of(direction));
+            direction.open(self.folder.as_deref())
+        })?;
+        Ok(handle.get_or_init(|| opened))
+    }
+
+    /// The runs of a block with the punctuation of the style, which looks across them.
+    fn in_style(&self, runs: Vec<Shown>) -> Vec<Shown> {
+        if self.style.punctuation == Punctuation::AsSource {
+            return runs;
+        }
+        let joined: String = runs.iter().map(Shown::as_str).collect();
+        let styled = punctuation::fullwidth(&joined);
+        let mut rest = styled.as_str();
+        runs.iter()
+            .map(|run| {
+                let (styled, after) = rest.split_at(same_count(run.as_str(), rest));
+                rest = after;
+                Shown(styled.into())
             })
             .collect()
     }
 }
+
+/// OpenCC and its dictionaries, as a short text that is the same wherever they are the same.
+fn opencc_fingerprint() -> String {
+    let version = option_env!("OPENCC_VERSION").unwrap_or("of this machine");
+    format!("opencc {version} dictionaries {}", &dictionaries::fingerprint().to_hex()[..16])
+}
+
+/// What OpenCC does for texts of the other script in this edition.
+pub(super) const fn direction(edition: Edition) -> Direction {
+    match edition {
+        Edition::Hans => Direction::Hans,
+        Edition::Hant | Edition::HantTw => Direction::Tw,
+        Edition::HantHk => Direction::Hk,
+    }
+}
+
+/// Terms as they are looked for in texts of a script.
+pub(super) fn matcher(terms: &Terms, script: Script) -> Result<Matcher, ConvertError> {
+    let pair = |term: &super::Term| (term.in_script(script).into(), term.in_script(script.other()).into());
+    Matcher::new(terms.entries().iter().map(pair).collect())
+}
+
+/// Where in `other` as many characters end as `text` has.
+fn same_count(text: &str, other: &str) -> usize {
+    let count = text.chars().count();
+    // Nearly all texts are as long in bytes, too.
+    if let Some(head) = other.get(..text.len())
+        && head.chars().count() == count
+    {
+        return text.len();
+    }
+    other.char_indices().nth(count).map_or(other.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,19 +4,29 @@
 //!
 //! A leaf: it must not know notices, pages, files of the site or templates. It is the only place that knows OpenCC.
 
+mod builtin;
+mod characters;
 mod convert;
 mod detect;
+mod dictionaries;
 mod fold;
+mod matcher;
+mod names;
+mod punctuation;
+mod report;
 mod terms;
 
 use std::fmt;
 
 use serde::Serialize;
 
-pub use convert::{ConvertError, Converter};
+pub use builtin::Class;
+pub use convert::{ConvertError, Converter, Style};
 pub use detect::{Detection, detect};
 pub use fold::fold;
-pub use terms::{Term, Terms};
+pub use punctuation::Punctuation;
+pub use report::{Applied, Cause, Change, Explained, Place, Report};
+pub use terms::{Term, TermError, TermErrorReason, Terms};
 
 /// One of the two scripts that Chinese is written in (ISO 15924 `Hant` and `Hans`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,6 +43,15 @@ impl Script {
         match self {
             Self::Hant => "zh-Hant",
             Self::Hans => "zh-Hans",
+        }
+    }
+
+    /// The other one of the two.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Hant => Self::Hans,
+            Self::Hans => Self::Hant,
         }
     }
 

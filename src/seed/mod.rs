@@ -1,16 +1,43 @@
 //! Reading a seed: the raw text of a notice, as found, becomes a [`Reading`]: a draft of the notice and everything
-//! that a person should know about how it was made. One file a concern: noise, metadata, copies, enumerations.
+//! that a person should know about how it was made. One file a concern, in the order of the work: lines and what they
+//! are (`layout`, with `noise`, `metadata`, `date`), the page around the body (`page`, with `copies`), the forms of
+//! enumeration (`enumeration`), the lists they make (`list`, with `turn`), the body cut by them (`body`, with `head` and
+//! `maxim`), and what is cross-checked or told besides (`announced`, `meeting`).
 //!
 //! Reading never fails and never panics: whatever the input, the answer is what was found, and messages. It must not
 //! know files on disk, Markdown, citations or pages.
 
+mod announced;
+mod body;
+mod copies;
+mod date;
+mod decode;
+mod enumeration;
+mod head;
+mod layout;
+mod list;
+mod maxim;
+mod meeting;
+mod metadata;
+mod noise;
+mod page;
 pub mod slug;
+mod turn;
+mod words;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::notice::{Facts, Section};
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::notice::{Facts, Meeting, Section};
+use crate::script::{Detection, Script, Text, detect};
+
+pub use decode::{Decoded, Tags, Undecodable, decode};
+
+use body::Para;
+use enumeration::Marker;
+use list::Item;
+use page::Page;
 
 /// What was read from a seed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,20 +54,251 @@ pub struct Reading {
 
 /// Reads the decoded text of a seed.
 pub fn read(seed: &Arc<SourceFile>) -> Reading {
-    let _ = seed;
-    Reading { facts: Facts::default(), body: Vec::new(), kept: Vec::new(), diagnostics: Vec::new() }
+    read_tagged(seed, &Tags::default())
 }
 
-/// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text.
+/// Reads the decoded text of a web page, whose tags win over what its text looks like.
+pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
+    let text = seed.text.as_str();
+    let plain = words::plain(text);
+    let detection = detect(text);
+    let script = match &detection {
+        Detection::One { script, .. } => Some(*script),
+        Detection::Undecided | Detection::Mixed => None,
+    };
+    let minguo = script != Some(Script::Hans);
+    let page = page::page(text, &plain, tags, minguo);
+    let paras = paras(&page, text, &plain);
+    let written = script.unwrap_or(Script::Hant);
+    let (body, items) = body::cut(&paras, written);
+
+    let published = page.published.as_ref().map(|found| found.value);
+    let mut facts = Facts {
+        title: page.title.as_ref().map(|title| Text::new(title.as_str(), written)),
+        source: page.source.as_ref().map(|found| Text::new(found.value.as_str(), written)),
+        published,
+        script,
+        document_number: page.number.as_ref().map(|number| Text::new(number.as_str(), written)),
+        meeting: meeting_of(&paras, &items, published, minguo, written),
+        ..Facts::default()
+    };
+    facts.draft = facts.title.is_none()
+        || facts.source.is_none()
+        || published.is_none()
+        || script.is_none()
+        || body.is_empty();
+
+    let mut teller = Teller { seed, diagnostics: Vec::new() };
+    if text.chars().all(words::is_gap) {
+        teller.whole(Message::SeedEmpty);
+    } else {
+        teller.facts(&page, &facts, &detection);
+        teller.page(&page, text);
+        teller.lists(&paras, &items);
+    }
+    let kept = paras.into_iter().flat_map(|para| para.pieces).collect();
+    Reading { facts, body, kept, diagnostics: teller.diagnostics }
+}
+
+/// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text; where there is none, it is
+/// empty, and the reading says why.
 pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let file = Arc::new(SourceFile { path: path.to_owned(), text });
-    let reading = read(&file);
-    (file, reading)
+    let file = |text: String| Arc::new(SourceFile { path: path.to_owned(), text });
+    match decode(path, bytes) {
+        Ok(decoded) => {
+            let file = file(decoded.text);
+            let reading = read_tagged(&file, &decoded.tags);
+            (file, reading)
+        }
+        Err(_) => {
+            let file = file(String::new());
+            let unknown = Message::EncodingUnknown { path: path.to_owned() };
+            let facts = Facts { draft: true, ..Facts::default() };
+            let diagnostics = vec![Diagnostic::in_file(unknown, &file)];
+            (file, Reading { facts, body: Vec::new(), kept: Vec::new(), diagnostics })
+        }
+    }
 }
 
 /// How many characters at the start of a heading are its marker (一要 in 一要堅持… is 2); 0 where it has none.
 pub fn marker_length(heading: &str) -> usize {
-    let _ = heading;
-    0
+    marker_of(heading).map_or(0, |(plain, marker)| plain[..marker.length].chars().count())
+}
+
+/// The number that a heading's marker writes; `None` where it has none, or only says that it is the last (最後).
+pub fn ordinal(heading: &str) -> Option<u32> {
+    marker_of(heading).map(|(_, marker)| marker.first).filter(|&number| number > 0)
+}
+
+/// The marker that a heading begins with, and the beginning of the heading in plain characters. A marker is short: the
+/// rest of the heading need not be made plain.
+fn marker_of(heading: &str) -> Option<(String, Marker)> {
+    let start: String = heading.chars().take(40).collect();
+    let plain = words::plain(&start);
+    let marker = enumeration::marker_at(&plain)?;
+    Some((plain, marker))
+}
+
+/// The paragraphs of the body, with their characters.
+fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
+    page.body
+        .iter()
+        .map(|&index| {
+            let unit = &page.units[index];
+            let words = unit.words(text);
+            let folded = unit.words(plain);
+            Para {
+                plain: (folded != words).then(|| folded.into_owned()),
+                text: words,
+                pieces: unit.pieces(text),
+                closing: page.closing.contains(&index),
+            }
+        })
+        .collect()
+}
+
+/// What the paragraphs before the first directive say of the meeting.
+fn meeting_of(
+    paras: &[Para<'_>],
+    items: &[Item],
+    published: Option<jiff::civil::Date>,
+    minguo: bool,
+    script: Script,
+) -> Meeting {
+    let end = items.first().map_or(paras.len(), |item| item.pos.para + usize::from(item.pos.at > 0));
+    let lead: Vec<&str> = paras[..end.min(3)].iter().map(Para::plain).collect();
+    let found = meeting::facts(&lead, published, minguo);
+    let words = |(para, range): (usize, Range<usize>)| Text::new(&paras[para].text[range], script);
+    Meeting { date: found.date, convener: found.convener.map(words), attended: found.attended.map(words) }
+}
+
+/// Collects what is to be told about a reading.
+struct Teller<'s> {
+    seed: &'s Arc<SourceFile>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Teller<'_> {
+    fn whole(&mut self, message: Message) {
+        self.diagnostics.push(Diagnostic::in_file(message, self.seed));
+    }
+
+    fn at(&mut self, message: Message, span: Range<usize>) {
+        self.diagnostics.push(Diagnostic::at(message, self.seed, span));
+    }
+
+    fn facts(&mut self, page: &Page, facts: &Facts, detection: &Detection) {
+        if facts.title.is_none() {
+            self.whole(Message::TitleMissing);
+        }
+        match &page.source {
+            None => self.whole(Message::SourceMissing),
+            Some(found) if page.source_inferred => {
+                self.at(Message::SourceInferred { source: found.value.clone() }, found.span.clone());
+            }
+            Some(_) => {}
+        }
+        match &page.published {
+            None => self.whole(Message::DateMissing),
+            Some(found) => {
+                let date = found.value.to_string();
+                if page.published_ambiguous && page.published_other.is_none() {
+                    self.at(Message::DateAmbiguous { date: date.clone() }, found.span.clone());
+                }
+                if let Some(other) = &page.published_other {
+                    self.at(
+                        Message::DateTwice { kept: date, other: other.value.to_string() },
+                        other.span.clone(),
+                    );
+                }
+            }
+        }
+        match detection {
+            Detection::Undecided => self.whole(Message::ScriptUndecided),
+            Detection::Mixed => self.whole(Message::ScriptUndecided),
+            Detection::One { odd, .. } if !odd.is_empty() => {
+                self.whole(Message::ScriptMixed { characters: odd.iter().take(30).collect() });
+            }
+            Detection::One { .. } => {}
+        }
+    }
+
+    fn page(&mut self, page: &Page, text: &str) {
+        for (units, snippet) in &page.copies {
+            let (Some(&first), Some(&last)) = (units.first(), units.last()) else { continue };
+            let (first, last) = (&page.units[first], &page.units[last]);
+            let end = last.line + last.lines.len() - 1;
+            let lines = if first.line == end { format!("{end}") } else { format!("{}–{end}", first.line) };
+            let span = first.span().start..last.span().end;
+            let message =
+                if *snippet { Message::SnippetDropped { lines } } else { Message::CopyDropped { lines } };
+            self.at(message, span);
+        }
+        for (kept, other) in &page.differences {
+            self.at(
+                Message::CopyDiffers { kept: kept.value.clone(), other: other.clone() },
+                kept.span.clone(),
+            );
+        }
+        for &index in &page.unknown {
+            let unit = &page.units[index];
+            self.at(Message::LineLeftOut { words: words::shortened(&unit.words(text), 30) }, unit.span());
+        }
+    }
+
+    fn lists(&mut self, paras: &[Para<'_>], items: &[Item]) {
+        if items.is_empty() {
+            self.whole(Message::DirectivesMissing);
+        }
+        for item in items {
+            if let Some(due) = item.slip {
+                let marker =
+                    paras[item.pos.para].text[item.pos.at..item.pos.at + item.marker.length].to_owned();
+                self.at(Message::OrdinalSlip { marker, expected: due.to_string() }, span_of(paras, item));
+            }
+        }
+        for (index, item) in items.iter().enumerate().filter(|(_, item)| item.level == 0) {
+            let first = items[..index]
+                .iter()
+                .rfind(|other| other.level == 0)
+                .is_none_or(|other| other.list != item.list);
+            if first {
+                self.count(paras, items, item);
+            }
+        }
+    }
+
+    /// Compares the count that the words before a list announce with what it has.
+    fn count(&mut self, paras: &[Para<'_>], items: &[Item], first: &Item) {
+        let para = first.pos.para;
+        let lead = match &paras[para].plain()[..first.pos.at] {
+            "" if para > 0 => paras[para - 1].plain(),
+            lead => lead,
+        };
+        let Some((announced, _)) = announced::announced(lead) else { return };
+        let found: u32 = items
+            .iter()
+            .filter(|item| item.list == first.list)
+            .map(|item| 1 + (item.marker.last - item.marker.first))
+            .sum();
+        if announced != found {
+            self.at(
+                Message::CountDiffers { announced: announced.to_string(), found: found.to_string() },
+                span_of(paras, first),
+            );
+        }
+    }
+}
+
+/// Where the marker of an item stands in the seed: its paragraph's stretch that holds it.
+fn span_of(paras: &[Para<'_>], item: &Item) -> Range<usize> {
+    let para = &paras[item.pos.para];
+    let mut at = item.pos.at;
+    for piece in &para.pieces {
+        if at < piece.len() {
+            return piece.start + at..(piece.start + at + item.marker.length).min(piece.end);
+        }
+        at -= piece.len();
+    }
+    para.pieces.last().map_or(0..0, Clone::clone)
 }

@@ -34,8 +34,10 @@ impl<'a> Desk<'a> {
     pub(super) fn show_all(&self, texts: &[&Text]) -> Result<Vec<Shown>, ConvertError> {
         let mut known = self.shown.borrow_mut();
         let new: Vec<&Text> = texts.iter().copied().filter(|text| !known.contains_key(*text)).collect();
-        let shown = self.converter.show(&new, self.edition, self.terms)?;
-        known.extend(new.into_iter().cloned().zip(shown));
+        // A block each: no word is read across the end of a text.
+        let blocks: Vec<&[&Text]> = new.chunks(1).collect();
+        let shown = self.converter.show_blocks(&blocks, self.edition, self.terms)?;
+        known.extend(new.into_iter().cloned().zip(shown.into_iter().flatten()));
         Ok(texts.iter().map(|text| known[*text].clone()).collect())
     }
 

@@ -12,7 +12,7 @@ use std::error::Error as _;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, ErrorKind, Tera};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
@@ -37,6 +37,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "citations.html",
     "compare.html",
     "directive.html",
+    "feed.xml",
     "front.html",
     "icon.svg",
     "not_found.html",
@@ -53,6 +54,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
 /// Words that views ask for themselves, so that every theme must have them.
 const NEEDED_WORDS: &[&str] = &[
     "citation_count",
+    "cited_by",
     "citations",
     "citations_description",
     "compare",
@@ -81,6 +83,7 @@ const NEEDED_WORDS: &[&str] = &[
     "method_alias",
     "method_anaphor",
     "method_defined",
+    "method_editor",
     "method_exact",
     "method_generic",
     "method_itself",
@@ -92,7 +95,9 @@ const NEEDED_WORDS: &[&str] = &[
     "notices",
     "qr_label",
     "reason_ambiguous",
+    "reason_elsewhere",
     "reason_not_rules",
+    "reason_number_differs",
     "reason_undefined",
     "reason_unregistered",
     "regulation_description",
@@ -105,12 +110,17 @@ const NEEDED_WORDS: &[&str] = &[
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    /// The theme's files by name, for messages about them.
+    files: Files,
     words: Words,
     assets: Assets,
     style: String,
     icon: String,
     fingerprint: String,
 }
+
+/// Files of a theme by their names in it.
+type Files = Vec<(&'static str, Arc<SourceFile>)>;
 
 /// A page that cannot be made: the message says why.
 type Rendered = Result<String, Diagnostic>;
@@ -141,7 +151,7 @@ impl Theme {
         Self::from_files(files)
     }
 
-    fn from_files(files: Vec<(&'static str, Arc<SourceFile>)>) -> Result<Self, Vec<Diagnostic>> {
+    fn from_files(files: Files) -> Result<Self, Vec<Diagnostic>> {
         let mut hasher = blake3::Hasher::new();
         for (name, file) in &files {
             // Lengths keep the end of one file from being the start of the next.
@@ -162,17 +172,18 @@ impl Theme {
             }
             None => Words::parse(&Arc::new(SourceFile { path: String::new(), text: "{}".to_owned() }))?,
         };
-        let templates = files.iter().filter(|(name, _)| name.ends_with(".html"));
+        let templates = files.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml"));
         let mut tera = Tera::new();
         tera.add_raw_templates(templates.map(|(name, file)| (*name, file.text.as_str())))
-            .map_err(|error| vec![broken(&error)])?;
+            .map_err(|error| vec![broken(&error, &files)])?;
         let icon = find("icon.svg").map(|file| file.text.clone()).unwrap_or_default();
         // The hash in the name lets hosts keep them for ever.
         let assets = Assets {
             style: Route::Asset(format!("style-{}.css", &hash(&style)[..8]).into()),
             icon: Route::Asset(format!("icon-{}.svg", &hash(&icon)[..8]).into()),
         };
-        Ok(Self { tera, words, assets, style, icon, fingerprint: hasher.finalize().to_hex().to_string() })
+        let fingerprint = hasher.finalize().to_hex().to_string();
+        Ok(Self { tera, files, words, assets, style, icon, fingerprint })
     }
 
     /// What changes a page beside its content: the hash of all the theme's files.
@@ -226,8 +237,8 @@ impl Theme {
     }
 
     fn template(&self, name: &str, context: &impl Serialize) -> Rendered {
-        let context = Context::from_serialize(context).map_err(|error| broken(&error))?;
-        self.tera.render(name, &context).map_err(|error| broken(&error))
+        let context = Context::from_serialize(context).map_err(|error| broken(&error, &self.files))?;
+        self.tera.render(name, &context).map_err(|error| broken(&error, &self.files))
     }
 }
 
@@ -258,6 +269,13 @@ struct EntranceContext {
 struct PageContext<'a> {
     layout: view::Layout,
     page: view::Kind,
+    t: &'a Strings,
+}
+
+/// What a feed's template gets.
+#[derive(Serialize)]
+struct FeedContext<'a> {
+    feed: view::FeedView,
     t: &'a Strings,
 }
 
@@ -304,9 +322,14 @@ impl<'p> Set<'p> {
     /// # Errors
     /// Where the converter or a template cannot be used.
     pub fn print(&self, page: &Page<'_>) -> Rendered {
-        let view::View { layout, page } = self.maker().view(page).map_err(conversion)?;
-        let name = format!("{}.html", layout.kind);
-        self.press.theme.template(&name, &PageContext { layout, page, t: &self.press.strings })
+        let t = &self.press.strings;
+        match self.maker().view(page).map_err(conversion)? {
+            view::View::Page(layout, page) => {
+                let name = format!("{}.html", layout.kind);
+                self.press.theme.template(&name, &PageContext { layout: *layout, page, t })
+            }
+            view::View::Feed(feed) => self.press.theme.template("feed.xml", &FeedContext { feed, t }),
+        }
     }
 
     fn maker<'m>(&'m self) -> Maker<'m>
@@ -324,11 +347,18 @@ impl<'p> Set<'p> {
 }
 
 fn conversion(error: ConvertError) -> Diagnostic {
-    Diagnostic::plain(Message::ConverterBroken { reason: error.0 })
+    Diagnostic::plain(Message::ConverterBroken { reason: error.to_string() })
 }
 
-/// A template's error with everything that it says of its cause.
-fn broken(error: &tera::Error) -> Diagnostic {
+/// A template's error, at its place in the template where it has one.
+fn broken(error: &tera::Error, files: &Files) -> Diagnostic {
+    if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
+        let message = Message::ThemeBroken { reason: report.message().to_owned() };
+        return match files.iter().find(|(name, _)| *name == report.filename()) {
+            Some((_, file)) => Diagnostic::at(message, file, report.span().range.clone()),
+            None => Diagnostic::plain(message),
+        };
+    }
     let mut reason = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {

@@ -34,8 +34,9 @@ impl Words {
     /// The words in an edition.
     pub(super) fn show(&self, converter: &Converter, edition: Edition) -> Result<Strings, ConvertError> {
         let texts: Vec<&Text> = self.0.values().collect();
-        let shown = converter.show(&texts, edition, &Terms::default())?;
-        Ok(Strings(self.0.keys().cloned().zip(shown).collect()))
+        let blocks: Vec<&[&Text]> = texts.chunks(1).collect();
+        let shown = converter.show_blocks(&blocks, edition, &Terms::default())?;
+        Ok(Strings(self.0.keys().cloned().zip(shown.into_iter().flatten()).collect()))
     }
 }
 

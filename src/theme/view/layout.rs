@@ -6,7 +6,7 @@ use super::{LinkView, Maker, Summary};
 use crate::config::Config;
 use crate::markdown::Html;
 use crate::qr;
-use crate::route::{Leaf, Route};
+use crate::route::{self, Leaf, Route};
 use crate::script::{ConvertError, Edition, Shown};
 
 /// The theme's files, by what they are for.
@@ -49,6 +49,8 @@ pub(in crate::theme) struct Layout {
     pub regulations: String,
     /// Every citation.
     pub citations: String,
+    /// The feed of the latest notices.
+    pub feed: String,
     /// The pages above this one, outermost first.
     pub trail: Vec<LinkView>,
     /// A code of the canonical address; absent where the address is too long for one.
@@ -98,6 +100,7 @@ impl Maker<'_> {
             home: route.link(&self.route(Leaf::Front)),
             regulations: route.link(&self.route(Leaf::Regulations)),
             citations: route.link(&self.route(Leaf::Citations)),
+            feed: route.link(&self.route(Leaf::Feed)),
             trail: trail.collect(),
             qr: qr::svg(&canonical, &self.strings.get("qr_label")),
             canonical,
@@ -108,15 +111,8 @@ impl Maker<'_> {
 
 /// The addresses of a page in every edition.
 pub(in crate::theme) fn alternates(config: &Config, leaf: &Leaf) -> Vec<Alternate> {
-    let url = |edition: Edition| Route::Page(edition, leaf.clone()).url(&config.base_url);
-    let mut alternates: Vec<Alternate> =
-        config.editions.iter().map(|&edition| Alternate { lang: edition.tag(), url: url(edition) }).collect();
-    let default = match leaf {
-        Leaf::Front => Route::Root.url(&config.base_url),
-        _ => url(config.default_edition),
-    };
-    alternates.push(Alternate { lang: "x-default", url: default });
-    alternates
+    let alternates = route::alternates(leaf, &config.editions, config.default_edition, &config.base_url);
+    alternates.into_iter().map(|(lang, url)| Alternate { lang, url }).collect()
 }
 
 /// A page in each edition, as links on a page.

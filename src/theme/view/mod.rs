@@ -3,6 +3,7 @@
 
 mod directive;
 mod entrance;
+mod feed;
 mod layout;
 mod lists;
 mod notice;
@@ -18,6 +19,7 @@ use crate::route::{Leaf, Route};
 use crate::script::{ConvertError, Shown};
 
 pub(super) use entrance::EntrancePart;
+pub(super) use feed::FeedView;
 pub(super) use layout::{Alternate, Assets, Layout, alternates};
 
 /// What every view is made with.
@@ -34,11 +36,13 @@ pub(super) struct Maker<'a> {
     pub assets: &'a Assets,
 }
 
-/// What a template gets for one page: `layout`, `t` (the theme's words) and `page`.
-#[derive(Debug, Serialize)]
-pub(super) struct View {
-    pub layout: Layout,
-    pub page: Kind,
+/// What a template gets, beside `t`, the theme's words.
+#[derive(Debug)]
+pub(super) enum View {
+    /// A page: its template gets `layout` and `page`.
+    Page(Box<Layout>, Kind),
+    /// A feed: its template gets `feed`.
+    Feed(feed::FeedView),
 }
 
 /// The part of a view that differs by kind of page.
@@ -72,6 +76,10 @@ impl Maker<'_> {
     pub(super) fn view(&self, page: &Page<'_>) -> Result<View, ConvertError> {
         let route = Route::Page(self.desk.edition(), page.leaf.clone());
         let (summary, kind) = match &page.body {
+            Body::Feed(latest) => return Ok(View::Feed(self.feed(&route, latest)?)),
+            Body::RegulationFeed(regulation) => {
+                return Ok(View::Feed(self.regulation_feed(&route, regulation)?));
+            }
             Body::Front(front) => self.front(&route, front)?,
             Body::Year(year) => self.year(&route, year)?,
             Body::Notice(notice) => self.notice(&route, notice)?,
@@ -81,7 +89,7 @@ impl Maker<'_> {
             Body::Regulation(regulation) => self.regulation(&route, regulation)?,
             Body::Citations(cited) => self.citations(&route, cited)?,
         };
-        Ok(View { layout: self.layout(&page.leaf, summary)?, page: kind })
+        Ok(View::Page(Box::new(self.layout(&page.leaf, summary)?), kind))
     }
 
     fn route(&self, leaf: Leaf) -> Route {

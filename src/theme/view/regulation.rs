@@ -26,6 +26,8 @@ pub(in crate::theme) struct RegulationView {
     pub note: Option<Shown>,
     /// The notices that cite it, newest first.
     pub cited_by: Vec<CitedNoticeView>,
+    /// The feed of its citations; absent where nothing cites it.
+    pub feed: Option<String>,
 }
 
 /// A fact with its sources.
@@ -97,7 +99,10 @@ impl Maker<'_> {
             ),
             trail: vec![self.home_step()?, (Leaf::Regulations, self.strings.get("regulations"))],
         };
+        let cited = !page.cited_by.is_empty();
+        let feed = || route.link(&self.route(Leaf::RegulationFeed(regulation.id.clone())));
         let view = RegulationView {
+            feed: cited.then(feed),
             other_names: self.other_names(page, &name)?,
             kind,
             number: regulation.number.as_ref().map(|number| self.desk.show(number)).transpose()?,
@@ -243,6 +248,7 @@ const fn fact_key(kind: FactKind) -> &'static str {
 
 const fn method_key(method: Method) -> &'static str {
     match method {
+        Method::Editor => "method_editor",
         Method::Defined => "method_defined",
         Method::Exact => "method_exact",
         Method::Alias => "method_alias",
@@ -261,5 +267,7 @@ const fn reason_key(reason: Reason) -> &'static str {
         Reason::Ambiguous => "reason_ambiguous",
         Reason::Undefined => "reason_undefined",
         Reason::NotRules => "reason_not_rules",
+        Reason::NumberDiffers => "reason_number_differs",
+        Reason::Elsewhere => "reason_elsewhere",
     }
 }

@@ -1,0 +1,33 @@
+# Two commands do everything: `make site` builds the generator and the site, `make test` runs all that CI runs.
+# Both fetch what they need by themselves (.ci/setup) and are quick when nothing is missing.
+
+CARGO ?= cargo
+
+.PHONY: site test check browser bench clean-site help
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: ## build the generator, import seeds/, write public/
+	@.ci/setup build
+	$(CARGO) run --release --quiet -- build
+
+check: ## what a developer repeats: format, lints, tests of the library and the program
+	@.ci/setup build
+	$(CARGO) fmt --check
+	$(CARGO) clippy --quiet --all-targets -- -D warnings
+	$(CARGO) test --quiet
+
+test: check public-current browser ## everything that CI runs
+	@echo "all passed"
+
+.PHONY: public-current
+public-current: ## the committed public/ is what the program makes, byte for byte
+	@.ci/setup build
+	@rm -rf target/public-again
+	$(CARGO) run --quiet -- build --locked --out target/public-again
+	diff -r public target/public-again
+
+browser: ## the built site in a real browser: accessibility, no-script, codes from screenshots and paper
+	@.ci/setup browser
+	SITE=public npm --prefix tests/browser test --silent

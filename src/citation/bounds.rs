@@ -1,0 +1,72 @@
+//! Whether a regulation has the place that a pin points to, and which of its versions a mention selects. It must not
+//! know how the regulation was found.
+
+use super::Pin;
+use super::Spot;
+use crate::regulation::Regulation;
+
+/// Whether a regulation has a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bound {
+    /// Its text is held, and has the place.
+    Held,
+    /// It has so many articles; more is not known.
+    Counted,
+    /// Nothing is known of how many articles it has, or which regulation it is.
+    Unknown,
+    /// It ends before that article.
+    Beyond,
+    /// Its text is held, and lacks the place.
+    Missing,
+}
+
+impl Bound {
+    /// Whether nothing speaks against a link.
+    pub const fn is_sound(self) -> bool {
+        matches!(self, Self::Held | Self::Counted | Self::Unknown)
+    }
+}
+
+/// Which version of a regulation a mention selects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Edition {
+    /// The one in force.
+    Current,
+    /// An earlier one: its articles may be others.
+    Superseded,
+    /// One that the regulation's file does not list.
+    Unknown,
+}
+
+/// Whether the regulation has both ends of a pin.
+pub(super) fn check(regulation: &Regulation, pin: &Pin) -> Bound {
+    let from = spot(regulation, pin.from);
+    pin.to.map_or(from, |to| from.max(spot(regulation, to)))
+}
+
+fn spot(regulation: &Regulation, spot: Spot) -> Bound {
+    if let Some(held) = &regulation.held {
+        let Some(article) = held.article(spot.article) else {
+            let last = held.articles.last();
+            let beyond = last.is_some_and(|last| last.number < spot.article);
+            return if beyond { Bound::Beyond } else { Bound::Missing };
+        };
+        let has = article.has(spot.paragraph, spot.point, spot.item);
+        return if has { Bound::Held } else { Bound::Missing };
+    }
+    match regulation.articles {
+        Some(count) if spot.article.number > count => Bound::Beyond,
+        Some(_) => Bound::Counted,
+        None => Bound::Unknown,
+    }
+}
+
+/// Which version （2014年修订） selects, by the years in which the regulation was passed and amended.
+pub(super) fn edition(regulation: &Regulation, year: u16) -> Edition {
+    let years = regulation.version_years();
+    match years.iter().position(|known| *known == year) {
+        Some(index) if index + 1 == years.len() => Edition::Current,
+        Some(_) => Edition::Superseded,
+        None => Edition::Unknown,
+    }
+}

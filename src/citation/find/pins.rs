@@ -1,0 +1,349 @@
+//! Pins: 第十二条第二款第（三）项, lists and ranges of them. Their units are read as the mainland orders them
+//! (条·款·项·目); whoever knows the regulation reorders. It must not know the regulations.
+
+use crate::citation::plain::{Plain, is_han};
+use crate::citation::{Pin, Spot};
+use crate::regulation::{ArticleNumber, PinOrder, number_at};
+
+/// The most pins one mention may have: no text has more, and a hostile one shall not cost more.
+const MOST: usize = 400;
+
+/// One spot as read, with the order of its units where both stand in it.
+#[derive(Clone, Copy)]
+struct Read {
+    spot: Spot,
+    order: Option<PinOrder>,
+}
+
+/// The pins that begin at an offset (blanks passed over), and where they end. Nothing where no article is named.
+pub(super) fn at(plain: &Plain, start: usize) -> Option<(Vec<Pin>, usize)> {
+    let start = plain.skip_blanks(start);
+    let start = divisions(plain, start);
+    if plain.at(start) != Some('第') {
+        return None;
+    }
+    let mut pins = articles(plain, start)?;
+    let mut end = pins.last()?.span.end;
+    while pins.len() < MOST {
+        let blank = plain.skip_blanks(end);
+        let Some((range, after)) = joint(plain, blank) else { break };
+        let after = plain.skip_blanks(after);
+        let last = pins.last()?.clone();
+        let base = Read { spot: last.to.unwrap_or(last.from), order: last.order };
+        let more = articles(plain, after)
+            .or_else(|| if plain.at(blank) == Some('、') { shortened(plain, after, &last) } else { None })
+            // A comma joins whole articles only: 第三条，第二款 may be anything.
+            .or_else(|| if plain.at(blank) == Some(',') { None } else { parts(plain, after, base) });
+        let Some(mut more) = more else { break };
+        end = more.last()?.span.end;
+        if range {
+            let first = more.remove(0);
+            if let Some(last) = pins.last_mut() {
+                if last.to.is_some() || first.from <= last.from {
+                    break;
+                }
+                last.to = Some(first.to.unwrap_or(first.from));
+                last.span.end = first.span.end;
+            }
+        }
+        pins.extend(more);
+        end = pins.last().map_or(end, |pin| pin.span.end);
+    }
+    let end = pins.last()?.span.end;
+    Some((pins, end))
+}
+
+/// Passes over 第三章第一节 before an article.
+fn divisions(plain: &Plain, mut at: usize) -> usize {
+    let start = at;
+    for _ in 0..4 {
+        if plain.at(at) != Some('第') {
+            break;
+        }
+        let Some((_, end)) = number_at(&plain.folded, at + 1) else { break };
+        if !plain.at(end).is_some_and(|c| "编章节".contains(c)) {
+            break;
+        }
+        at = plain.skip_blanks(end + 1);
+    }
+    if plain.at(at) == Some('第') { at } else { start }
+}
+
+/// What joins two pins, and whether it makes a range.
+fn joint(plain: &Plain, at: usize) -> Option<(bool, usize)> {
+    for word in ["至", "到", "--", "-", "~"] {
+        if plain.has(at, word) {
+            return Some((true, at + word.chars().count()));
+        }
+    }
+    let word = JOINS.iter().find(|word| plain.has(at, word))?;
+    let after = at + word.chars().count();
+    // 第三条、以及第五条
+    let more = if *word == "、" { JOINS.iter().skip(1).find(|word| plain.has(after, word)) } else { None };
+    Some((false, after + more.map_or(0, |word| word.chars().count())))
+}
+
+/// What joins two pins of a list.
+const JOINS: &[&str] = &["、", "以及", "或者", "和", "与", "及", "或", "暨", "并", ","];
+
+/// One article with what follows in it, or several that share their unit: 第三、四条, 第三至五条.
+fn articles(plain: &Plain, start: usize) -> Option<Vec<Pin>> {
+    if plain.at(start) != Some('第') {
+        return None;
+    }
+    let folded = &plain.folded;
+    if let Some((article, length)) = ArticleNumber::read(folded.get(start..)?) {
+        return Some(within(plain, start, start + length, Spot::article(article)));
+    }
+    // Hong Kong: 第3(1)條, 第3(1)(a)條.
+    if let Some((article, end)) = number_at(folded, start + 1)
+        && plain.at(end) == Some('(')
+        && let Some((paragraph, end)) = bracketed(plain, end)
+    {
+        let mut spot = Spot { paragraph: Some(paragraph), ..Spot::article(ArticleNumber::new(article)) };
+        let mut end = end;
+        if let (Some('('), Some(letter @ 'a'..='z'), Some(')')) =
+            (plain.at(end), plain.at(end + 1), plain.at(end + 2))
+        {
+            spot.point = Some(letter as u32 - 'a' as u32 + 1);
+            end += 3;
+        }
+        let end = plain.skip_blanks(end);
+        if plain.at(end) == Some('条') && article > 0 {
+            return Some(vec![pin(spot, None, start..end + 1)]);
+        }
+        return None;
+    }
+    let (numbers, unit, end) = shared(plain, start)?;
+    if unit != '条' {
+        return None;
+    }
+    let mut pins: Vec<Pin> = Vec::new();
+    for item in numbers {
+        let spot = Spot::article(ArticleNumber::new(item.value));
+        push(&mut pins, spot, &item);
+    }
+    // The unit belongs to the last; what follows it, too: 第三、四条第一款.
+    let last = pins.pop()?;
+    if last.to.is_some() {
+        pins.push(Pin { span: last.span.start..end, ..last });
+    } else {
+        pins.extend(within(plain, last.span.start, end, last.from));
+    }
+    Some(pins)
+}
+
+/// An article of a list that leaves out 第: 第八十三条、八十四条. Not 第三条、五条措施.
+fn shortened(plain: &Plain, start: usize, last: &Pin) -> Option<Vec<Pin>> {
+    const FOLLOWS: &[&str] = &["、", "和", "与", "及", "或", "至", "的", "规定", "之", "第", "等"];
+    let (number, end) = number_at(&plain.folded, start)?;
+    let end = end + 1;
+    let ends = plain.at(end).is_none_or(|c| !is_han(c)) || FOLLOWS.iter().any(|word| plain.has(end, word));
+    let spot = Spot::article(ArticleNumber::new(number));
+    (plain.at(end - 1) == Some('条') && ends && spot > last.to.unwrap_or(last.from))
+        .then(|| within(plain, start, end, spot))
+}
+
+/// Parts of an article that was named before: 第（三）项 after 第十条第（一）项.
+fn parts(plain: &Plain, start: usize, base: Read) -> Option<Vec<Pin>> {
+    let (numbers, unit, end) = part(plain, start)?;
+    let mut pins = Vec::new();
+    for item in numbers {
+        push(&mut pins, base.spot.beside(unit, item.value, base.order)?, &item);
+    }
+    let last = pins.pop()?;
+    if last.to.is_some() {
+        pins.push(Pin { span: last.span.start..end, ..last });
+    } else {
+        let first = last.span.start;
+        pins.extend(within(plain, first, end, last.from));
+    }
+    Some(pins)
+}
+
+/// What follows an article (or a part of one) without a joint: 第二款第（三）项第一目.
+fn within(plain: &Plain, start: usize, end: usize, spot: Spot) -> Vec<Pin> {
+    let mut read = Read { spot, order: None };
+    let mut end = end;
+    let mut pins = Vec::new();
+    let mut begin = start;
+    for _ in 0..3 {
+        let next = plain.skip_blanks(end);
+        let Some((numbers, unit, after)) = part(plain, next) else { break };
+        if read.spot.has(unit) {
+            break;
+        }
+        match (unit, read.spot.paragraph.is_some(), read.spot.point.is_some()) {
+            ('项', true, _) => read.order = Some(PinOrder::Mainland),
+            ('款', _, true) => read.order = Some(PinOrder::Taiwan),
+            _ => {}
+        }
+        let base = read.spot;
+        let Some((last, others)) = numbers.split_last() else { break };
+        let mut listed = Vec::new();
+        for item in others {
+            let Some(spot) = base.inside(unit, item.value) else { break };
+            push(&mut listed, spot, item);
+        }
+        let Some(spot) = base.inside(unit, last.value) else { break };
+        if last.range && !listed.is_empty() {
+            push(&mut listed, spot, last);
+            if let Some(pin) = listed.last_mut() {
+                pin.span.end = after;
+            }
+            if let Some(first) = listed.first_mut() {
+                first.span.start = begin;
+            }
+            pins.extend(listed.into_iter().map(|pin| Pin { order: read.order, ..pin }));
+            return pins;
+        }
+        if let Some(first) = listed.first_mut() {
+            first.span.start = begin;
+            begin = last.span.start;
+        }
+        pins.extend(listed.into_iter().map(|pin| Pin { order: read.order, ..pin }));
+        read.spot = spot;
+        end = after;
+    }
+    pins.push(pin(read.spot, read.order, begin..end));
+    pins
+}
+
+fn pin(from: Spot, order: Option<PinOrder>, span: std::ops::Range<usize>) -> Pin {
+    Pin { from, to: None, order, span }
+}
+
+/// Adds a spot to a list, as a pin of its own or as the end of the range that the one before begins.
+fn push(pins: &mut Vec<Pin>, spot: Spot, item: &Item) {
+    match pins.last_mut() {
+        Some(last) if item.range && last.to.is_none() && last.from < spot => {
+            last.to = Some(spot);
+            last.span.end = item.span.end;
+        }
+        _ => pins.push(pin(spot, None, item.span.clone())),
+    }
+}
+
+/// One number of a list that shares its unit.
+struct Item {
+    value: u32,
+    /// Whether a range ends with it.
+    range: bool,
+    span: std::ops::Range<usize>,
+}
+
+/// A part of an article: 第二款, 第（三）项, （三）项, 第（一）、（三）项.
+fn part(plain: &Plain, start: usize) -> Option<(Vec<Item>, char, usize)> {
+    let (numbers, unit, end) = match plain.at(start)? {
+        '第' => shared(plain, start)?,
+        '(' => {
+            let (value, end) = bracketed(plain, start)?;
+            (vec![Item { value, range: false, span: start..end }], plain.at(end)?, end + 1)
+        }
+        _ => return None,
+    };
+    matches!(unit, '款' | '项' | '目').then_some((numbers, unit, end))
+}
+
+/// Numbers that share 第 and a unit: 第二款, 第三、四条, 第（一）至第（三）项.
+fn shared(plain: &Plain, start: usize) -> Option<(Vec<Item>, char, usize)> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut at = start;
+    let mut range = false;
+    while items.len() < MOST {
+        let begin = at;
+        at += usize::from(plain.at(at) == Some('第'));
+        let blank = plain.skip_blanks(at);
+        let (value, end) = bracketed(plain, blank).or_else(|| number_at(&plain.folded, at))?;
+        if value == 0 {
+            return None;
+        }
+        items.push(Item { value, range, span: begin..end });
+        let end = plain.skip_blanks(end);
+        let unit = plain.at(end)?;
+        if matches!(unit, '条' | '款' | '项' | '目') {
+            if let Some(last) = items.last_mut() {
+                last.span.end = end + 1;
+            }
+            let insertion = plain.at(end + 1) == Some('例') || plain.at(end + 1) == Some('件');
+            return (unit != '条' || !insertion).then_some((items, unit, end + 1));
+        }
+        let (is_range, after) = joint(plain, end)?;
+        if plain.at(end) == Some(',') {
+            return None;
+        }
+        range = is_range;
+        at = plain.skip_blanks(after);
+    }
+    None
+}
+
+/// （三）, (3), ③.
+fn bracketed(plain: &Plain, at: usize) -> Option<(u32, usize)> {
+    match plain.at(at)? {
+        c @ '①'..='⑳' => Some((c as u32 - '①' as u32 + 1, at + 1)),
+        c @ '㈠'..='㈩' => Some((c as u32 - '㈠' as u32 + 1, at + 1)),
+        c @ '⑴'..='⒇' => Some((c as u32 - '⑴' as u32 + 1, at + 1)),
+        '(' => {
+            let (value, end) = number_at(&plain.folded, at + 1)?;
+            let end = plain.skip_blanks(end);
+            (plain.at(end) == Some(')') && value > 0).then_some((value, end + 1))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        at(&Plain::new(text), 0).map_or_else(Vec::new, |(pins, end)| {
+            assert!(end <= text.chars().count());
+            assert!(pins.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{text}");
+            pins.iter().map(ToString::to_string).collect()
+        })
+    }
+
+    #[test]
+    fn pins_of_every_form() {
+        for (text, expected) in [
+            ("第十二条第二款第（三）项", vec!["art_12__para_2__point_3"]),
+            ("第12条第2款第(3)项", vec!["art_12__para_2__point_3"]),
+            ("第１２條第２款第３項", vec!["art_12__para_2__point_3"]),
+            ("第一百二十条之一", vec!["art_120-1"]),
+            ("第一〇二条", vec!["art_102"]),
+            ("第三条、第五条和第七条第二款", vec!["art_3", "art_5", "art_7__para_2"]),
+            ("第三条至第五条", vec!["art_3..art_5"]),
+            ("第三至五条", vec!["art_3..art_5"]),
+            ("第三、四条", vec!["art_3", "art_4"]),
+            ("第三、四、七条第一款", vec!["art_3", "art_4", "art_7__para_1"]),
+            ("第十条第（一）项、第（三）项", vec!["art_10__point_1", "art_10__point_3"]),
+            ("第十条第（一）、（三）项", vec!["art_10__point_1", "art_10__point_3"]),
+            ("第十条第（一）项至第（三）项", vec!["art_10__point_1..art_10__point_3"]),
+            ("第十条第（一）至（三）项", vec!["art_10__point_1..art_10__point_3"]),
+            ("第十条第一款、第二款", vec!["art_10__para_1", "art_10__para_2"]),
+            ("第十条第一、二款", vec!["art_10__para_1", "art_10__para_2"]),
+            (
+                "第十条第一款第一项、第三项和第二款",
+                vec!["art_10__para_1__point_1", "art_10__para_1__point_3", "art_10__para_2"],
+            ),
+            ("第十条（四）项", vec!["art_10__point_4"]),
+            ("第二章第十条", vec!["art_10"]),
+            ("第3(1)(b)條", vec!["art_3__para_1__point_2"]),
+            ("第一条第二项第三款第四目", vec!["art_1__para_3__point_2__item_4"]),
+            ("第三条和《某法》第四条", vec!["art_3"]),
+            ("第八十三条、八十四条、八十五条", vec!["art_83", "art_84", "art_85"]),
+            ("第三条、五条措施", vec!["art_3"]),
+            ("第三条，第五条", vec!["art_3", "art_5"]),
+            ("第三条，第二款", vec!["art_3"]),
+            ("第五条至第三条", vec!["art_5"]),
+            ("第二款", vec![]),
+            ("第三章", vec![]),
+            ("第三条例", vec![]),
+            ("第一，第二", vec![]),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}

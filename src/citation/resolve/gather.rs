@@ -1,0 +1,175 @@
+//! Gathers the mentions of a text: those with marks, and those without that only the registry or the text's own
+//! definitions show. It must not decide what they mean.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::citation::find::{
+    Anchor, Definition, Found, assemble, may_end_before, read_trailer, scan, settle,
+};
+use crate::citation::key::{self, Key};
+use crate::citation::plain::Plain;
+use crate::citation::registry::letters;
+use crate::citation::{Form, Registry, words};
+
+/// The mentions of every block, and the short forms that the text defines.
+pub(super) struct Gathered {
+    pub(super) mentions: Vec<Vec<Found>>,
+    pub(super) definitions: Vec<Defined>,
+}
+
+/// A short form that a mention defines.
+pub(super) struct Defined {
+    pub(super) key: Key,
+    /// Whether it was defined in marks: then it is not looked for without, but before a pin.
+    pub(super) marked: bool,
+    /// It stands for several documents.
+    pub(super) group: bool,
+    /// The mention that defines it.
+    pub(super) block: usize,
+    pub(super) mention: usize,
+}
+
+/// Looks through all blocks, twice where the text defines short forms.
+pub(super) fn gather(plains: &[Option<Plain>], registry: &Registry<'_>) -> Gathered {
+    let mut mentions: Vec<Vec<Found>> = Vec::with_capacity(plains.len());
+    for plain in plains {
+        let Some(plain) = plain else {
+            mentions.push(Vec::new());
+            continue;
+        };
+        let mut scan = scan(plain);
+        let bare: Vec<Found> =
+            scan.anchors.into_iter().filter_map(|anchor| bare(plain, anchor, registry)).collect();
+        for found in &mut scan.found {
+            widen(plain, found, registry);
+        }
+        if !bare.is_empty() {
+            scan.found.extend(bare);
+            scan.found = settle(scan.found);
+        }
+        mentions.push(scan.found);
+    }
+    let mut definitions = definitions(plains, &mentions);
+    if definitions.iter().any(|defined| !defined.group)
+        && add_short_forms(plains, &definitions, &mut mentions)
+    {
+        definitions = self::definitions(plains, &mentions);
+    }
+    Gathered { mentions, definitions }
+}
+
+/// A registered name without marks that ends at an anchor; never a part of a longer name.
+fn bare(plain: &Plain, anchor: Anchor, registry: &Registry<'_>) -> Option<Found> {
+    let start = registry.name_before(plain, anchor.end)?;
+    let before = &plain.folded[..start];
+    if !words::may_begin_after(before) || words::is_elsewhere(before, &plain.folded[start..anchor.end]) {
+        return None;
+    }
+    // 日本民法、刑法第三条: what the first name of a list says of its country it says of all.
+    let clause = before
+        .iter()
+        .rev()
+        .take(24)
+        .take_while(|c| !matches!(c, ',' | '。' | ';' | ':' | '\n' | '》'))
+        .count();
+    if words::speaks_of_elsewhere(&before[start - clause..]) {
+        return None;
+    }
+    Some(assemble(plain, start, start..anchor.end, Form::Bare, anchor.trailer))
+}
+
+/// 河北省实施《水污染防治法》办法: the marks are inside a registered name that goes on around them.
+fn widen(plain: &Plain, found: &mut Found, registry: &Registry<'_>) {
+    if !found.continued {
+        return;
+    }
+    let title = found.mention.title.clone();
+    if let Some(start) = registry.name_before(plain, title.end)
+        && start < title.start
+    {
+        found.mention.span.start = found.mention.span.start.min(start);
+        found.mention.title.start = start;
+        found.mention.name = plain.text(start..title.end);
+        found.name.clear();
+        found.name.push(start..title.end);
+    }
+}
+
+fn definitions(plains: &[Option<Plain>], mentions: &[Vec<Found>]) -> Vec<Defined> {
+    let mut definitions = Vec::new();
+    for (block, found) in mentions.iter().enumerate() {
+        let Some(plain) = &plains[block] else { continue };
+        for (mention, found) in found.iter().enumerate() {
+            let Some(Definition { name, marked, group }) = &found.defines else { continue };
+            let key = key::of(&plain.folded[name.clone()]);
+            definitions.push(Defined { key, marked: *marked, group: *group, block, mention });
+        }
+    }
+    definitions
+}
+
+/// Finds the uses of defined short forms that stand without marks: 违反水法第十条. Answers whether there were any.
+fn add_short_forms(plains: &[Option<Plain>], definitions: &[Defined], mentions: &mut [Vec<Found>]) -> bool {
+    let forms: Vec<(String, bool)> = definitions
+        .iter()
+        .filter(|defined| !defined.group)
+        .map(|defined| (defined.key.as_str().to_owned(), defined.marked))
+        // 本法 is found by itself; a single letter is no name.
+        .filter(|(form, _)| form.chars().count() > 1 && !form.starts_with(['本', '该', '<']))
+        .collect();
+    let Ok(automaton) = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(forms.iter().map(|(form, _)| form))
+    else {
+        return false;
+    };
+    let mut any = false;
+    for (plain, found) in plains.iter().zip(mentions) {
+        let Some(plain) = plain else { continue };
+        let text: String = plain.folded.iter().collect();
+        let mut more: Vec<Found> = Vec::new();
+        let mut offset = 0;
+        let mut byte = 0;
+        let mut next = 0;
+        for matched in automaton.find_iter(&text) {
+            offset += text[byte..matched.start()].chars().count();
+            byte = matched.start();
+            let start = offset;
+            let end = start + text[matched.range()].chars().count();
+            while found.get(next).is_some_and(|found| found.reach <= start) {
+                next += 1;
+            }
+            if found.get(next).is_some_and(|found| found.mention.span.start < end)
+                || more.last().is_some_and(|last| start < last.reach)
+            {
+                continue;
+            }
+            let (form, marked) = &forms[matched.pattern().as_usize()];
+            // 条例 alone is a word of the language, whatever a text calls so.
+            let needs_pin = *marked || words::is_generic(&form.chars().collect::<Vec<_>>());
+            if !words::may_begin_after(&plain.folded[..start]) {
+                continue;
+            }
+            let trailer = read_trailer(plain, end, &[]);
+            if trailer.pins.is_empty() && (needs_pin || !may_end_before(plain, end)) {
+                continue;
+            }
+            more.push(assemble(plain, start, start..end, Form::Bare, trailer));
+        }
+        if !more.is_empty() {
+            any = true;
+            found.extend(more);
+            *found = settle(std::mem::take(found));
+        }
+    }
+    any
+}
+
+/// The key's letters of a mention's name.
+pub(super) fn name_letters(plain: &Plain, found: &Found) -> Vec<char> {
+    let mut folded: Vec<char> = Vec::new();
+    for stretch in &found.name {
+        folded.extend_from_slice(&plain.folded[stretch.clone()]);
+    }
+    letters(&key::of(&folded))
+}

@@ -1,0 +1,108 @@
+//! Decides which regulation each mention means, by the methods of [`Method`] in their order. Where two answers are
+//! possible the answer is that it is open. It never compares by similarity, and it must not look for mentions itself,
+//! beyond the names that only the registry and the text's own definitions know.
+
+mod context;
+mod decide;
+mod gather;
+mod whose;
+
+use super::bounds;
+use super::plain::Plain;
+use super::{Citation, Method, Registry, Resolution};
+use crate::notice::{Notice, Place};
+use crate::regulation::{PinOrder, RegulationId};
+use decide::Decider;
+
+/// How a text is to be read, beside its words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading<'a> {
+    /// The regulation whose own text it is: what 本條例 means. A notice has none.
+    pub own: Option<&'a RegulationId>,
+    /// The text's own document number, which is no citation.
+    pub own_number: Option<&'a str>,
+}
+
+/// The citations of a notice, in reading order.
+pub fn resolve(notice: &Notice, registry: &Registry<'_>) -> Vec<Citation> {
+    let blocks = notice.blocks();
+    let texts: Vec<(Place, &str)> =
+        blocks.iter().map(|(place, block)| (*place, block.text.source())).collect();
+    let own_number = notice.facts.document_number.as_ref().map(|number| number.source());
+    resolve_texts(&texts, registry, Reading { own: None, own_number })
+}
+
+/// The citations of a text in blocks, each with its place, in reading order.
+pub fn resolve_texts(
+    texts: &[(Place, &str)],
+    registry: &Registry<'_>,
+    reading: Reading<'_>,
+) -> Vec<Citation> {
+    let plains: Vec<Option<Plain>> =
+        texts.iter().map(|(_, text)| may_cite(text).then(|| Plain::new(text))).collect();
+    let gathered = gather::gather(&plains, registry);
+    let mut decider = Decider::new(texts, &plains, &gathered, registry, reading);
+    let mut citations = Vec::new();
+    for (block, found) in gathered.mentions.iter().enumerate() {
+        for (index, found) in found.iter().enumerate() {
+            if let Some(decided) = decider.decide(block, index) {
+                citations.push(citation(block, texts[block].0, found, decided, registry));
+            }
+        }
+    }
+    citations
+}
+
+/// Whether a text can have a citation at all: most paragraphs have none, and need not be folded.
+fn may_cite(text: &str) -> bool {
+    text.contains([
+        '《', '「', '『', '〈', '︽', '≪', '«', '﹁', '﹃', '第', '号', '號', '该', '該', '<', '称', '稱',
+        '本',
+    ])
+}
+
+/// What was decided of a mention.
+struct Decided {
+    resolution: Resolution,
+    /// The name of the document it means, in full.
+    document: Box<str>,
+    /// The regulation, as the registry counts.
+    regulation: Option<usize>,
+    /// How much of the mention holds: with `false`, its pins belong to another document.
+    pins: bool,
+}
+
+fn citation(
+    block: usize,
+    place: Place,
+    found: &super::find::Found,
+    decided: Decided,
+    registry: &Registry<'_>,
+) -> Citation {
+    let mut mention = found.mention.clone();
+    if !decided.pins {
+        mention.pins.clear();
+        mention.span = mention.title.clone();
+    }
+    let mut edition = None;
+    let mut checked = Vec::new();
+    let regulation = decided.regulation.map(|index| registry.regulation(index));
+    let order = regulation.and_then(|regulation| regulation.pin_order);
+    for pin in &mut mention.pins {
+        if order.or(pin.order) == Some(PinOrder::Taiwan) {
+            pin.from = pin.from.reordered();
+            pin.to = pin.to.map(super::Spot::reordered);
+        }
+        checked.push(regulation.map_or(bounds::Bound::Unknown, |regulation| bounds::check(regulation, pin)));
+    }
+    if let (Some(regulation), Some(year)) = (regulation, mention.version) {
+        edition = Some(bounds::edition(regulation, year));
+    }
+    let resolution = decided.resolution;
+    Citation { block, place, mention, resolution, document: decided.document, bounds: checked, edition }
+}
+
+/// Resolved to a regulation by a method.
+fn resolved(registry: &Registry<'_>, index: usize, method: Method) -> Resolution {
+    Resolution::Resolved { regulation: registry.regulation(index).id.clone(), method }
+}

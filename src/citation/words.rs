@@ -1,0 +1,278 @@
+//! The words by which mentions are told from other text: kinds of documents, of things that are none, what may stand
+//! before a name. Folded (Simplified, half-width), as [`super::plain`] makes it. It must not know where they are used.
+
+use std::sync::LazyLock;
+
+use super::plain::{Plain, ends_with, starts_with};
+
+/// Words of one use, folded as texts are: a fold need not lead to the usual Simplified form (画 and 划 are one).
+pub(super) type List = LazyLock<Vec<String>>;
+
+fn split(words: &'static str) -> Vec<String> {
+    let folded: String = Plain::new(words).folded.into_iter().collect();
+    folded.split(' ').map(str::to_owned).collect()
+}
+
+/// How the name of a document with rules in it ends, or of one that orders or reports officially.
+static RULES: List = List::new(|| {
+    split(
+        "\
+     法 法典 条例 规例 附例 规定 规程 规范 规则 规约 规章 规划 计划 方案 纲要 大纲 意见 通知 通告 公告 \
+     通报 公报 决定 决议 命令 令 批复 复函 函 批示 指示 标准 基准 准则 导则 指南 指引 守则 章程 公约 协定 \
+     议定书 条约 宪章 解释 修正案 预案 制度 措施 要点 要领 清单 目录 名录 限值 政策 总则 通则 细则 办法 \
+     要求 行动 安排 分工 任务 报告 纪要 议案 草案 意见稿 送审稿 建议 倡议书 白皮书 蓝皮书 宣言 声明 区划 \
+     战略 定额 体系 机制 事项 须知 说明 布告 条款 若干问题 法令 责任制 注意事项 处理原则 原则 十条 二十条 \
+     三十条",
+    )
+});
+
+/// How the name of something ends that is no document with rules in it: press, works, forms, certificates.
+static NOT_RULES: List = List::new(|| {
+    split(
+        "\
+     报 日报 晚报 时报 早报 晨报 周报 商报 都市报 周刊 月刊 季刊 半月刊 期刊 学刊 学报 杂志 画报 画刊 \
+     新闻 联播 访谈 报道 观察 栏目 频道 电影 影片 纪录片 专题片 警示片 宣传片 故事 小说 诗 歌 之歌 曲 \
+     进行曲 组曲 舞 剧 传 记 日记 志 县志 年鉴 词典 字典 辞典 全集 选集 文选 论 概论 导论 原理 教程 教材 \
+     读本 课本 手册 画册 表 登记表 申请表 报表 单 联单 通知单 告知单 工单 订单 卡 明白卡 证 许可证 合格证 \
+     登记证 资格证 证书 证明 执照 营业执照 簿 登记簿 名册 台账 回执 票 发票 凭证 申请书 承诺书 告知书 \
+     责任书 协议书 决定书 通知书 意见书 审批意见 任务书 保证书 委托书 聘书 合同 协议 收据 图 示意图 问卷 \
+     试卷 记录 笔录 公开信 一封信 倡议信 贺信 说法 兵法 语法 书法 做法 想法 看法 手法 用法 疗法 算法 方法 \
+     魔法 剑法 拳法 家法 戏法 活法 心法 预报 快报 战报 喜报 海报 汇报 简报 专刊 特刊 副刊 内参",
+    )
+});
+
+/// The same where it ends in a word above, and is a document none the less.
+static RULES_ALL_THE_SAME: List = List::new(|| {
+    split(
+        "\
+     通报 公报 清单 汇报制度",
+    )
+});
+
+/// Words that, right before a mark, show a work: 观看《长津湖》.
+static WORKS_BEFORE: List = List::new(|| {
+    split(
+        "\
+     观看 收看 观赏 播放 放映 上映 电影 影片 纪录片 专题片 警示片 教育片 宣传片 短片 动画片 电视剧 话剧 \
+     歌剧 舞剧 京剧 小品 歌曲 合唱 演唱 齐唱 高唱 唱响 朗诵 诵读 诗歌 小说 图书 书籍 著作 专著 节目 栏目 \
+     杂志 画作 油画",
+    )
+});
+
+/// Kinds a short form may consist of: 《条例》, 该规划, 本法.
+pub(super) static GENERIC: List = List::new(|| {
+    split(
+        "\
+     法 条例 规例 规定 规程 规范 规则 规划 规划纲要 计划 方案 纲要 意见 通知 通告 公告 通报 决定 决议 \
+     批复 函 标准 准则 导则 指南 守则 章程 公约 解释 预案 制度 措施 要点 清单 目录 细则 办法",
+    )
+});
+
+/// Words that may stand before a kind in a short form and say nothing of which document it is: 《实施方案》.
+static GENERIC_BEFORE: List = List::new(|| {
+    split(
+        "\
+     实施 管理 工作 行动 指导 若干 暂行 总体 专项 应急 规划 保护 治理 整治 整改 本 该 上述 总 新 原 旧",
+    )
+});
+
+/// After a kind, these letters make another word of it: 该法院, 该规划局.
+const CONTINUES_KIND: &str = "院律规人官治定制庭学系局区期师化书箱权性员者案典令度盲医警";
+
+/// What may stand right before a name without marks. Longer names that end in a registered one are kept out by
+/// allowing only these; 德国刑法 is not 刑法.
+static LEADS: List = List::new(|| {
+    split(
+        "\
+     依照 依据 依 根据 按照 按 遵照 遵守 遵循 违反 违犯 触犯 符合 适用 对照 参照 比照 援引 引用 执行 贯彻 \
+     落实 实施 学习 违背 构成 涉嫌 即 如 是 在 关于 对 对于 至于 了 将 \
+     把 从 于 具有 我国 现行 鉴于 基于 属于 援用 准用 系 乃 参酌 参见 详见 见 结合 严格按照 不得违反 \
+     凡 但 而",
+    )
+});
+
+/// What a list of names may begin with: 法律、法规和刑法第三条.
+const LAWS: [&str; 4] = ["法律", "法规", "规章", "宪法法律"];
+
+/// Other legislations: their 刑法 is not ours. Names that carry the word themselves are another matter.
+static ELSEWHERE: List = List::new(|| {
+    split(
+        "\
+     德国 日本 美国 英国 法国 俄罗斯 俄国 苏联 韩国 朝鲜 意大利 西班牙 葡萄牙 加拿大 澳大利亚 新西兰 \
+     新加坡 印度 越南 瑞士 奥地利 荷兰 比利时 瑞典 挪威 丹麦 芬兰 巴西 泰国 马来西亚 菲律宾 印度尼西亚 \
+     欧盟 欧洲 外国 他国 国外 域外 各国 台湾 台湾地区 香港 澳门 香港特别行政区 澳门特别行政区 中华民国 \
+     清末 大清 南非 埃及 土耳其 墨西哥 阿根廷 乌克兰 波兰 以色列 联邦",
+    )
+});
+
+/// What 《某法》 may go on with outside the marks so that it names another document: 《水污染防治法》实施细则.
+pub(super) static OTHER_DOCUMENT: List = List::new(|| {
+    split(
+        "\
+     修正案 修正草案 修订草案 草案 征求意见稿 送审稿 司法解释 立法解释 实施细则 实施条例 实施办法 \
+     实施意见 实施规定 施行细则 施行法 实施方案 释义 条文释义 办法 若干规定",
+    )
+});
+
+/// Whether a name (folded, without a version) ends like a document with rules in it.
+pub(super) fn is_rules(name: &[char]) -> bool {
+    let base = base(name);
+    if RULES_ALL_THE_SAME.iter().any(|word| ends_with(base, word)) {
+        return true;
+    }
+    let longest = |words: &[String]| {
+        words.iter().filter(|word| ends_with(base, word)).map(|word| word.chars().count()).max().unwrap_or(0)
+    };
+    longest(&RULES) > longest(&NOT_RULES)
+}
+
+/// Whether what stands before the marks shows a work and no document.
+pub(super) fn is_work(before: &[char]) -> bool {
+    WORKS_BEFORE.iter().any(|word| ends_with(before, word))
+}
+
+/// A name without what stands in brackets or as a period at its end.
+pub(super) fn base(name: &[char]) -> &[char] {
+    let mut name = super::key::without_period(name);
+    while name.last() == Some(&')')
+        && let Some(open) = name.iter().rposition(|c| *c == '(')
+        && open > 0
+    {
+        name = super::key::without_period(&name[..open]);
+    }
+    name
+}
+
+/// Whether a name says no more than a kind: 条例, 实施方案, 管理办法（试行）.
+pub(super) fn is_generic(name: &[char]) -> bool {
+    let Some(kind) = longest_end(base(name), &GENERIC) else { return false };
+    let name = base(name);
+    let mut rest = &name[..name.len() - kind];
+    while !rest.is_empty() {
+        match longest_end(rest, &GENERIC_BEFORE) {
+            Some(length) => rest = &rest[..rest.len() - length],
+            None => return false,
+        }
+    }
+    true
+}
+
+/// The length of the longest of the words that characters end with.
+fn longest_end(characters: &[char], words: &[String]) -> Option<usize> {
+    words.iter().filter(|word| ends_with(characters, word)).map(|word| word.chars().count()).max()
+}
+
+/// The length of the kind that begins there, if the word ends with it: 规划 in 该规划成为, nothing in 该规划局.
+pub(super) fn kind_at(characters: &[char]) -> Option<usize> {
+    let longest =
+        GENERIC.iter().filter(|word| starts_with(characters, word)).map(|word| word.chars().count()).max()?;
+    let next = characters.get(longest);
+    // 本条例外: an exception of this article, and no ordinance.
+    let exception = starts_with(characters, "条例外") || starts_with(characters, "条例如");
+    (!exception && !next.is_some_and(|c| CONTINUES_KIND.contains(*c))).then_some(longest)
+}
+
+/// What joins the names of a list, the longer words first.
+const JOINS: [&str; 10] = ["以及", "或者", "及其", "和", "与", "及", "或", "并", "暨", "、"];
+
+/// Whether a name without marks may begin after these characters.
+pub(super) fn may_begin_after(before: &[char]) -> bool {
+    let Some(last) = before.last() else { return true };
+    // 技术及职业教育法 is one name: what joins two names has one before it, or a place in one.
+    if let Some(join) = JOINS.iter().find(|join| ends_with(before, join)) {
+        let head = &before[..before.len() - join.chars().count()];
+        return match head.last() {
+            None => true,
+            Some('条' | '款' | '项' | '目' | '号' | '之') => true,
+            Some(last) => {
+                !super::plain::is_han(*last)
+                    || is_rules(head)
+                    || LAWS.iter().any(|word| ends_with(head, word))
+            }
+        };
+    }
+    if !super::plain::is_han(*last) && !last.is_alphanumeric() {
+        return true;
+    }
+    LEADS.iter().any(|word| ends_with(before, word))
+}
+
+/// Whether the characters before a name say that it is of another legislation: 德国《刑法》, 台湾的刑法.
+pub(super) fn is_elsewhere(before: &[char], name: &[char]) -> bool {
+    let before = match before {
+        [head @ .., '的' | '之' | '现'] | [head @ .., '现', '行'] => head,
+        _ => before,
+    };
+    ELSEWHERE.iter().any(|word| ends_with(before, word) && !starts_with(name, word))
+}
+
+/// Whether a list's clause (back to the last stop) speaks of another legislation: 日本民法、刑法第三条.
+pub(super) fn speaks_of_elsewhere(clause: &[char]) -> bool {
+    // One-letter words would be found everywhere.
+    ELSEWHERE
+        .iter()
+        .filter(|word| word.chars().nth(1).is_some())
+        .any(|word| clause.windows(word.chars().count()).any(|window| starts_with(window, word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(word: &str) -> Vec<char> {
+        word.chars().collect()
+    }
+
+    #[test]
+    fn rules_and_not() {
+        for name in [
+            "水污染防治法",
+            "某管理办法(试行)",
+            "某规划<2018-2035>",
+            "任务清单",
+            "情况通报",
+            "刑法修正案(八)",
+            "民法典",
+        ] {
+            assert!(is_rules(&chars(name)), "{name}");
+        }
+        for name in [
+            "河北日报",
+            "长津湖",
+            "教育家",
+            "医疗废物转移联单",
+            "排污许可证",
+            "孙子兵法",
+            "今日说法",
+            "行政处罚决定书",
+            "承诺书",
+        ] {
+            assert!(!is_rules(&chars(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn letters_that_the_code_names_fold_to_themselves() {
+        let named = "本该应活第号令字主席条款项目编章节中的之以下称简为作分别统合并年修订正改版试行暂草案省市县区州盟旗纲要";
+        for letters in [CONTINUES_KIND, named] {
+            assert_eq!(Plain::new(letters).folded, chars(letters));
+        }
+    }
+
+    #[test]
+    fn generic_names() {
+        for name in ["条例", "规划", "实施方案", "管理办法(试行)", "规划纲要", "通知"] {
+            assert!(is_generic(&chars(name)), "{name}");
+        }
+        for name in ["湿地保护条例", "水法", "白洋淀规划"] {
+            assert!(!is_generic(&chars(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn leads() {
+        assert!(may_begin_after(&chars("依照")) && may_begin_after(&[]) && may_begin_after(&chars("规定，")));
+        assert!(!may_begin_after(&chars("海洋")) && !may_begin_after(&chars("德国")));
+        assert!(is_elsewhere(&chars("根据德国的"), &chars("刑法")));
+    }
+}

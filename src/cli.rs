@@ -1,0 +1,220 @@
+//! What can be asked of the program: commands and flags, with their help in English and Chinese. It must not do
+//! anything.
+
+use std::path::PathBuf;
+
+use clap::{Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use gongkai::diagnostic::Language;
+
+/// Turn government meeting notices into a public disclosure site in Traditional and Simplified Chinese
+#[derive(Debug, Parser)]
+#[command(name = "gongkai", version, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Ask,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// Flags of every command.
+#[derive(Args, Debug)]
+pub(crate) struct Common {
+    /// The site's folder
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(crate) site: PathBuf,
+    /// The language of messages; else that of LC_ALL, LC_MESSAGES or LANG
+    #[arg(long, global = true, value_enum)]
+    pub(crate) lang: Option<Lang>,
+    /// Report as JSON on standard output, for machines
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+/// A language of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// English
+    En,
+    /// Chinese in Traditional characters
+    #[value(name = "zh-Hant")]
+    ZhHant,
+    /// Chinese in Simplified characters
+    #[value(name = "zh-Hans")]
+    ZhHans,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::English,
+            Lang::ZhHant => Self::Hant,
+            Lang::ZhHans => Self::Hans,
+        }
+    }
+}
+
+/// What can be asked.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Ask {
+    /// Read notices and draft them in content/notices/, without building
+    Import {
+        /// Files to import; one that is not in seeds/ is copied there first; - is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Write nothing, only say what was recognised
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Import new seeds, then write what has changed to public/
+    Build {
+        /// Where the site will stand, in place of base_url in content/site.yaml
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// The output folder, in place of public/
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Fail if a seed has no notice, in place of importing it
+        #[arg(long)]
+        locked: bool,
+    },
+    /// Check the content and prove every notice against its seed; write nothing
+    Check,
+    /// Print a script for the shell that completes commands and flags
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// A command's examples: lines to type, with nothing before them.
+const EXAMPLES: &[(&str, &str)] = &[
+    (
+        "import",
+        "  gongkai import seeds/2021-06-11-xiongan.txt\n  gongkai import ~/Downloads/*.txt\n  gongkai import --dry-run --json notice.txt\n  pbpaste | gongkai import -",
+    ),
+    (
+        "build",
+        "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site",
+    ),
+    ("check", "  gongkai check\n  gongkai check --site ../other-site --json"),
+    ("completions", "  gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai"),
+];
+
+/// The Chinese help (Traditional; the caller converts): by command, or by command and flag. English stands above, in
+/// the comments.
+const CHINESE: &[(&str, &str)] = &[
+    ("", "把政府會議公告整理成繁體與簡體並列的公開網站"),
+    ("site", "網站所在的資料夾"),
+    ("lang", "訊息的語言；未指定時依 LC_ALL、LC_MESSAGES 或 LANG"),
+    ("json", "以 JSON 輸出到標準輸出，供程式讀取"),
+    ("help", "顯示說明"),
+    ("version", "顯示版本"),
+    ("import", "讀入公告，在 content/notices/ 寫成草稿，不建置網站"),
+    ("import files", "要匯入的檔案；不在 seeds/ 的會先複製進去；- 表示標準輸入"),
+    ("import dry_run", "不寫入任何檔案，只說明辨認結果"),
+    ("build", "匯入新的原文，然後把有變動的檔案寫入 public/"),
+    ("build base_url", "網站的位址，取代 content/site.yaml 的 base_url"),
+    ("build out", "輸出的資料夾，取代 public/"),
+    ("build locked", "若有原文尚無公告則報錯，不自動匯入"),
+    ("check", "檢查內容，逐份核對公告與原文；不寫入任何檔案"),
+    ("completions", "輸出可在命令列補全指令與選項的腳本"),
+    ("completions shell", "命令列的種類"),
+];
+
+/// Reads the command line. `words` turns Chinese help into the reader's script.
+///
+/// # Errors
+/// Help, version or wrong usage, ready to be printed.
+pub(crate) fn parse(language: Language, words: &dyn Fn(&str) -> String) -> Result<Cli, clap::Error> {
+    let matches = command(language, words).try_get_matches()?;
+    Cli::from_arg_matches(&matches)
+}
+
+/// The command line's description in a language.
+pub(crate) fn command(language: Language, words: &dyn Fn(&str) -> String) -> Command {
+    let mut command = Cli::command();
+    // Builds the flags that clap adds itself, so that they are worded like all others.
+    command.build();
+    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(&name, |inner| worded(inner, &name, language, words));
+    }
+    let exits = match language {
+        Language::English => "Exit status: 0 done, 1 the content has errors, 2 wrong usage.".to_owned(),
+        Language::Hant | Language::Hans => words("結束狀態：0 完成，1 內容有錯，2 用法有誤。"),
+    };
+    worded(command, "", language, words).after_help(exits)
+}
+
+fn worded(mut command: Command, name: &str, language: Language, words: &dyn Fn(&str) -> String) -> Command {
+    let heading = |english: &str, chinese: &str| match language {
+        Language::English => english.to_owned(),
+        Language::Hant | Language::Hans => words(chinese),
+    };
+    if let Some((_, examples)) = EXAMPLES.iter().find(|(command, _)| *command == name) {
+        command = command.after_help(format!("{}\n{examples}", heading("Examples:", "示例：")));
+    }
+    if language == Language::English {
+        return command;
+    }
+    if let Some(about) = chinese(name, "") {
+        command = command.about(words(about));
+    }
+    let (usage, arguments, options, commands) =
+        (words("用法："), words("參數"), words("選項"), words("指令"));
+    let template =
+        format!("{{before-help}}{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
+    command = command.help_template(template).subcommand_help_heading(commands);
+    command.mut_args(|argument| {
+        let help = chinese(name, argument.get_id().as_str()).map(words);
+        let heading = if argument.is_positional() { arguments.clone() } else { options.clone() };
+        let argument = argument.help_heading(heading);
+        match help {
+            Some(help) => argument.help(help.clone()).long_help(help),
+            None => argument,
+        }
+    })
+}
+
+/// The Chinese help of a command, or of one of its flags; flags of all commands have it once.
+fn chinese(command: &str, flag: &str) -> Option<&'static str> {
+    let own = format!("{command} {flag}");
+    let find = |key: &str| CHINESE.iter().find(|(known, _)| *known == key).map(|(_, help)| *help);
+    find(own.trim()).or_else(|| find(flag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_flag_has_chinese_help() {
+        let mut english = Cli::command();
+        english.build();
+        let mut missing = Vec::new();
+        let mut look = |command: &Command, name: &str| {
+            for flag in
+                std::iter::once("").chain(command.get_arguments().map(|argument| argument.get_id().as_str()))
+            {
+                if chinese(name, flag).is_none() {
+                    missing.push(format!("{name} {flag}"));
+                }
+            }
+            if !name.is_empty() && !EXAMPLES.iter().any(|(known, _)| *known == name) {
+                missing.push(format!("examples of {name}"));
+            }
+        };
+        look(&english, "");
+        english.get_subcommands().for_each(|inner| look(inner, inner.get_name()));
+        assert_eq!(missing, [] as [&str; 0]);
+    }
+
+    #[test]
+    fn the_description_is_sound() {
+        Cli::command().debug_assert();
+        for language in [Language::English, Language::Hant] {
+            command(language, &str::to_owned).debug_assert();
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! Importing: seeds become drafts in `content/`. What is there is never overwritten. It must not know how a seed is
+//! read or how a notice is printed, only in which order these happen.
+
+mod preview;
+
+use std::collections::BTreeSet;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::content::{self, Loaded};
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::notice::{Facts, Notice};
+use crate::output;
+use crate::regulation::Regulation;
+use crate::seed::{self, Reading, slug};
+use crate::source::Folder;
+
+pub use preview::Preview;
+
+/// Where the seeds of a site lie.
+pub(crate) const SEEDS: &str = "seeds";
+
+/// A seed that was imported.
+#[derive(Debug)]
+pub struct Imported {
+    /// What was recognised.
+    pub preview: Preview,
+    /// The path of the notice's file, in the site.
+    pub path: String,
+}
+
+/// What a person gives to import: a file, or what comes in on standard input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Standard input (`-`).
+    StandardInput,
+    /// A file, in `seeds/` or elsewhere.
+    File(PathBuf),
+}
+
+impl From<PathBuf> for Given {
+    fn from(path: PathBuf) -> Self {
+        if path.as_os_str() == "-" { Self::StandardInput } else { Self::File(path) }
+    }
+}
+
+/// A seed as the program knows it: its bytes' hash, its text, what was read in it.
+#[derive(Debug)]
+pub(crate) struct ReadSeed {
+    /// The decoded text.
+    pub file: Arc<SourceFile>,
+    /// SHA-256 of the bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// What was found.
+    pub reading: Reading,
+}
+
+impl ReadSeed {
+    fn of(path: &str, bytes: &[u8]) -> Self {
+        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let (file, reading) = seed::read_bytes(path, bytes);
+        Self { file, sha256, reading }
+    }
+
+    /// Its facts, with those of the seed's file.
+    fn facts(&self, name: &str) -> Facts {
+        Facts {
+            seed: Some(name.into()),
+            sha256: Some(self.sha256.as_str().into()),
+            ..self.reading.facts.clone()
+        }
+    }
+}
+
+/// Reads a seed of the site by its name in `seeds/`.
+pub(crate) fn read_seed(site: &Folder, name: &str) -> Result<ReadSeed, Diagnostic> {
+    let path = format!("{SEEDS}/{name}");
+    Ok(ReadSeed::of(&path, &site.bytes(&path)?))
+}
+
+/// The names of all seeds of a site, sorted.
+pub(crate) fn seeds(site: &Folder) -> (Vec<String>, Vec<Diagnostic>) {
+    let (paths, diagnostics) = site.list(SEEDS);
+    let name = |path: &String| path.strip_prefix("seeds/").map(str::to_owned);
+    (paths.iter().filter_map(name).collect(), diagnostics)
+}
+
+/// Imports seeds that have no notice, by their names in `seeds/`: a draft of a notice for each.
+pub(crate) fn import(
+    site: &Folder,
+    names: &[String],
+    notices: &[Loaded<Notice>],
+    regulations: &[Regulation],
+) -> (Vec<Imported>, Vec<Diagnostic>) {
+    let mut imported: Vec<Imported> = Vec::new();
+    let mut diagnostics = Vec::new();
+    let mut taken: BTreeSet<String> = notices.iter().map(|notice| notice.value.id.to_string()).collect();
+    for name in names {
+        match draft(site, name, &taken, regulations) {
+            Ok((new, messages)) => {
+                diagnostics.extend(messages);
+                taken.insert(new.preview.notice.id.to_string());
+                imported.push(new);
+            }
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    (imported, diagnostics)
+}
+
+/// Imports what a person gives: a file from elsewhere is copied into `seeds/` first, byte for byte, and never over
+/// another one.
+pub fn import_given(site: &Folder, given: &[Given]) -> (Vec<Imported>, Vec<Diagnostic>) {
+    let (content, mut diagnostics) = content::load(site);
+    let regulations: Vec<Regulation> =
+        content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
+    let mut names = Vec::new();
+    for one in given {
+        match settle(site, one) {
+            Ok(name) => names.push(name),
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    let owner = |name: &String| content.notices.iter().find(|n| n.value.facts.seed.as_deref() == Some(name));
+    let (old, new): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| owner(name).is_some());
+    for name in &old {
+        if let Some(owner) = owner(name) {
+            match again(site, name, owner) {
+                Ok(message) => diagnostics.push(message),
+                Err(problem) => diagnostics.push(problem),
+            }
+        }
+    }
+    let (imported, messages) = import(site, &new, &content.notices, &regulations);
+    diagnostics.extend(messages);
+    (imported, diagnostics)
+}
+
+/// What would be recognised in what a person gives; nothing is written.
+pub fn preview(site: &Folder, given: &[Given]) -> (Vec<Preview>, Vec<Diagnostic>) {
+    let (content, _) = content::load(site);
+    let regulations: Vec<Regulation> = content.regulations.into_iter().map(|loaded| loaded.value).collect();
+    let mut previews = Vec::new();
+    let mut diagnostics = Vec::new();
+    for one in given {
+        match fetch(one) {
+            Ok((name, bytes)) => {
+                let seed = ReadSeed::of(&name, &bytes);
+                let facts = seed.facts(&name);
+                let id = slug::notice_id(facts.title.as_ref(), facts.published, |_| false);
+                let notice = Notice { id, facts, body: seed.reading.body };
+                previews.push(Preview::of(notice, seed.file, seed.reading.diagnostics, &regulations));
+            }
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    (previews, diagnostics)
+}
+
+/// The name in `seeds/` of what a person gives, once it lies there.
+fn settle(site: &Folder, given: &Given) -> Result<String, Diagnostic> {
+    if let Given::File(path) = given
+        && let Some(name) = site.inside(SEEDS, path)
+    {
+        return Ok(name);
+    }
+    let (name, bytes) = fetch(given)?;
+    let path = format!("{SEEDS}/{name}");
+    if site.has(&path) {
+        // The same file given twice is no new seed.
+        if site.bytes(&path)? == bytes {
+            return Ok(name);
+        }
+        return Err(Diagnostic::plain(Message::SeedExists { path }));
+    }
+    output::create(&site.root().join(&path), &bytes)?;
+    Ok(name)
+}
+
+/// The bytes of what a person gives, with a name for it.
+fn fetch(given: &Given) -> Result<(String, Vec<u8>), Diagnostic> {
+    match given {
+        Given::File(path) => {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let folder = Folder::new(path.parent().unwrap_or(Path::new("")));
+            Ok((name.clone(), folder.bytes(&name).map_err(|problem| renamed(problem, path))?))
+        }
+        Given::StandardInput => {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
+                let message = Message::FileUnreadable { path: "-".to_owned(), reason: error.to_string() };
+                Diagnostic::plain(message)
+            })?;
+            // Named by its content: given again, it is the same seed.
+            let name = format!("pasted-{}.txt", &blake3::hash(&bytes).to_hex()[..12]);
+            Ok((name, bytes))
+        }
+    }
+}
+
+/// A file outside the site is told by the path that was given.
+fn renamed(problem: Diagnostic, path: &Path) -> Diagnostic {
+    match problem.message {
+        Message::FileUnreadable { reason, .. } => {
+            Diagnostic::plain(Message::FileUnreadable { path: path.display().to_string(), reason })
+        }
+        message => Diagnostic { message, ..problem },
+    }
+}
+
+/// A seed that has its notice: nothing to do, unless its bytes are not those that the notice was made from.
+fn again(site: &Folder, name: &str, owner: &Loaded<Notice>) -> Result<Diagnostic, Diagnostic> {
+    let seed = read_seed(site, name)?;
+    if owner.value.facts.sha256.as_deref() == Some(&seed.sha256) {
+        let message = Message::AlreadyImported { seed: name.to_owned(), notice: owner.file.path.clone() };
+        return Ok(Diagnostic::plain(message));
+    }
+    let draft = redraft(site, seed, owner, true)?;
+    let span = content::key_span(&owner.file, "sha256");
+    Ok(Diagnostic::at(Message::SeedChanged { seed: name.to_owned(), draft }, &owner.file, span))
+}
+
+fn draft(
+    site: &Folder,
+    name: &str,
+    taken: &BTreeSet<String>,
+    regulations: &[Regulation],
+) -> Result<(Imported, Vec<Diagnostic>), Diagnostic> {
+    let seed = read_seed(site, name)?;
+    let facts = seed.facts(name);
+    let id = slug::notice_id(facts.title.as_ref(), facts.published, |word| {
+        taken.contains(word) || site.has(&notice_path(word))
+    });
+    let path = notice_path(id.as_str());
+    let notice = Notice { id, facts, body: seed.reading.body };
+    output::create(&site.root().join(&path), content::print_notice(&notice).as_bytes())?;
+    let mut messages = seed.reading.diagnostics;
+    let message = Message::Imported { seed: seed.file.path.clone(), notice: path.clone() };
+    let preview = Preview::of(notice, seed.file, messages.clone(), regulations);
+    messages.push(Diagnostic::plain(message));
+    Ok((Imported { preview, path }, messages))
+}
+
+/// A seed that is no longer the one its notice was made from: what it reads as now, as a file beside the notice's. The
+/// notice is not touched. Returns the file's path; it is written where `write` says so.
+pub(crate) fn redraft(
+    site: &Folder,
+    seed: ReadSeed,
+    owner: &Loaded<Notice>,
+    write: bool,
+) -> Result<String, Diagnostic> {
+    let path = format!("{}.new", owner.file.path);
+    if write {
+        let name = owner.value.facts.seed.as_deref().unwrap_or_default();
+        let facts = seed.facts(name);
+        let notice = Notice { id: owner.value.id.clone(), facts, body: seed.reading.body };
+        output::replace(&site.root().join(&path), content::print_notice(&notice).as_bytes())?;
+    }
+    Ok(path)
+}
+
+fn notice_path(id: &str) -> String {
+    format!("{}/{id}.md", content::NOTICES)
+}

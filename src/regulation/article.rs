@@ -1,0 +1,155 @@
+//! The number of an article (第一百二十條之一), read and written in every style. It must not know the articles
+//! themselves.
+
+use std::fmt;
+
+use super::numeral::{self, Numerals};
+use crate::script::Script;
+
+/// The number of an article: 第十二條 is 12, 第一百二十條之一 is 120 with insertion 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleNumber {
+    /// The number before 條, from 1.
+    pub number: u32,
+    /// The number after 之; 0 for the article itself.
+    pub insertion: u32,
+}
+
+impl ArticleNumber {
+    /// The article of that number, without an insertion.
+    pub const fn new(number: u32) -> Self {
+        Self { number, insertion: 0 }
+    }
+
+    /// An article that an amendment put after it: 第一百二十條之一.
+    pub const fn inserted(number: u32, insertion: u32) -> Self {
+        Self { number, insertion }
+    }
+
+    /// As the law prints it: 第一百二十條之一, 第120條之1, 第１２０條之１; `None` beyond [`numeral::MAX`].
+    pub fn write(self, numerals: Numerals, script: Script) -> Option<String> {
+        let unit = match script {
+            Script::Hant => '條',
+            Script::Hans => '条',
+        };
+        let mut written = format!("第{}{unit}", numerals.write(self.number)?);
+        if self.insertion > 0 {
+            written.push('之');
+            written.push_str(&numerals.write(self.insertion)?);
+        }
+        Some(written)
+    }
+
+    /// Reads an article's number at the start of the characters, in either script and any style: 第一百二十条之一,
+    /// 第15-1條, 第十五之一条. Answers with it how many characters it takes.
+    pub fn read(characters: &[char]) -> Option<(Self, usize)> {
+        if characters.first() != Some(&'第') {
+            return None;
+        }
+        let (number, mut at) = number_at(characters, 1)?;
+        let mut insertion = 0;
+        // Taiwan's short form: 第15-1條, 第十五之一條. 第12-14条 is a range, and not read here.
+        if matches!(characters.get(at), Some('-' | '－' | '之'))
+            && let Some((value, end)) = number_at(characters, at + 1)
+            && (value <= number || characters[at] == '之')
+        {
+            insertion = value;
+            at = end;
+        }
+        if !matches!(characters.get(at), Some('条' | '條')) || !ends_a_unit(&characters[at + 1..]) {
+            return None;
+        }
+        at += 1;
+        if insertion == 0
+            && characters.get(at) == Some(&'之')
+            && let Some((value, end)) = number_at(characters, at + 1)
+            && is_insertion(value, &characters[end..])
+        {
+            insertion = value;
+            at = end;
+        }
+        (number > 0).then_some((Self { number, insertion }, at))
+    }
+}
+
+impl fmt::Display for ArticleNumber {
+    /// `12`, `120-1`: as in fragments.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.number)?;
+        if self.insertion > 0 { write!(f, "-{}", self.insertion) } else { Ok(()) }
+    }
+}
+
+/// Reads the longest run of numeral characters from `at`; white space around it is passed over.
+pub(crate) fn number_at(characters: &[char], at: usize) -> Option<(u32, usize)> {
+    let start = at + characters.get(at..)?.iter().take_while(|c| c.is_whitespace()).count();
+    // Longer than any numeral: not one, and no need to look further.
+    let length = characters[start..].iter().take(13).take_while(|&&c| numeral::is_numeral(c)).count();
+    let number = numeral::read(&characters[start..start + length])?;
+    let mut end = start + length;
+    let blanks = characters[end..].iter().take(4).take_while(|c| c.is_whitespace()).count();
+    // White space after a numeral belongs to it only where its unit follows (第 3 條).
+    if characters.get(end + blanks).is_some_and(|c| "条條款项項目章节節编編之号號)）".contains(*c))
+    {
+        end += blanks;
+    }
+    Some((number, end))
+}
+
+/// Whether 条 ends there: not 条例 (but 条例外) and not 条件.
+fn ends_a_unit(rest: &[char]) -> bool {
+    match rest {
+        ['例', '外' | '如', ..] => true,
+        ['例' | '件', ..] => false,
+        _ => true,
+    }
+}
+
+/// Whether 之一 is an insertion, and not the beginning of 第三条之一般规定.
+fn is_insertion(value: u32, rest: &[char]) -> bool {
+    value > 0
+        && !(value == 1
+            && rest.first().is_some_and(|c| "般些切部种種样樣致体體律旦直起并併定个個类類方".contains(*c)))
+        && !rest.first().is_some_and(|c| "款项項者".contains(*c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(written: &str) -> Option<(ArticleNumber, usize)> {
+        ArticleNumber::read(&written.chars().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn every_article_and_insertion_is_read_back() {
+        for numerals in [Numerals::Han, Numerals::Arabic, Numerals::FullWidth] {
+            for script in [Script::Hant, Script::Hans] {
+                for number in 1..=numeral::MAX {
+                    let article = ArticleNumber::new(number);
+                    let written = article.write(numerals, script).unwrap();
+                    assert_eq!(read(&written), Some((article, written.chars().count())), "{written}");
+                }
+                for number in [1, 12, 120, 999] {
+                    for insertion in 1..=20 {
+                        let article = ArticleNumber::inserted(number, insertion);
+                        let written = article.write(numerals, script).unwrap();
+                        assert_eq!(read(&written), Some((article, written.chars().count())), "{written}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_article() {
+        for written in ["第12-14条", "第三条件", "第十条例", "第条", "三条", "第零条", "第三款", "第一百五条"]
+        {
+            assert_eq!(read(written), None, "{written}");
+        }
+        assert_eq!(read("第三条之一般规定"), Some((ArticleNumber::new(3), 3)));
+        assert_eq!(read("第三条之规定"), Some((ArticleNumber::new(3), 3)));
+        assert_eq!(read("第15-1條"), Some((ArticleNumber::inserted(15, 1), 6)));
+        assert_eq!(read("第 3 條"), Some((ArticleNumber::new(3), 5)));
+    }
+}

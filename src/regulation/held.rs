@@ -1,0 +1,118 @@
+//! The held text of a regulation: its outline of parts, chapters and sections, and its articles with their paragraphs
+//! and points. It must not know how a law's text is read.
+
+use std::ops::Range;
+
+use super::ArticleNumber;
+use crate::script::Text;
+
+/// The text of a regulation, cut.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Held {
+    /// What stands before the first division or article: a preamble. Not the title and not the history.
+    pub preamble: Vec<Text>,
+    /// Its divisions in reading order, the outer before the inner.
+    pub outline: Vec<Division>,
+    /// Its articles in reading order.
+    pub articles: Vec<Article>,
+    /// When it was passed and amended, as printed under its title.
+    pub history: Vec<Text>,
+    /// What follows the last article and is in none: annexes.
+    pub annex: Vec<Text>,
+}
+
+/// How deep a division lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DivisionKind {
+    /// 編.
+    Part,
+    /// 分編.
+    Subpart,
+    /// 章.
+    Chapter,
+    /// 節.
+    Section,
+}
+
+/// A part, chapter or section.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Division {
+    /// How deep it lies.
+    pub kind: DivisionKind,
+    /// Its number within the division around it, with an insertion (第二章之一).
+    pub number: ArticleNumber,
+    /// Its line as printed: 第一章　總則.
+    pub heading: Text,
+    /// What it is called: 總則.
+    pub name: Text,
+    /// What stands right under its heading and in no article: all of a plan's text does.
+    pub text: Vec<Text>,
+    /// The articles that stand in it and in the divisions inside it, as indices into [`Held::articles`].
+    pub articles: Range<usize>,
+}
+
+/// An article.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Article {
+    /// Its number.
+    pub number: ArticleNumber,
+    /// Its number as printed: 第十二條.
+    pub label: Text,
+    /// What Taiwan's laws print beside the number: 第三條（主管機關）.
+    pub title: Option<Text>,
+    /// Its paragraphs, at least one: 款, Taiwan's 項.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A paragraph of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Paragraph {
+    /// Its words up to its points.
+    pub text: Text,
+    /// Its points: 項, Taiwan's 款.
+    pub points: Vec<Point>,
+}
+
+/// A point of a paragraph, or an item of a point.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Point {
+    /// Its number.
+    pub number: u32,
+    /// Its number as printed: （一）.
+    pub label: Text,
+    /// Its words.
+    pub text: Text,
+    /// Its items: 目.
+    pub items: Vec<Self>,
+}
+
+impl Held {
+    /// The article of that number.
+    pub fn article(&self, number: ArticleNumber) -> Option<&Article> {
+        self.articles.iter().find(|article| article.number == number)
+    }
+}
+
+impl Article {
+    /// Whether it has a place: a paragraph from 1, a point by its number, an item by its number. A point without a
+    /// paragraph is looked for in all of them, as texts leave out 第一款 where there is but one.
+    pub fn has(&self, paragraph: Option<u32>, point: Option<u32>, item: Option<u32>) -> bool {
+        let chosen: &[Paragraph] = match paragraph {
+            None => &self.paragraphs,
+            Some(0) => return false,
+            Some(number) => match self.paragraphs.get(number as usize - 1) {
+                Some(paragraph) => std::slice::from_ref(paragraph),
+                None => return false,
+            },
+        };
+        let numbered = |points: &[Point], number: u32| points.iter().any(|point| point.number == number);
+        match (point, item) {
+            (None, None) => true,
+            (Some(point), None) => chosen.iter().any(|paragraph| numbered(&paragraph.points, point)),
+            (point, Some(item)) => chosen
+                .iter()
+                .flat_map(|paragraph| &paragraph.points)
+                .any(|found| point.is_none_or(|point| point == found.number) && numbered(&found.items, item)),
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! The lines of a regulation's text, and what each begins with: a heading, an article, a point. It must not know what
+//! stands around a line, the table of contents aside.
+
+use std::ops::Range;
+
+use crate::regulation::{ArticleNumber, DivisionKind, number_at};
+use crate::script;
+
+/// A line that is not blank.
+pub(super) struct Line<'t> {
+    /// Its words, white space at the ends removed.
+    pub(super) words: &'t str,
+    /// Where they stand in the text.
+    pub(super) bytes: Range<usize>,
+    /// Its characters in Simplified form, as many as `words` has.
+    folded: Vec<char>,
+}
+
+/// What a line begins with.
+pub(super) enum Mark<'t> {
+    Division {
+        kind: DivisionKind,
+        number: ArticleNumber,
+        name: &'t str,
+    },
+    /// `apart`: white space or the line's end follows the number.
+    Article {
+        number: ArticleNumber,
+        label: &'t str,
+        title: Option<&'t str>,
+        rest: &'t str,
+        apart: bool,
+    },
+    Point {
+        number: u32,
+        label: &'t str,
+        rest: &'t str,
+    },
+    Item {
+        number: u32,
+        label: &'t str,
+        rest: &'t str,
+    },
+    /// 附件1, 附表: the articles are over.
+    Annex,
+    None,
+}
+
+/// The lines of a text that are not blank.
+pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for raw in text.split('\n') {
+        let words = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
+        if !words.is_empty() {
+            let start = at + raw.find(words).unwrap_or(0);
+            let folded = script::fold(words).chars().map(half).collect();
+            lines.push(Line { words, bytes: start..start + words.len(), folded });
+        }
+        at += raw.len() + 1;
+    }
+    lines
+}
+
+const fn half(c: char) -> char {
+    match c {
+        '（' => '(',
+        '）' => ')',
+        '．' | '｡' => '.',
+        '：' => ':',
+        _ => c,
+    }
+}
+
+/// Whether the text is printed as Taiwan prints its law: 第 1 條 on a line of its own, or 中華民國 in its history.
+pub(super) fn is_taiwan(lines: &[Line<'_>]) -> bool {
+    let own_line = lines.iter().filter(|line| {
+        ArticleNumber::read(&line.folded).is_some_and(|(_, length)| line.folded.len() == length)
+    });
+    let articles = lines.iter().filter(|line| ArticleNumber::read(&line.folded).is_some()).count();
+    let republic = lines.iter().take(12).any(|line| line.has("中华民国") || line.has("民国"));
+    republic || (articles > 0 && own_line.count() * 2 > articles)
+}
+
+/// How many lines the table of contents at the beginning takes: headings whose first comes again below them.
+/// `announced`: a line 目录 stands before them.
+pub(super) fn contents(lines: &[Line<'_>], announced: bool) -> usize {
+    let Some(first) = lines.first() else { return 0 };
+    let key = first.squeezed();
+    let headings = lines.iter().take_while(|line| line.division().is_some() || line.is_contents()).count();
+    match lines[1..headings.max(1)].iter().position(|line| line.squeezed() == key) {
+        // 第一章总则 … 第八章附则 第一章总则: what stands before the second is the table.
+        Some(again) => again + 1,
+        // The table has other lines between (sections without 第, page numbers): it ends where the first heading
+        // comes again, if no article stands before that.
+        None if !announced => 0,
+        None => {
+            let again = lines[1..]
+                .iter()
+                .take_while(|line| ArticleNumber::read(&line.folded).is_none())
+                .position(|line| line.squeezed() == key);
+            again.map_or(0, |again| again + 1)
+        }
+    }
+}
+
+impl<'t> Line<'t> {
+    fn has(&self, word: &str) -> bool {
+        let word: Vec<char> = word.chars().collect();
+        self.folded.windows(word.len()).any(|window| window == word)
+    }
+
+    fn starts(&self, word: &str) -> bool {
+        let mut folded = self.folded.iter();
+        word.chars().all(|c| folded.next() == Some(&c))
+    }
+
+    /// Without white space: 总　　则 is 总则.
+    fn squeezed(&self) -> String {
+        self.folded.iter().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// The part between two character offsets.
+    fn slice(&self, characters: Range<usize>) -> &'t str {
+        let mut offsets = self.words.char_indices().map(|(offset, _)| offset);
+        let start = offsets.nth(characters.start).unwrap_or(self.words.len());
+        let length = characters.len();
+        let end = match length {
+            0 => start,
+            _ => offsets.nth(length - 1).unwrap_or(self.words.len()),
+        };
+        self.words[start..end].trim()
+    }
+
+    fn rest(&self, from: usize) -> &'t str {
+        self.slice(from..self.folded.len().max(from))
+    }
+
+    /// 目录.
+    pub(super) fn is_contents(&self) -> bool {
+        matches!(self.squeezed().as_str(), "目录" | "目次")
+    }
+
+    /// Whether the text itself begins with this line: a heading or an article.
+    pub(super) fn begins_text(&self, taiwan: bool) -> bool {
+        match self.mark(taiwan) {
+            Mark::Division { .. } => true,
+            Mark::Article { number, apart, .. } => apart || number == ArticleNumber::new(1),
+            _ => false,
+        }
+    }
+
+    /// A line of the history: （2014年4月24日…修订）, 修正日期：民國107年8月1日.
+    pub(super) fn opens_history(&self) -> bool {
+        const VERBS: [&str; 10] =
+            ["通过", "修正", "修订", "公布", "发布", "施行", "批准", "制定", "废止", "日期"];
+        let dated = self.has("年") && self.has("月") || self.has("民国");
+        dated && VERBS.iter().any(|verb| self.has(verb)) && (self.opens_bracket() || !self.is_prose())
+    }
+
+    pub(super) fn opens_bracket(&self) -> bool {
+        matches!(self.folded.first(), Some('('))
+    }
+
+    pub(super) fn closes_bracket(&self) -> bool {
+        matches!(self.folded.last(), Some(')'))
+    }
+
+    /// A line that is a document number and nothing else.
+    pub(super) fn is_number(&self) -> bool {
+        let folded = self.squeezed();
+        let inner = folded.trim_start_matches('(').trim_end_matches(')');
+        inner.ends_with('号')
+            && inner.chars().count() < 40
+            && (inner.contains(['〔', '[', '［', '【']) || inner.contains("令第"))
+            && !inner.contains(['，', '。'])
+    }
+
+    /// A sentence, not a name.
+    pub(super) fn is_prose(&self) -> bool {
+        matches!(self.folded.last(), Some('。' | ':' | ';' | '；'))
+            || self.folded.contains(&'。')
+            || self.folded.len() > 80
+    }
+
+    /// The name that a line of the head has: 法規名稱：某法, 《某条例》.
+    pub(super) fn name(&self) -> &'t str {
+        let mut from = 0;
+        for label in ["法规名称:", "名称:", "标题:"] {
+            if self.starts(label) {
+                from = label.chars().count();
+            }
+        }
+        let name = self.rest(from);
+        name.strip_prefix('《').and_then(|name| name.strip_suffix('》')).unwrap_or(name)
+    }
+
+    fn division(&self) -> Option<(DivisionKind, ArticleNumber, &'t str)> {
+        if self.folded.first() != Some(&'第') || self.folded.len() > 60 {
+            return None;
+        }
+        let (number, end) = number_at(&self.folded, 1)?;
+        let (kind, length) = match (self.folded.get(end)?, self.folded.get(end + 1)) {
+            ('编', _) => (DivisionKind::Part, 1),
+            ('分', Some('编')) => (DivisionKind::Subpart, 2),
+            ('章', _) => (DivisionKind::Chapter, 1),
+            ('节', _) => (DivisionKind::Section, 1),
+            _ => return None,
+        };
+        let mut end = end + length;
+        let mut insertion = 0;
+        if self.folded.get(end) == Some(&'之')
+            && let Some((value, after)) = number_at(&self.folded, end + 1)
+        {
+            insertion = value;
+            end = after;
+        }
+        // 第二章规定的措施，… is a sentence.
+        let name = self.rest(end);
+        let sentence = name.contains(['。', '，', '；']) || name.starts_with('的');
+        (!sentence && number > 0).then_some((kind, ArticleNumber::inserted(number, insertion), name))
+    }
+
+    pub(super) fn mark(&self, taiwan: bool) -> Mark<'t> {
+        if let Some((kind, number, name)) = self.division() {
+            return Mark::Division { kind, number, name };
+        }
+        if let Some((number, length)) = ArticleNumber::read(&self.folded) {
+            let mut end = length;
+            let mut apart = self.folded.get(end).is_none_or(|c| c.is_whitespace());
+            let mut title = None;
+            let blanks = self.folded[end..].iter().take_while(|c| c.is_whitespace()).count();
+            // 第三條（主管機關）, 第三条【适用范围】
+            if let Some(open) = self.folded.get(end + blanks)
+                && let Some(shut) = match open {
+                    '(' => Some(')'),
+                    '【' => Some('】'),
+                    _ => None,
+                }
+                && let Some(close) = self.folded[end + blanks..].iter().position(|c| *c == shut)
+                && close > 1
+                && number_at(&self.folded, end + blanks + 1).is_none()
+            {
+                title = Some(self.slice(end + blanks + 1..end + blanks + close));
+                end += blanks + close + 1;
+                apart = true;
+            }
+            let label = self.slice(0..length);
+            return Mark::Article { number, label, title, rest: self.rest(end), apart };
+        }
+        if self.starts("附件") || self.starts("附表") || self.starts("附录") {
+            let sentence = self.folded.contains(&'。');
+            return if sentence { Mark::None } else { Mark::Annex };
+        }
+        let bracketed = self.bracketed();
+        let dotted = self.dotted();
+        match (taiwan, bracketed, dotted) {
+            // （一） is a point on the mainland, an item in Taiwan, where points are 一、.
+            (false, Some((number, end)), _) => {
+                Mark::Point { number, label: self.slice(0..end), rest: self.rest(end) }
+            }
+            (true, _, Some((number, end, true))) => {
+                Mark::Point { number, label: self.slice(0..end), rest: self.rest(end) }
+            }
+            (true, Some((number, end)), _) | (false, None, Some((number, end, false))) => {
+                Mark::Item { number, label: self.slice(0..end), rest: self.rest(end) }
+            }
+            _ => Mark::None,
+        }
+    }
+
+    /// （一）: its number, and where it ends.
+    fn bracketed(&self) -> Option<(u32, usize)> {
+        if self.folded.first() != Some(&'(') {
+            return None;
+        }
+        let (number, end) = number_at(&self.folded, 1)?;
+        (self.folded.get(end) == Some(&')')).then_some((number, end + 1))
+    }
+
+    /// 一、 or 1.: its number, where it ends, and whether it is in Han numerals.
+    fn dotted(&self) -> Option<(u32, usize, bool)> {
+        let first = *self.folded.first()?;
+        let (number, end) = number_at(&self.folded, 0)?;
+        let han = !first.is_ascii_digit() && !('０'..='９').contains(&first);
+        let marked = match self.folded.get(end)? {
+            '、' => true,
+            '.' => !han && !self.folded.get(end + 1).is_some_and(char::is_ascii_digit),
+            _ => false,
+        };
+        marked.then_some((number, end + 1, han))
+    }
+}

@@ -1,0 +1,267 @@
+//! Reads the plain text of a law, regulation or plan: its name, history, outline and articles. Every line of the text
+//! is in exactly one place of what it answers, or is white space, the table of contents or a repeated heading. It must
+//! not know files, Markdown or citations, and it never fails: what it is unsure of it says.
+
+mod history;
+mod line;
+
+use std::sync::Arc;
+
+use super::held::{Article, Division, Held, Paragraph, Point};
+use super::{ArticleNumber, Fact, PinOrder};
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::script::{Detection, Script, Text, detect};
+use line::{Line, Mark};
+
+/// What was read of a regulation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Its name, as printed, without 《》; `None` where no line before the text can be one.
+    pub name: Option<Text>,
+    /// Its document number, where a line of its own has one.
+    pub number: Option<Text>,
+    /// The script of its text.
+    pub script: Script,
+    /// How it names the parts of its articles.
+    pub pin_order: PinOrder,
+    /// When it was passed, amended, issued and came into force, as its history says; without sources, which only who
+    /// found the text knows.
+    pub facts: Vec<Fact>,
+    /// Its text.
+    pub held: Held,
+}
+
+impl Reading {
+    /// The number of its last article, which is how many it has, insertions aside; `None` for a text without articles.
+    pub fn articles(&self) -> Option<u32> {
+        self.held.articles.last().map(|article| article.number.number)
+    }
+}
+
+/// Reads the text of a regulation.
+pub fn read(file: &Arc<SourceFile>) -> (Reading, Vec<Diagnostic>) {
+    let script = match detect(&file.text) {
+        Detection::One { script, .. } => script,
+        Detection::Undecided | Detection::Mixed => Script::Hans,
+    };
+    let lines = line::lines(&file.text);
+    let taiwan = line::is_taiwan(&lines);
+    let mut reader = Reader {
+        file,
+        script,
+        taiwan,
+        held: Held::default(),
+        open: Vec::new(),
+        annex: false,
+        diagnostics: Vec::new(),
+    };
+    let body = lines.iter().position(|line| line.begins_text(taiwan)).unwrap_or(lines.len());
+    let (name, number) = reader.head(&lines[..body]);
+    let announced = lines[..body].iter().any(Line::is_contents);
+    reader.body(&lines[body..], announced);
+    reader.close_down_to(None);
+    if reader.held.articles.is_empty() && reader.held.outline.is_empty() {
+        reader.diagnostics.push(Diagnostic::in_file(Message::RegulationTextUnread, file));
+    }
+    let facts = history::facts(&reader.held.history);
+    let pin_order = if taiwan { PinOrder::Taiwan } else { PinOrder::Mainland };
+    let reading = Reading { name, number, script, pin_order, facts, held: reader.held };
+    (reading, reader.diagnostics)
+}
+
+struct Reader<'f> {
+    file: &'f Arc<SourceFile>,
+    script: Script,
+    taiwan: bool,
+    held: Held,
+    /// The divisions that are not at their end, as indices into the outline.
+    open: Vec<usize>,
+    /// The articles are over.
+    annex: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn text(&self, words: &str) -> Text {
+        Text::new(words, self.script)
+    }
+
+    /// What stands before the first heading: name, number, history, preamble.
+    fn head(&mut self, lines: &[Line<'_>]) -> (Option<Text>, Option<Text>) {
+        let mut name = String::new();
+        let mut number = None;
+        let mut named = false;
+        let mut bracket = false;
+        for line in lines {
+            if line.is_contents() {
+                named = true;
+            } else if bracket || line.opens_history() {
+                // A history may run over several lines, up to its bracket's end.
+                bracket = (bracket || line.opens_bracket()) && !line.closes_bracket();
+                named = true;
+                let words = self.text(line.words);
+                self.held.history.push(words);
+            } else if number.is_none() && line.is_number() {
+                number = Some(self.text(line.words));
+            } else if !named && !line.is_prose() && name.chars().count() < 120 {
+                name.push_str(line.name());
+            } else {
+                named = true;
+                let words = self.text(line.words);
+                self.held.preamble.push(words);
+            }
+        }
+        let name = (!name.is_empty()).then(|| self.text(&name));
+        (name, number)
+    }
+
+    fn body(&mut self, lines: &[Line<'_>], announced: bool) {
+        let contents = line::contents(lines, announced);
+        for line in &lines[contents..] {
+            match line.mark(self.taiwan) {
+                Mark::Division { kind, number, name } if !self.annex => {
+                    self.division(line, kind, number, name)
+                }
+                Mark::Article { number, label, title, rest, apart } if self.is_next(number, apart) => {
+                    self.article(line, number, label, title, rest);
+                }
+                Mark::Annex => {
+                    self.annex = true;
+                    self.prose(line.words);
+                }
+                Mark::Point { number, label, rest } if !self.annex => {
+                    self.point(number, label, rest, line.words)
+                }
+                Mark::Item { number, label, rest } if !self.annex => {
+                    self.item(number, label, rest, line.words)
+                }
+                _ if line.is_contents() => {}
+                _ => self.prose(line.words),
+            }
+        }
+    }
+
+    /// Whether an article of that number begins here: the next one does; another only where its number stands apart
+    /// from its words (a paragraph may begin with 第十条第一款规定的情形).
+    fn is_next(&self, number: ArticleNumber, apart: bool) -> bool {
+        let Some(last) = self.held.articles.last() else { return apart || number == ArticleNumber::new(1) };
+        let last = last.number;
+        let next = number == ArticleNumber::new(last.number + 1)
+            || number == ArticleNumber::inserted(last.number, last.insertion + 1);
+        next || (apart && !self.annex)
+    }
+
+    fn division(&mut self, line: &Line<'_>, kind: super::DivisionKind, number: ArticleNumber, name: &str) {
+        self.close_down_to(Some(kind));
+        let at = self.held.articles.len();
+        let division = Division {
+            kind,
+            number,
+            heading: self.text(line.words),
+            name: self.text(name),
+            text: Vec::new(),
+            articles: at..at,
+        };
+        self.open.push(self.held.outline.len());
+        self.held.outline.push(division);
+    }
+
+    /// Ends the divisions of that kind and all inside them; without a kind, all.
+    fn close_down_to(&mut self, kind: Option<super::DivisionKind>) {
+        let end = self.held.articles.len();
+        while let Some(&last) = self.open.last() {
+            if kind.is_some_and(|kind| self.held.outline[last].kind < kind) {
+                break;
+            }
+            self.held.outline[last].articles.end = end;
+            self.open.pop();
+        }
+    }
+
+    fn article(
+        &mut self,
+        line: &Line<'_>,
+        number: ArticleNumber,
+        label: &str,
+        title: Option<&str>,
+        rest: &str,
+    ) {
+        let last = self.held.articles.last().map(|article| article.number);
+        let expected = last.map_or(1, |last| last.number + 1);
+        let written = number.write(super::numeral::Numerals::Han, Script::Hant).unwrap_or_default();
+        if self.held.article(number).is_some() || last.is_some_and(|last| number < last) {
+            let message = Message::ArticleOutOfOrder { article: written };
+            self.diagnostics.push(Diagnostic::at(message, self.file, line.bytes.clone()));
+        } else if number.number > expected {
+            let missing = ArticleNumber::new(expected).write(super::numeral::Numerals::Han, Script::Hant);
+            let message = Message::ArticleMissing { article: written, missing: missing.unwrap_or_default() };
+            self.diagnostics.push(Diagnostic::at(message, self.file, line.bytes.clone()));
+        }
+        let article = Article {
+            number,
+            label: self.text(label),
+            title: title.map(|title| self.text(title)),
+            paragraphs: vec![Paragraph { text: self.text(rest), points: Vec::new() }],
+        };
+        self.annex = false;
+        self.held.articles.push(article);
+    }
+
+    /// A line without a mark: a paragraph of the article it stands in, the division's own text, or an annex.
+    fn prose(&mut self, words: &str) {
+        let text = self.text(words);
+        if self.annex {
+            self.held.annex.push(text);
+            return;
+        }
+        // Right under a heading there is no article yet.
+        let fresh = self
+            .open
+            .last()
+            .is_some_and(|last| self.held.outline[*last].articles.start == self.held.articles.len());
+        match self.held.articles.last_mut() {
+            Some(article) if !fresh => match article.paragraphs.last_mut() {
+                // 第 3 條 stands on a line of its own, its words on the next.
+                Some(paragraph) if paragraph.text.source().is_empty() && paragraph.points.is_empty() => {
+                    paragraph.text = text;
+                }
+                _ => article.paragraphs.push(Paragraph { text, points: Vec::new() }),
+            },
+            _ => match self.open.last() {
+                Some(last) => self.held.outline[*last].text.push(text),
+                None => self.held.preamble.push(text),
+            },
+        }
+    }
+
+    fn paragraph(&mut self) -> Option<&mut Paragraph> {
+        let fresh = self
+            .open
+            .last()
+            .is_some_and(|last| self.held.outline[*last].articles.start == self.held.articles.len());
+        if fresh { None } else { self.held.articles.last_mut()?.paragraphs.last_mut() }
+    }
+
+    fn point(&mut self, number: u32, label: &str, rest: &str, words: &str) {
+        let point = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
+        match self.paragraph() {
+            Some(paragraph) if number == paragraph.points.last().map_or(0, |last| last.number) + 1 => {
+                paragraph.points.push(point);
+            }
+            _ => self.prose(words),
+        }
+    }
+
+    fn item(&mut self, number: u32, label: &str, rest: &str, words: &str) {
+        let item = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
+        match self.paragraph().and_then(|paragraph| paragraph.points.last_mut()) {
+            Some(point) if number == point.items.last().map_or(0, |last| last.number) + 1 => {
+                point.items.push(item)
+            }
+            _ => self.prose(words),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! Texts written for these tests: no real law's words.
+
+use super::*;
+use crate::regulation::{DivisionKind, FactKind};
+
+fn read_text(text: &str) -> (Reading, Vec<&'static str>) {
+    let file = Arc::new(SourceFile { path: "law.txt".to_owned(), text: text.to_owned() });
+    let (reading, diagnostics) = read(&file);
+    (reading, diagnostics.iter().map(|diagnostic| diagnostic.message.code()).collect())
+}
+
+const MAINLAND: &str = "\
+澄川市月牙淀管理条例
+
+（2009年3月1日澄川市第一届人民代表大会常务委员会第二次会议通过　根据2014年4月24日澄川市第二届人民代表大会\
+常务委员会第八次会议《关于修改〈澄川市月牙淀管理条例〉的决定》第一次修正　2019年6月30日澄川市第三届人民代表大会常务委员会第五次会议修订）
+
+目　　录
+
+第一章　总　　则
+第二章　保　　护
+　第一节　水　　面
+第三章　附　　则
+
+第一章　总　　则
+
+第一条　为了管理月牙淀，制定本条例。
+
+第二条　本条例适用于淀区。
+前款所称淀区，包括下列区域：
+（一）水面；
+（二）堤岸：
+1．南堤；
+2．北堤。
+第一条规定的目的适用于本款。
+
+第二章　保　　护
+
+第一节　水　　面
+
+第三条　禁止排放污水。
+
+第三条之一　禁止倾倒垃圾。
+
+第三章　附　　则
+
+第五条　本条例自2009年5月1日起施行。
+
+附件：淀区范围图
+";
+
+#[test]
+fn a_mainland_ordinance() {
+    let (reading, codes) = read_text(MAINLAND);
+    assert_eq!(reading.name.as_ref().map(Text::source), Some("澄川市月牙淀管理条例"));
+    assert_eq!(
+        (reading.script, reading.pin_order, reading.articles()),
+        (Script::Hans, PinOrder::Mainland, Some(5))
+    );
+    let facts: Vec<(FactKind, String)> = reading
+        .facts
+        .iter()
+        .map(|fact| (fact.kind, fact.date.map(|date| date.to_string()).unwrap_or_default()))
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            (FactKind::Passed, "2009-03-01".to_owned()),
+            (FactKind::Amended, "2014-04-24".to_owned()),
+            (FactKind::Amended, "2019-06-30".to_owned())
+        ]
+    );
+    let outline: Vec<(DivisionKind, &str, std::ops::Range<usize>)> = reading
+        .held
+        .outline
+        .iter()
+        .map(|division| (division.kind, division.name.source(), division.articles.clone()))
+        .collect();
+    assert_eq!(
+        outline,
+        [
+            (DivisionKind::Chapter, "总　　则", 0..2),
+            (DivisionKind::Chapter, "保　　护", 2..4),
+            (DivisionKind::Section, "水　　面", 2..4),
+            (DivisionKind::Chapter, "附　　则", 4..5)
+        ]
+    );
+    let second = reading.held.article(ArticleNumber::new(2)).unwrap();
+    assert_eq!(second.paragraphs.len(), 3);
+    assert_eq!(second.paragraphs[1].points[1].items[1].text.source(), "北堤。");
+    assert!(second.has(Some(2), Some(2), Some(1)) && second.has(None, Some(2), None));
+    assert!(!second.has(Some(4), None, None) && !second.has(Some(2), Some(3), None));
+    assert!(reading.held.article(ArticleNumber::inserted(3, 1)).is_some());
+    assert_eq!(reading.held.annex.len(), 1);
+    // Article 4 is not there.
+    assert_eq!(codes, ["article-missing"]);
+}
+
+#[test]
+fn a_taiwan_law() {
+    let (reading, codes) = read_text(
+        "法規名稱：瀾東縣空氣維護自治條例\n修正日期：民國 107 年 08 月 01 日\n   第 一 章 總則\n第 1 條\n為維護空氣，特制定本自治條例。\n\
+         第 2 條\n本自治條例用詞，定義如下：\n一、空氣：指大氣。\n二、維護：\n（一）甲。\n（二）乙。\n前項定義，於公告適用之。\n第 15-1 條\n本條新增。\n",
+    );
+    assert_eq!(reading.name.as_ref().map(Text::source), Some("瀾東縣空氣維護自治條例"));
+    assert_eq!((reading.script, reading.pin_order), (Script::Hant, PinOrder::Taiwan));
+    assert_eq!(reading.facts[0].date.map(|date| date.to_string()).as_deref(), Some("2018-08-01"));
+    let second = reading.held.article(ArticleNumber::new(2)).unwrap();
+    assert_eq!((second.paragraphs.len(), second.paragraphs[0].points[1].items.len()), (2, 2));
+    assert!(reading.held.article(ArticleNumber::inserted(15, 1)).is_some());
+    assert_eq!(codes, ["article-missing"]);
+}
+
+#[test]
+fn a_plan_without_articles() {
+    let (reading, codes) = read_text(
+        "澄川市湿地保护规划\n（2021—2035年）\n第一章 总体要求\n第一节 现状\n湿地很多。\n第二节 目标\n保护好。\n第二章 任务\n第一节 监测\n常监测。\n",
+    );
+    assert_eq!(reading.name.as_ref().map(Text::source), Some("澄川市湿地保护规划（2021—2035年）"));
+    assert_eq!(reading.held.outline.len(), 5);
+    assert_eq!(reading.held.outline[2].text[0].source(), "保护好。");
+    assert_eq!((reading.articles(), codes), (None, vec![]));
+}
+
+#[test]
+fn what_is_no_law() {
+    for text in ["", "\n\n", "今天天气很好。", "第", "第条\n第章", "（一）\n一、"] {
+        let (_, codes) = read_text(text);
+        assert_eq!(codes, ["regulation-text-unread"], "{text}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_word_is_lost(text in "[第一二三十条之款（）、\n 　通过年月日2014附件甲。]{0,80}") {
+        let (reading, _) = read_text(&text);
+        let held = &reading.held;
+        let articles = held.articles.iter().flat_map(|article| {
+            let points = article.paragraphs.iter().flat_map(|paragraph| &paragraph.points);
+            let points = points.flat_map(|point| std::iter::once(point).chain(&point.items)).map(|point| &point.text);
+            article.title.iter().chain(article.paragraphs.iter().map(|paragraph| &paragraph.text)).chain(points)
+        });
+        let head = reading.name.iter().chain(&reading.number).chain(&held.preamble).chain(&held.history);
+        let kept = head.chain(&held.annex).chain(articles).map(|text| text.source().matches('甲').count());
+        proptest::prop_assert_eq!(kept.sum::<usize>(), text.matches('甲').count());
+    }
+}

@@ -1,0 +1,199 @@
+//! The body of a notice: its paragraphs, cut into sections, directives, points and prose, nothing added and nothing
+//! left out. It must not know what surrounds a body in a seed, nor how markers are recognised.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::notice::{Block, Directive, Head, Part, Point, Section};
+use crate::script::{Script, Text};
+
+use super::head::topic_length;
+use super::list::{Item, items};
+use super::maxim::maxims;
+
+/// A paragraph of the body.
+#[derive(Clone, Debug)]
+pub(super) struct Para<'a> {
+    /// Its characters: the pieces joined, a space only where two Latin words would run together.
+    pub(super) text: Cow<'a, str>,
+    /// The same in plain characters, where they differ; the same offsets.
+    pub(super) plain: Option<String>,
+    /// Where its characters stand in the seed.
+    pub(super) pieces: Vec<Range<usize>>,
+    /// It closes a document: a signature, a date of signing, an attachment list.
+    pub(super) closing: bool,
+}
+
+impl Para<'_> {
+    /// Its characters for recognising.
+    pub(super) fn plain(&self) -> &str {
+        self.plain.as_deref().unwrap_or(&self.text)
+    }
+}
+
+/// A place in the body: paragraph, and byte offset in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Pos {
+    pub(super) para: usize,
+    pub(super) at: usize,
+}
+
+/// The body cut into sections, and the items of its lists.
+pub(super) fn cut(paras: &[Para<'_>], script: Script) -> (Vec<Section>, Vec<Item>) {
+    let items = items(paras);
+    let cutter = Cutter { paras, script };
+    let mut sections = Vec::new();
+    let mut done = Pos { para: 0, at: 0 };
+    let mut index = 0;
+    let mut number = 0;
+    let mut list = None;
+    while index < items.len() {
+        let item = &items[index];
+        let inner = index + 1..inner_end(&items, index);
+        let before = cutter.blocks(done, item.pos);
+        let fresh = list != Some(item.list) || !before.is_empty();
+        if !before.is_empty() {
+            sections.push(Section::Prose(before));
+        }
+        number += 1;
+        let (head, parts) = cutter.item(item, &items[inner.clone()], &mut 0, 0);
+        let directive = Directive { number, head, parts };
+        match sections.last_mut() {
+            Some(Section::List(directives)) if !fresh => directives.push(directive),
+            _ => sections.push(Section::List(vec![directive])),
+        }
+        list = Some(item.list);
+        done = item.end;
+        index = inner.end;
+    }
+    let rest = cutter.blocks(done, Pos { para: paras.len(), at: 0 });
+    if !rest.is_empty() {
+        sections.push(Section::Prose(rest));
+    }
+    (sections, items)
+}
+
+/// Where the items inside an item end.
+fn inner_end(items: &[Item], index: usize) -> usize {
+    let level = items[index].level;
+    items[index + 1..]
+        .iter()
+        .position(|item| item.level <= level)
+        .map_or(items.len(), |count| index + 1 + count)
+}
+
+struct Cutter<'p, 'a> {
+    paras: &'p [Para<'a>],
+    script: Script,
+}
+
+impl Cutter<'_, '_> {
+    fn block(&self, para: usize, range: Range<usize>) -> Block {
+        Block::plain(Text::new(&self.paras[para].text[range], self.script))
+    }
+
+    /// The stretches between two places, one for each paragraph, white space at their ends removed, none empty.
+    fn stretches(&self, from: Pos, to: Pos) -> Vec<(usize, Range<usize>)> {
+        let mut stretches = Vec::new();
+        for para in from.para..self.paras.len().min(to.para + 1) {
+            let text = &self.paras[para].text;
+            let start = if para == from.para { from.at } else { 0 };
+            let end = if para == to.para { to.at } else { text.len() };
+            if let Some(range) = trimmed(text, start..end) {
+                stretches.push((para, range));
+            }
+        }
+        stretches
+    }
+
+    fn blocks(&self, from: Pos, to: Pos) -> Vec<Block> {
+        self.stretches(from, to).into_iter().map(|(para, range)| self.block(para, range)).collect()
+    }
+
+    /// An item as its heading and what follows. `inner` are the items inside it; `number` counts the points of the
+    /// directive.
+    fn item(&self, item: &Item, inner: &[Item], number: &mut usize, depth: usize) -> (Head, Vec<Part>) {
+        let first = inner.first().map_or(item.end, |inner| inner.pos);
+        let mut stretches = self.stretches(item.pos, first);
+        let (head, after) = match stretches.first_mut() {
+            Some((para, range)) => {
+                let plain = &self.paras[*para].plain()[range.clone()];
+                let length = topic_length(plain, item.marker.length);
+                let head_range = range.start..range.start + length;
+                let rest = trimmed(&self.paras[*para].text, head_range.end..range.end);
+                let source = &self.paras[*para].text[head_range.clone()];
+                let marker = source[..item.marker.length.min(source.len())].chars().count();
+                let head = Head { block: self.block(*para, head_range), marker };
+                let para = *para;
+                stretches.remove(0);
+                (head, rest.map(|rest| (para, rest)))
+            }
+            // An item is never empty: it has at least its marker.
+            None => (Head { block: Block::plain(Text::new("", self.script)), marker: 0 }, None),
+        };
+        let prose: Vec<_> = after.into_iter().chain(stretches).collect();
+        let mut parts = if inner.is_empty() && depth == 0 {
+            self.with_maxims(&prose, number)
+        } else {
+            prose.into_iter().map(|(para, range)| Part::Prose(self.block(para, range))).collect()
+        };
+        let mut index = 0;
+        let mut done = first;
+        while index < inner.len() {
+            let end = inner_end(inner, index);
+            let point = &inner[index];
+            parts.extend(self.blocks(done, point.pos).into_iter().map(Part::Prose));
+            *number += 1;
+            let own = *number;
+            let (head, inside) = self.item(point, &inner[index + 1..end], number, depth + 1);
+            parts.push(Part::Point(Point { number: own, level: depth + 1, head, parts: inside }));
+            done = point.end;
+            index = end;
+        }
+        if !inner.is_empty() {
+            parts.extend(self.blocks(done, item.end).into_iter().map(Part::Prose));
+        }
+        (head, parts)
+    }
+
+    /// Prose in which sentences that stand in parallel as maxims are points.
+    fn with_maxims(&self, prose: &[(usize, Range<usize>)], number: &mut usize) -> Vec<Part> {
+        let texts: Vec<&str> =
+            prose.iter().map(|(para, range)| &self.paras[*para].plain()[range.clone()]).collect();
+        let mut parts = Vec::new();
+        for piece in maxims(&texts) {
+            let (para, range) = &prose[piece.text];
+            let shifted = |inside: Range<usize>| range.start + inside.start..range.start + inside.end;
+            let Some(whole) = trimmed(&self.paras[*para].text, shifted(piece.range.clone())) else {
+                continue;
+            };
+            if piece.head == 0 {
+                match (piece.joins, parts.last_mut()) {
+                    (true, Some(Part::Point(Point { parts, .. }))) => {
+                        parts.push(Part::Prose(self.block(*para, whole)))
+                    }
+                    _ => parts.push(Part::Prose(self.block(*para, whole))),
+                }
+                continue;
+            }
+            *number += 1;
+            let head_end = whole.start + piece.head;
+            let rest = trimmed(&self.paras[*para].text, head_end..whole.end);
+            parts.push(Part::Point(Point {
+                number: *number,
+                level: 1,
+                head: Head { block: self.block(*para, whole.start..head_end), marker: 0 },
+                parts: rest.into_iter().map(|rest| Part::Prose(self.block(*para, rest))).collect(),
+            }));
+        }
+        parts
+    }
+}
+
+/// A range without the white space at its ends; `None` where nothing is left.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let slice = text.get(range.clone())?;
+    let start = range.start + (slice.len() - slice.trim_start().len());
+    let end = range.start + slice.trim_end().len();
+    (start < end).then_some(start..end)
+}

@@ -1,0 +1,362 @@
+//! Copies: a body that stands twice in a seed, with other spacing or small differences, and snippets of it. Compared
+//! sentence by sentence through their hashes, in linear time. It must not know what a paragraph says.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use super::words::{half, is_closer, is_full_stop, is_gap, squeeze};
+
+/// A stretch that must have so many characters in common with another to be its copy.
+const LEAST: usize = 40;
+
+/// How many sentences a copy may lack or add in one place and still go on.
+const REACH: usize = 60;
+
+/// More repeats than this are not looked at: no page prints a body so often.
+const MOST: usize = 64;
+
+/// What is looked at: the paragraphs of a seed that may be body, in order.
+pub(super) struct Candidate<'t> {
+    /// Its characters, plain.
+    pub(super) plain: &'t str,
+    /// Its characters, as written.
+    pub(super) text: &'t str,
+    /// Which run it belongs to: paragraphs with furniture or metadata between them are in different runs.
+    pub(super) run: usize,
+}
+
+/// What is to be left out, and why.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Copies {
+    /// Candidates that repeat others.
+    pub(super) dropped: Vec<Dropped>,
+    /// Where a dropped copy and the kept one differ.
+    pub(super) differences: Vec<Difference>,
+}
+
+/// Candidates that are left out together.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Dropped {
+    /// Which ones.
+    pub(super) candidates: Range<usize>,
+    /// Only the beginning of the body, not the whole.
+    pub(super) snippet: bool,
+}
+
+/// A difference between two copies, as written.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Difference {
+    /// The words of the copy that is kept, and the candidate they stand in.
+    pub(super) kept: String,
+    pub(super) at: usize,
+    /// The words of the other.
+    pub(super) other: String,
+}
+
+struct Sentence {
+    candidate: usize,
+    range: Range<usize>,
+    hash: u64,
+    weight: usize,
+}
+
+/// A stretch of sentences that repeats an earlier one: pairs (earlier, later), both rising.
+#[derive(Default)]
+struct Repeat {
+    pairs: Vec<(usize, usize)>,
+    weight: usize,
+}
+
+/// Finds the copies among the candidates. The fuller of two is kept; of equal ones the first.
+pub(super) fn copies(candidates: &[Candidate<'_>]) -> Copies {
+    let mut found = Copies::default();
+    let sentences = sentences(candidates);
+    let mut weights = vec![0];
+    for candidate in candidates {
+        weights.push(weights[weights.len() - 1] + candidate.plain.chars().filter(|&c| !is_gap(c)).count());
+    }
+    for repeat in repeats(&sentences).into_iter().take(MOST) {
+        judge(&repeat, candidates, &sentences, &weights, &mut found);
+    }
+    snippets(candidates, &mut found);
+    found.dropped.sort_by_key(|dropped| dropped.candidates.start);
+    found
+}
+
+fn sentences(candidates: &[Candidate<'_>]) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        let mut hasher = DefaultHasher::new();
+        let (mut start, mut weight, mut ended) = (0, 0, false);
+        for (at, c) in candidate.plain.char_indices() {
+            if is_gap(c) {
+                continue;
+            }
+            if ended && !is_closer(c) {
+                let hash = std::mem::take(&mut hasher).finish();
+                sentences.push(Sentence { candidate: index, range: start..at, hash, weight });
+                (start, weight, ended) = (at, 0, false);
+            }
+            half(c).hash(&mut hasher);
+            weight += 1;
+            ended |= is_full_stop(c) || matches!(c, '；' | ';');
+        }
+        if weight > 0 {
+            sentences.push(Sentence {
+                candidate: index,
+                range: start..candidate.plain.len(),
+                hash: hasher.finish(),
+                weight,
+            });
+        }
+    }
+    sentences
+}
+
+fn repeats(sentences: &[Sentence]) -> Vec<Repeat> {
+    let mut first: HashMap<u64, usize> = HashMap::with_capacity(sentences.len());
+    let mut repeats: Vec<Repeat> = Vec::new();
+    let mut current = Repeat::default();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let earlier = *first.entry(sentence.hash).or_insert(index);
+        if earlier == index || sentences[earlier].candidate == sentence.candidate {
+            continue;
+        }
+        match current.pairs.last().copied() {
+            Some((a, b)) if index - b <= REACH => {
+                let start = current.pairs[0].1;
+                if earlier > a && earlier - a <= REACH && earlier < start {
+                    current.pairs.push((earlier, index));
+                    current.weight += sentence.weight;
+                } else if earlier < a || current.weight >= LEAST {
+                    // A sentence that the body itself repeats: the copy goes on behind it.
+                } else {
+                    current = Repeat { pairs: vec![(earlier, index)], weight: sentence.weight };
+                }
+            }
+            _ => {
+                repeats.push(std::mem::replace(
+                    &mut current,
+                    Repeat { pairs: vec![(earlier, index)], weight: sentence.weight },
+                ));
+            }
+        }
+    }
+    repeats.push(current);
+    repeats.retain(|repeat| repeat.weight >= LEAST);
+    repeats
+}
+
+/// Whether a repeat is a copy, which of the two goes, and where they differ.
+fn judge(
+    repeat: &Repeat,
+    candidates: &[Candidate<'_>],
+    sentences: &[Sentence],
+    weights: &[usize],
+    found: &mut Copies,
+) {
+    let (&(a0, b0), &(a1, b1)) = match (repeat.pairs.first(), repeat.pairs.last()) {
+        (Some(first), Some(last)) => (first, last),
+        _ => return,
+    };
+    let earlier =
+        extent(candidates, sentences[a0].candidate, sentences[a1].candidate, 0..sentences[b0].candidate);
+    let later =
+        extent(candidates, sentences[b0].candidate, sentences[b1].candidate, earlier.end..candidates.len());
+    if later.is_empty()
+        || earlier.is_empty()
+        || found
+            .dropped
+            .iter()
+            .any(|dropped| overlap(&dropped.candidates, &earlier) || overlap(&dropped.candidates, &later))
+    {
+        return;
+    }
+    let weight = |range: &Range<usize>| weights[range.end] - weights[range.start];
+    let (weight_a, weight_b) = (weight(&earlier), weight(&later));
+    let later_goes = weight_a >= weight_b;
+    let (kept, dropped, dropped_weight) =
+        if later_goes { (earlier, later, weight_b) } else { (later, earlier, weight_a) };
+    // Little in common: two texts that quote each other. Then only what is wholly repeated may go, and nothing if the
+    // two stand in one run (a speech may say a thing twice).
+    if repeat.weight * 2 < dropped_weight {
+        return;
+    }
+    if candidates[kept.start].run == candidates[dropped.start].run && repeat.weight * 10 < dropped_weight * 8
+    {
+        return;
+    }
+    let snippet = weight_a.min(weight_b) * 2 < weight_a.max(weight_b);
+    if !snippet {
+        differences(repeat, candidates, sentences, later_goes, (&kept, &dropped), found);
+    }
+    found.dropped.push(Dropped { candidates: dropped, snippet });
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// The candidates from one to another, and the whole paragraphs of the same run around them, within bounds.
+fn extent(candidates: &[Candidate<'_>], first: usize, last: usize, bounds: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (first, last + 1);
+    while start > bounds.start
+        && candidates[start - 1].run == candidates[first].run
+        && is_sentence(candidates[start - 1].plain)
+    {
+        start -= 1;
+    }
+    while end < bounds.end
+        && candidates[end].run == candidates[last].run
+        && is_sentence(candidates[end].plain)
+    {
+        end += 1;
+    }
+    start.max(bounds.start)..end.min(bounds.end)
+}
+
+fn is_sentence(plain: &str) -> bool {
+    plain.contains(['。', '；'])
+}
+
+/// Notes where the copies differ: between sentences that match, before the first, after the last, and in the writing of
+/// those that match.
+fn differences(
+    repeat: &Repeat,
+    candidates: &[Candidate<'_>],
+    sentences: &[Sentence],
+    later_goes: bool,
+    (kept, dropped): (&Range<usize>, &Range<usize>),
+    found: &mut Copies,
+) {
+    let pairs: Vec<(usize, usize)> =
+        repeat.pairs.iter().map(|&(a, b)| if later_goes { (a, b) } else { (b, a) }).collect();
+    let text = |range: Range<usize>| -> String {
+        sentences[range]
+            .iter()
+            .map(|sentence| &candidates[sentence.candidate].text[sentence.range.clone()])
+            .collect::<String>()
+    };
+    let bounds = |range: &Range<usize>| {
+        let start = sentences.partition_point(|sentence| sentence.candidate < range.start);
+        start..sentences.partition_point(|sentence| sentence.candidate < range.end)
+    };
+    let (kept, dropped) = (bounds(kept), bounds(dropped));
+    let mut note = |a: Range<usize>, b: Range<usize>| {
+        let at = sentences.get(a.start).or(sentences.last()).map_or(0, |sentence| sentence.candidate);
+        if let Some((kept, other)) = differing(&text(a), &text(b)) {
+            found.differences.push(Difference { kept, at, other });
+        }
+    };
+    let (mut a, mut b) = (kept.start, dropped.start);
+    for &(x, y) in &pairs {
+        note(a..x.max(a), b..y.max(b));
+        note(x..x + 1, y..y + 1);
+        (a, b) = (x + 1, y + 1);
+    }
+    note(a..kept.end.max(a), b..dropped.end.max(b));
+}
+
+/// The words in which two texts differ, white space aside, with a little around them; `None` if they do not.
+fn differing(a: &str, b: &str) -> Option<(String, String)> {
+    const AROUND: usize = 4;
+    const MOST: usize = 40;
+    let tight = |text: &str| text.chars().filter(|&c| !is_gap(c)).collect::<Vec<char>>();
+    let (a, b) = (tight(a), tight(b));
+    if a == b {
+        return None;
+    }
+    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let back = a[front..].iter().rev().zip(b[front..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let cut = |text: &[char]| {
+        let start = front.saturating_sub(AROUND);
+        let end = (text.len() - back + AROUND).min(text.len());
+        let mut words: String = text[start..end].iter().take(MOST).collect();
+        if end - start > MOST {
+            words.push('…');
+        }
+        words
+    };
+    Some((cut(&a), cut(&b)))
+}
+
+/// Paragraphs, apart from the body, that repeat how one of its paragraphs begins.
+fn snippets(candidates: &[Candidate<'_>], found: &mut Copies) {
+    const KEY: usize = 12;
+    let key = |plain: &str| plain.chars().filter(|&c| !is_gap(c)).map(half).take(KEY).collect::<String>();
+    let gone: Vec<Range<usize>> = found.dropped.iter().map(|dropped| dropped.candidates.clone()).collect();
+    let is_gone = |index: usize| gone.iter().any(|range| range.contains(&index));
+    let mut starts: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        if !is_gone(index) {
+            starts.entry(key(candidate.plain)).or_default().push(index);
+        }
+    }
+    for (index, candidate) in candidates.iter().enumerate() {
+        let Some((words, cut)) = without_more(candidate.plain) else { continue };
+        if is_gone(index) || words.chars().count() < KEY {
+            continue;
+        }
+        let same = starts.get(&key(&words)).map(Vec::as_slice).unwrap_or_default();
+        let repeats = same.iter().take(8).any(|&other| {
+            other != index
+                && (cut || candidates[other].run != candidate.run)
+                && candidates[other].plain.len() > candidate.plain.len()
+                && candidates[other]
+                    .plain
+                    .chars()
+                    .filter(|&c| !is_gap(c))
+                    .map(half)
+                    .take(words.chars().count())
+                    .eq(words.chars())
+        });
+        if repeats {
+            found.dropped.push(Dropped { candidates: index..index + 1, snippet: true });
+        }
+    }
+}
+
+/// A short paragraph without … and 查看全文 at its end, squeezed, and whether it had them.
+fn without_more(plain: &str) -> Option<(String, bool)> {
+    if plain.chars().nth(400).is_some() {
+        return None;
+    }
+    let mut words = squeeze(plain);
+    let whole = words.len();
+    loop {
+        let before = words.len();
+        for mark in [
+            "查看全文",
+            "阅读全文",
+            "查看详情",
+            "详细内容",
+            "查看更多",
+            "更多",
+            "详细",
+            "详情",
+            "全文",
+            "...",
+            "…",
+            ">",
+            "»",
+            "[",
+            "]",
+            "(",
+            ")",
+            "【",
+            "】",
+            "·",
+            ".",
+        ] {
+            if let Some(rest) = words.strip_suffix(mark) {
+                words.truncate(rest.len());
+            }
+        }
+        if words.len() == before {
+            break;
+        }
+    }
+    let cut = words.len() < whole;
+    Some((words, cut))
+}

@@ -1,0 +1,207 @@
+//! Lines that belong to the page and not to the notice: breadcrumbs, sharing, printing, editors, neighbours. Tables of
+//! words in plain characters, one kind a table; it must not know what stands around a line.
+
+use super::words::{contains_any, is_han, squeeze, starts_with_any};
+
+/// A line that starts so is furniture, whatever follows.
+#[rustfmt::skip]
+const STARTS: &[&str] = &[
+    // where one is
+    "当前位置", "您现在的位置", "您当前的位置", "您所在的位置", "您当前所在", "您的位置", "你的位置",
+    "你现在的位置", "所在位置", "现在位置", "位置:", "您所在位置", "目前位置", "现在的位置", "您现在所在",
+    "您目前所在",
+    // who made the page
+    "责任编辑", "责编", "值班编辑", "网站编辑", "本文编辑", "主办单位", "主办:", "承办单位", "承办:",
+    "协办单位", "技术支持", "网站维护", "网站标识码", "版权所有", "copyright", "©", "备案号", "粤icp", "京icp",
+    "网站地图", "为确保最佳浏览效果", "建议使用", "您是第",
+    // neighbours
+    "上一篇", "下一篇", "上一条", "下一条", "上一则", "下一则", "上一页", "下一页", "前一篇", "后一篇",
+    "上篇:", "下篇:", "上一个", "下一个", "上一主题", "下一主题", "上一新闻", "下一新闻",
+    // passing on
+    "扫一扫", "扫描二维码", "扫码关注", "扫码阅读", "扫码分享", "扫码查看", "扫码浏览", "扫描上方", "扫描下方",
+    "手机扫", "用手机扫", "用微信扫", "微信扫", "请扫", "请用微信", "打开微信", "长按", "分享到", "分享至",
+    "分享本", "转发到", "关注我们", "关注微信", "点击上方", "我要纠错", "我要评论", "网友评论", "发表评论",
+    // counters and switches
+    "浏览次数", "浏览量", "浏览:", "阅读次数", "阅读量", "阅读:", "访问量", "访问次数", "点击数", "点击量",
+    "点击率", "点击:", "点击次数", "点阅数", "点阅:", "点阅次数", "人气:", "字号:", "字体:", "字号", "字体",
+    "字级", "【字", "[字", "打印本", "打印此", "关闭窗口", "关闭本", "收藏本", "返回顶部", "返回上一",
+    "返回列表", "回上一页", "回上页", "回首页", "友善列印", "友善打印", "转寄", "语音播报", "保护视力",
+    "背景色", "繁体|", "简体|", "无障碍",
+    // what belongs to it
+    "附件下载", "下载附件", "相关附件", "相关文件下载", "文件下载", "点击下载", "此件公开", "此件主动公开",
+    "此件依申请公开", "此件不予公开", "此件删减", "信息公开选项", "公开方式", "公开属性", "本文来自",
+    "原文链接", "原文网址", "原文地址", "免责声明", "声明:", "抄送", "印发份数", "网址:",
+];
+
+/// Headings of lists of other pages: what follows them is furniture to the next full sentence.
+#[rustfmt::skip]
+const RELATED: &[&str] = &[
+    "相关链接", "相关阅读", "相关新闻", "相关文章", "相关信息", "相关报道", "相关稿件", "相关推荐", "相关资讯",
+    "相关内容", "相关解读", "相关政策", "相关文件", "延伸阅读", "推荐阅读", "热门推荐", "热门文章", "热点推荐",
+    "猜你喜欢", "友情链接", "最新文章", "最新信息", "最新动态", "为您推荐", "更多新闻", "其他新闻",
+];
+
+/// A short line without 。 or ， that starts so tells who wrote or checked it.
+#[rustfmt::skip]
+const BYLINES: &[&str] = &[
+    "编辑", "审核", "初审", "复审", "终审", "一审", "二审", "三审", "校对", "校审", "审校", "审稿", "编审",
+    "责任校对", "供稿", "撰稿", "撰文", "投稿", "来稿", "通讯员", "记者", "本报记者", "摄影", "摄", "图/",
+    "文/", "图:", "文:", "图文", "文图", "图片", "图为", "作者:", "作者", "录入", "发布人", "发布者", "发布员",
+    "签发:", "签发人", "监制", "制作", "供图", "翻译", "整理", "阅读", "点击", "来稿单位", "信息员", "上传",
+    "拟稿", "校核", "核稿",
+];
+
+/// Words of which a line of buttons is made.
+#[rustfmt::skip]
+const BUTTONS: &[&str] = &[
+    "打印本页", "关闭本页", "关闭窗口", "收藏本页", "打印", "关闭", "收藏", "分享到", "分享至", "分享", "转发",
+    "微信好友", "朋友圈", "微信", "新浪微博", "腾讯微博", "微博", "qq空间", "qq好友", "qq", "人人网", "豆瓣",
+    "百度贴吧", "钉钉", "facebook", "line", "twitter", "plurk", "whatsapp", "telegram", "email", "电子邮件",
+    "电邮", "复制链接", "复制网址", "返回顶部", "返回首页", "返回列表", "返回上页", "返回上一页", "返回",
+    "回上一页", "回上页", "回首页", "回列表", "回顶端", "回到顶部", "置顶", "top", "友善列印", "友善打印",
+    "列印", "转寄友人", "转寄", "字号", "字体大小", "字体", "字级", "超大", "特大", "默认", "加大", "放大",
+    "缩小", "恢复", "a+", "a-", "我要纠错", "纠错", "附件下载", "下载", "扫一扫", "手机版", "电脑版",
+    "无障碍浏览", "无障碍", "长者模式", "长者版", "浏览次数", "浏览", "阅读", "点击", "次数", "人次", "次",
+    "首页", "上一页", "下一页", "末页", "尾页", "繁体", "繁体版", "简体", "简体版", "正体", "english", "en",
+    "português", "网站地图", "联系我们", "关于我们", "登录", "注册", "搜索", "检索", "语音播报", "朗读",
+    "正文", "全文", "本页", "大中小", "小中大", "更多", "more", "查看更多", "展开", "收起", "评论", "点赞",
+    "赞", "到", "至", "html",
+];
+
+/// How a line reads that is, or may be, furniture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Noise {
+    /// Furniture.
+    Line,
+    /// Furniture, and a heading under which other pages are listed.
+    Related,
+    /// The running head or the number of a printed page: the text goes on behind it.
+    PageBreak,
+}
+
+/// What furniture a line in plain characters is, if any.
+pub(super) fn noise(plain: &str) -> Option<Noise> {
+    // Furniture is short; a line as long as a paragraph is not looked at.
+    if plain.chars().nth(160).is_some() {
+        return None;
+    }
+    let squeezed = squeeze(plain).to_lowercase();
+    let bare = squeezed
+        .trim_matches(['[', ']', '(', ')', '【', '】', '"', '·', '*', '-', '—', '|', '>', '<', '●', '■']);
+    if !squeezed.chars().any(is_word) {
+        return Some(Noise::Line);
+    }
+    if is_page_number(&squeezed) {
+        return Some(Noise::PageBreak);
+    }
+    if starts_with_any(bare, RELATED) && bare.chars().count() <= 30 && !bare.contains('。') {
+        return Some(Noise::Related);
+    }
+    let line = starts_with_any(bare, STARTS)
+        || contains_any(bare, &["icp备", "公网安备", "版权所有", "copyright", "查看当前页面", "打开当前页"])
+        || is_breadcrumb(plain, &squeezed)
+        || (is_byline(bare))
+        || is_buttons(bare);
+    line.then_some(Noise::Line)
+}
+
+fn is_word(c: char) -> bool {
+    is_han(c) || c.is_alphanumeric()
+}
+
+/// 12, - 12 -, 第12页, 12/30, 第3頁，共8頁.
+fn is_page_number(squeezed: &str) -> bool {
+    let digits = squeezed.chars().filter(char::is_ascii_digit).count();
+    (1..=8).contains(&digits)
+        && squeezed.chars().count() <= 14
+        && squeezed.chars().all(|c| {
+            c.is_ascii_digit()
+                || matches!(c, '第' | '页' | '共' | '-' | '—' | '–' | '─' | '/' | ',' | '(' | ')' | '~')
+        })
+}
+
+/// 首页 > 政务动态 > 正文.
+fn is_breadcrumb(plain: &str, squeezed: &str) -> bool {
+    if squeezed.contains('。') || squeezed.contains(',') {
+        return false;
+    }
+    let steps = plain.matches(['>', '»', '›', '＞', '→']).count() + squeezed.matches("》》").count();
+    let home = starts_with_any(squeezed, &["首页", "主页", "网站首页", "home", "回首页"]);
+    steps >= 2 || (home && (steps >= 1 || squeezed.contains(['/', '|', '-', '»', '\\', '·'])))
+}
+
+fn is_byline(bare: &str) -> bool {
+    bare.chars().count() <= 36
+        && !contains_any(bare, &["。", "；"])
+        && (starts_with_any(bare, BYLINES) && contains_any(bare, &[":", "/", "|"]) && !bare.ends_with(':')
+            || (starts_with_any(bare, &["记者", "通讯员", "本报记者", "摄影", "图/", "文/"])
+                && !bare.contains(',')))
+}
+
+/// Whether nothing is left when the words of buttons, digits and marks are taken away.
+fn is_buttons(bare: &str) -> bool {
+    if bare.chars().count() > 80 {
+        return false;
+    }
+    let mut rest = bare;
+    let mut words = 0;
+    while let Some(c) = rest.chars().next() {
+        let word = BUTTONS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len());
+        match word {
+            Some(word) => {
+                words += 1;
+                rest = &rest[word.len()..];
+            }
+            None if is_han(c) || c.is_alphabetic() => return false,
+            None => rest = &rest[c.len_utf8()..],
+        }
+    }
+    words > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture() {
+        for line in [
+            "首页 > 政务动态 > 部门动态 > 正文",
+            "责任编辑：办公室",
+            "扫一扫在手机打开当前页",
+            "【打印本页】【关闭窗口】",
+            "分享到：微信 微博 QQ空间",
+            "[责任编辑：值班编辑]",
+            "上一篇：望澜市召开粮食收购工作座谈会",
+            "回上一页　友善列印　分享至 Facebook　LINE",
+            "（供稿：法规科）",
+            "附件下载",
+            "您现在的位置：首页 >> 工作动态",
+            "分享到：",
+            "【打印】【收藏】【关闭】",
+            "（此件公开发布）",
+            "--------",
+            "扫一扫在手机上查看当前页面",
+            "大 中 小",
+        ] {
+            assert_eq!(noise(line), Some(Noise::Line), "{line}");
+        }
+        for line in ["12", "- 12 -", "第 3 页 共 8 页"] {
+            assert_eq!(noise(line), Some(Noise::PageBreak), "{line}");
+        }
+        assert_eq!(noise("相关链接："), Some(Noise::Related));
+        for line in [
+            "望澜市部署冬季道路交通安全专项整治",
+            "特此通知。",
+            "记者从县水利局获悉，今年以来",
+            "一、总体目标",
+            "澄川市教育局",
+            "阅读推广活动全面启动",
+            "图书馆建设推进会召开",
+            "编辑部召开会议",
+            "三、打印耗材管理",
+        ] {
+            assert_eq!(noise(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Where a notice stops telling what is demanded and turns to the meeting itself, to another speaker, or to its own
+//! closing words: there an item ends. Tables of words; it must not know lists.
+
+use super::body::{Para, Pos};
+use super::words::{contains_any, ends_with_any, is_closer, is_full_stop, is_gap, starts_with_any};
+
+/// How a turn was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Turn {
+    /// The start of the sentence.
+    pub(super) pos: Pos,
+    /// Whether it starts a paragraph.
+    pub(super) line: bool,
+}
+
+/// Words that start a sentence about the meeting.
+#[rustfmt::skip]
+const MEETING: &[&str] = &[
+    "会上", "会后", "会前", "会间", "会中", "会末", "散会", "休会", "与会", "参会", "到会", "出席会议",
+    "参加会议", "列席会议", "本次会", "此次会", "这次会", "该会议", "出席今天", "参加本次", "参加此次",
+];
+
+/// What may follow 会议 where it is no actor: 会议纪要, 会议室, 会议精神.
+#[rustfmt::skip]
+const MEETING_THING: &[&str] = &[
+    "纪", "室", "制度", "精神", "材料", "记录", "议定", "确定的", "部署的", "场", "费", "培训", "活动", "决议",
+];
+
+/// Ends of a first clause that say when in the meeting something was.
+#[rustfmt::skip]
+const MEETING_TIME: &[&str] = &[
+    "会后", "会上", "会前", "会间", "会议上", "会议结束后", "会议期间", "活动结束后", "培训结束后",
+    "讲座结束后", "调研中", "发言中",
+];
+
+/// Verbs that report speech.
+#[rustfmt::skip]
+const SPEECH: &[&str] = &[
+    "强调", "指出", "要求", "表示", "认为", "说", "称", "讲话", "提出", "补充", "补充说", "补充道", "介绍",
+    "介绍说", "总结", "总结说", "总结道", "呼吁", "提醒", "回应", "透露", "说明", "坦言", "解释", "讲", "吁请",
+    "重申", "部署", "致辞", "致词", "发言",
+];
+
+/// Words between a speaker and the verb of speech.
+#[rustfmt::skip]
+const BETWEEN: &[&str] = &[
+    "最后", "还", "并", "也", "亦", "同时", "随后", "接着", "进一步", "特别", "再次", "着重", "重点", "郑重",
+    "在总结讲话时", "在讲话中", "在会上", "在总结时", "在讲话时", "总结讲话时", "讲话时", "就此", "对此", "则",
+    "另",
+];
+
+/// Words that start a clause which only reads like speech (按照县长要求，…).
+#[rustfmt::skip]
+const NO_SPEAKER: &[&str] = &[
+    "按", "根据", "对照", "依", "落实", "贯彻", "严格", "对", "认真", "要", "把", "全面", "坚决", "围绕",
+    "紧扣", "聚焦", "结合", "达到", "符合", "不", "凡", "如", "若", "因", "并", "以", "从", "在", "未", "有",
+    "应", "须", "达不到", "没有", "明确", "进一步",
+];
+
+/// The last characters of words for persons.
+const PERSON: &[char] = &['长', '记', '任', '席', '员', '志', '表', '导', '他', '她', '人', '士', '授'];
+
+/// The last characters of words for bodies.
+#[rustfmt::skip]
+const BODY: &[char] = &[
+    '府', '局', '厅', '办', '委', '处', '科', '司', '部', '会', '署', '院', '心', '队', '室', '团', '站', '所',
+    '公', '党',
+];
+
+/// What a person does at a meeting, right after the word for the person.
+#[rustfmt::skip]
+const DEEDS: &[&str] = &[
+    "还", "代表", "作了", "做了", "宣读", "通报", "传达", "主持", "签", "总结", "介绍", "表示", "强调", "指出",
+    "要求", "带队", "率队", "一行", "现场", "分别", "先后", "向", "为", "与", "围绕", "结合", "最后", "讲话",
+    "发言", "致辞", "参加", "出席", "也", "进行了", "就",
+];
+
+/// Words that start the closing words of a document.
+#[rustfmt::skip]
+const CLOSING: &[&str] = &[
+    "特此", "专此", "此复", "此致", "以上通知", "以上意见", "以上请", "以上事项", "请遵照", "请认真", "请各",
+    "请贯彻", "现予", "联系人", "联系电话", "联系方式", "联络人", "咨询电话", "附件", "附：", "附:", "（完）",
+    "(完)", "未尽事宜", "本通知自", "本通告自", "本公告自", "本意见自", "本办法自", "本规定自", "本方案自",
+    "本细则自", "本决定自", "本条例自", "本措施自", "本制度自", "本规则自", "本预案自", "本《", "本命令自",
+    "本要点自", "本公告有效", "本通告有效", "各地各部门贯彻", "各地贯彻",
+];
+
+/// Whether a sentence, in plain characters and without gaps at its start, is such a turn. `line`: it starts a
+/// paragraph, where a body as speaker (环保局表示，…) is told from a demand by its place.
+pub(super) fn is_turn(sentence: &str, line: bool) -> bool {
+    let (sentence, led) = without_lead(sentence);
+    if is_meeting(sentence) || is_speech(sentence, line) || is_deed(sentence) || is_attendance(sentence) {
+        return true;
+    }
+    if led == Some("最后") && line && !contains_any(first_clause(sentence), &["要"]) {
+        return true;
+    }
+    starts_with_any(sentence, CLOSING)
+        && (line || !starts_with_any(sentence, &["请各", "请认真", "附件", "本《"]) || is_validity(sentence))
+}
+
+/// 本《通告》自2018年6月1日起施行.
+fn is_validity(sentence: &str) -> bool {
+    sentence.starts_with("本《")
+        && first_clause(sentence).contains('自')
+        && contains_any(sentence, &["施行", "实施", "执行", "生效"])
+}
+
+/// The sentence without 同时， and the like, and which it was.
+fn without_lead(sentence: &str) -> (&str, Option<&'static str>) {
+    for word in ["同时", "此外", "另外", "最后", "随后", "之后", "接着", "期间", "又讯", "另悉"]
+    {
+        if let Some(rest) = sentence.strip_prefix(word) {
+            let rest = rest.trim_start_matches(|c| is_gap(c) || c == '，' || c == ',');
+            return (rest, Some(word));
+        }
+    }
+    (sentence, None)
+}
+
+/// The first clause: to the first comma, colon or stop, at most 40 characters.
+fn first_clause(sentence: &str) -> &str {
+    let end = sentence
+        .char_indices()
+        .take(40)
+        .find(|&(_, c)| matches!(c, '，' | ',' | '：' | ':' | '；' | ';') || is_full_stop(c))
+        .map(|(at, _)| at)
+        .or_else(|| sentence.char_indices().nth(40).map(|(at, _)| at))
+        .unwrap_or(sentence.len());
+    &sentence[..end]
+}
+
+fn is_meeting(sentence: &str) -> bool {
+    if starts_with_any(sentence, MEETING) {
+        return true;
+    }
+    if let Some(rest) = sentence.strip_prefix("会议") {
+        return !starts_with_any(rest, MEETING_THING);
+    }
+    let clause = first_clause(sentence);
+    clause.chars().count() <= 14 && ends_with_any(clause, MEETING_TIME)
+}
+
+fn is_speech(sentence: &str, line: bool) -> bool {
+    let mut clause = first_clause(sentence);
+    if starts_with_any(clause, NO_SPEAKER) {
+        return false;
+    }
+    let Some(verb) = SPEECH.iter().filter(|verb| clause.ends_with(**verb)).max_by_key(|verb| verb.len())
+    else {
+        return false;
+    };
+    clause = &clause[..clause.len() - verb.len()];
+    while let Some(word) = BETWEEN.iter().find(|word| clause.ends_with(**word)) {
+        clause = &clause[..clause.len() - word.len()];
+    }
+    let Some(last) = clause.trim_end_matches(is_closer).chars().last() else { return false };
+    PERSON.contains(&last) || (line && BODY.contains(&last))
+}
+
+fn is_deed(sentence: &str) -> bool {
+    let clause = first_clause(sentence);
+    if starts_with_any(clause, NO_SPEAKER) {
+        return false;
+    }
+    let titles = [
+        "书记",
+        "主任",
+        "主席",
+        "专员",
+        "市长",
+        "县长",
+        "区长",
+        "镇长",
+        "乡长",
+        "局长",
+        "厅长",
+        "院长",
+        "校长",
+        "处长",
+        "科长",
+        "司长",
+        "会长",
+        "秘书长",
+        "同志",
+        "领导",
+        "代表们",
+        "与会者",
+    ];
+    titles.iter().any(|title| {
+        clause.find(title).is_some_and(|at| {
+            let rest = &clause[at + title.len()..];
+            clause[..at].chars().count() <= 14
+                && starts_with_any(rest, DEEDS)
+                && !starts_with_any(rest, &["就是", "为第", "为组", "为主", "也要", "与"])
+        })
+    })
+}
+
+/// …负责同志在分会场参加会议。
+fn is_attendance(sentence: &str) -> bool {
+    let end = sentence
+        .char_indices()
+        .find(|&(at, c)| is_full_stop(c) || at > 1200)
+        .map_or(sentence.len(), |(at, _)| at);
+    let sentence = &sentence[..end];
+    let Some(at) =
+        ["参加", "出席", "列席", "收看", "收听", "陪同"].iter().filter_map(|verb| sentence.rfind(verb)).max()
+    else {
+        return false;
+    };
+    let tail = &sentence[at..];
+    let subject = sentence[..at].rsplit(['，', ',']).next().unwrap_or_default();
+    tail.chars().count() <= 16
+        && ends_with_any(
+            tail,
+            &["会议", "会", "活动", "调研", "培训", "参加", "出席", "陪同", "座谈", "检查"],
+        )
+        && !contains_any(subject, &["要", "须", "应", "不得", "必须", "组织", "每"])
+}
+
+/// The turns of the body, in order.
+pub(super) fn turns(paras: &[Para<'_>]) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    for (index, para) in paras.iter().enumerate() {
+        for start in sentence_starts(para.plain()) {
+            let sentence = &para.plain()[start..];
+            let line = start == 0;
+            if (line && para.closing) || is_turn(sentence, line) {
+                turns.push(Turn { pos: Pos { para: index, at: start }, line });
+            }
+        }
+    }
+    turns
+}
+
+/// Where the sentences of a paragraph start: after a full stop and what closes with it. Full stops inside
+/// quotation marks do not count where the sentence goes on.
+pub(super) fn sentence_starts(plain: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut ended = true;
+    plain.char_indices().filter_map(move |(at, c)| {
+        if is_gap(c) {
+            return None;
+        }
+        if is_full_stop(c) {
+            ended = true;
+            return None;
+        }
+        if ended && is_closer(c) {
+            return None;
+        }
+        std::mem::take(&mut ended).then_some(at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turns_of_samples() {
+        for text in [
+            "会上，区气象局通报了",
+            "会议还就新修订的",
+            "学习会后，参会人员",
+            "会后，各单位",
+            "散会后，与会人员",
+            "同时，会议要求",
+            "最后，镇长代表镇政府",
+            "同时，镇党委书记还就夏粮收购",
+            "各县区、市直有关部门负责同志在分会场参加会议。",
+            "特此通知。",
+            "本《通告》自2018年6月1日起施行，",
+            "他强调，要",
+            "县长最后强调，",
+        ] {
+            assert!(is_turn(text, false), "{text}");
+        }
+        for text in [
+            "环保局长指出，依据",
+            "主席补充，部门应",
+            "环境保护厅表示，将",
+            "市交通运输局局长要求，一要",
+            "副市长最后强调，道路",
+        ] {
+            assert!(is_turn(text, true), "{text}");
+        }
+        for text in [
+            "同时，持续加大非法排污",
+            "同时，抓紧修复",
+            "其中鹭屿一处",
+            "各单位负责人要算清",
+            "按照县长要求，完成",
+            "县财政每年安排专项经费",
+            "会议纪要要及时",
+            "主要负责人就是第一责任人",
+            "村卫生室没有暂存条件的，按照",
+            "同时，省人大常务委员会出台",
+        ] {
+            assert!(!is_turn(text, false), "{text}");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Bad input: each gets a message that names the place and says what to do, the run exits with 1, and the output folder
+//! stays as it was. The messages are kept as people read them, in `snapshots/`.
+
+use std::collections::BTreeMap;
+
+use crate::scene::{Outcome, SEED, Scene};
+
+const PATH: &str = "content/notices/2022-03-04-a.md";
+
+/// Builds a good site, spoils it, builds again, and asserts that nothing of the output changed.
+#[track_caller]
+fn spoiled(spoil: impl FnOnce(Scene) -> Scene) -> (Scene, Outcome) {
+    let scene = Scene::empty().write(PATH, Scene::notice("甲縣召開會議"));
+    scene.build().ok();
+    let before = scene.tree("public");
+    assert!(!before.is_empty());
+    let scene = spoil(scene);
+    let outcome = scene.build();
+    assert!(outcome.built.report.is_none(), "built all the same");
+    assert!(scene.tree("public") == before, "the output changed");
+    assert_eq!(scene.run(&["build"]).status.code(), Some(1));
+    (scene, outcome)
+}
+
+#[test]
+fn every_key_of_front_matter_is_known() {
+    let notice = Scene::notice("甲").replace("source:", "sorce:").replace("script:", "skript:");
+    let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn a_published_notice_has_its_facts() {
+    let lines = Scene::notice("甲");
+    let notice: String = lines
+        .split_inclusive('\n')
+        .filter(|line| !line.starts_with("source") && !line.starts_with("publ"))
+        .collect();
+    let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn dates_are_dates() {
+    let notice = Scene::notice("甲").replace("2022-03-04", "2022-02-30");
+    let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn front_matter_is_yaml() {
+    let notice = Scene::notice("甲").replace("title: \"甲\"", "title: \"甲");
+    let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn a_notice_has_front_matter() {
+    let (_, outcome) = spoiled(|scene| scene.write(PATH, "# 甲\n\n一要落實。\n"));
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn headings_nest() {
+    let notice = Scene::notice("甲").replace("## 一要", "### 一要").replace("逾期問責。", "##### 逾期問責。");
+    let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn an_id_belongs_to_one_notice() {
+    let other = "content/notices/2022/2022-03-04-a.md";
+    let (_, outcome) = spoiled(|scene| scene.write(other, Scene::notice("乙縣召開會議")));
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn a_file_name_can_be_an_address() {
+    let (_, outcome) = spoiled(|scene| scene.write("content/notices/會議.md", Scene::notice("乙")));
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn an_editors_link_leads_to_a_regulation_that_is_there() {
+    let notice = Scene::notice("甲").replace("逐戶登記。", "依[《某條例》](regulation:mou-tiaoli)逐戶登記。");
+    let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn an_editors_note_is_about_words_that_are_there() {
+    let notice =
+        Scene::notice("甲").replace("script:", "notes:\n  - on: \"沒有的話\"\n    text: \"注\"\nscript:");
+    let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn settings_are_checked() {
+    let settings = "name: \"甲\"\ndescription: \"乙\"\npublisher: \"丙\"\nscript: zh\nbase_url: \"example.org\"\neditions: [zh-Hant, zh-Hant, ja]\ndefault_edition: zh-Hans\n";
+    let (_, outcome) = spoiled(|scene| scene.write("content/site.yaml", settings));
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn a_template_is_whole() {
+    let (_, outcome) = spoiled(|scene| {
+        scene.write(
+            "themes/gazette/year.html",
+            "{% extends \"base.html\" %}\n{% block main %}\n<h1>{{ page.name }\n{% endblock %}\n",
+        )
+    });
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn a_template_names_fields_that_are_there() {
+    let (_, outcome) = spoiled(|scene| {
+        scene.write("themes/gazette/year.html", "<h1>{{ page.name }}</h1>\n<p>{{ page.colour }}</p>\n")
+    });
+    insta::assert_snapshot!(outcome.messages());
+}
+
+#[test]
+fn an_output_folder_can_be_written_to() {
+    let scene = Scene::empty().write(PATH, Scene::notice("甲縣召開會議")).write("public", "a file");
+    let outcome = scene.build();
+    assert_eq!(outcome.codes(), ["file-unwritable"]);
+    assert_eq!(scene.read("public"), "a file");
+    assert_eq!(scene.run(&["build"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_folder_where_a_file_should_be_is_a_message() {
+    let scene = Scene::empty().write(PATH, Scene::notice("甲縣召開會議")).write("public/index.html/keep", "");
+    let outcome = scene.build();
+    assert_eq!(outcome.codes(), ["file-unwritable"]);
+    assert!(outcome.messages().contains("index.html"), "{}", outcome.messages());
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let scene = Scene::empty();
+    assert_eq!(scene.run(&["biuld"]).status.code(), Some(2));
+    assert_eq!(scene.run(&["build", "--nonsense"]).status.code(), Some(2));
+}
+
+#[test]
+fn all_problems_of_a_run_are_told() {
+    let (_, outcome) = spoiled(|scene| {
+        scene
+            .write(PATH, Scene::notice("甲").replace("source:", "sorce:"))
+            .write("content/notices/2022-03-05-b.md", Scene::notice("乙").replace("2022-03-04", "明天"))
+            .write(
+                "content/regulations/c.md",
+                "---\nname: \"丙\"\nscript: zh-Hant\nkind: law\ncolour: red\n---\n",
+            )
+    });
+    let files: Vec<_> =
+        outcome.diagnostics.iter().map(|d| d.location.as_ref().map(|l| l.file.path.clone())).collect();
+    let expected = [PATH, "content/notices/2022-03-05-b.md", "content/regulations/c.md"]
+        .map(|path| Some(path.to_owned()));
+    assert_eq!(files, expected, "{}", outcome.messages());
+}
+
+/// Seeds that cannot be published as they are: imported as drafts, reported, not published.
+#[test]
+fn seeds_that_are_not_whole_become_drafts() {
+    let body = "會議強調：一要全面排查，逐戶登記，發現問題立即上報。二要限期整改，逾期問責。";
+    let cases: BTreeMap<&str, Vec<u8>> = BTreeMap::from([
+        ("empty.txt", Vec::new()),
+        ("blank.txt", "　\n\n \t\r\n".into()),
+        ("binary.txt", (0..=255).cycle().take(4096).collect()),
+        ("no-title.txt", format!("來源：某某縣環境保護局 時間：2022-03-04\n{body}\n").into()),
+        ("no-date.txt", format!("某某縣召開環境整治會議\n來源：某某縣環境保護局\n{body}\n").into()),
+    ]);
+    for (name, bytes) in cases {
+        let scene = Scene::empty().write(format!("seeds/{name}").as_str(), bytes);
+        let outcome = scene.build().ok();
+        assert_eq!(outcome.built.imported.len(), 1, "{name}");
+        assert_eq!(outcome.built.notices, 0, "{name} is not published");
+        let draft = scene.read(&outcome.built.imported[0].path);
+        assert!(draft.contains("\ndraft: true\n"), "{name}: {draft}");
+        assert!(outcome.codes().contains(&"draft"), "{name}: {}", outcome.messages());
+        assert!(outcome.codes().len() >= 3, "{name} says why: {}", outcome.messages());
+        // What was found is kept: nothing of the text is lost to the draft.
+        if name.starts_with("no-") {
+            assert!(draft.contains("一要全面排查，"), "{name}: {draft}");
+        }
+        let again = scene.build().ok();
+        assert!(again.built.imported.is_empty(), "{name} is imported once");
+    }
+}
+
+#[test]
+fn nothing_is_overwritten_when_a_seed_changes() {
+    let scene = Scene::empty().write("seeds/a.txt", SEED);
+    let first = scene.build().ok();
+    let path = first.built.imported[0].path.clone();
+    let edited = scene.read(&path).replace("source:", "document_number: \"某字〔2021〕1號\"\nsource:");
+    scene.put(&path, &edited);
+    scene.build().ok();
+    let before = scene.tree("public");
+
+    scene.put("seeds/a.txt", SEED.replace("一級調研員", "二級調研員"));
+    let outcome = scene.build();
+    assert!(outcome.codes().contains(&"seed-changed"), "{}", outcome.messages());
+    assert!(outcome.built.report.is_none());
+    assert!(scene.tree("public") == before);
+    assert_eq!(scene.read(&path), edited, "the edited notice is untouched");
+    let draft = scene.read(&format!("{path}.new"));
+    assert!(draft.contains("二級調研員"), "{draft}");
+}
+
+#[test]
+fn a_lost_or_altered_word_is_found() {
+    for (from, to) in [("逐戶登記", "登記"), ("一要", "一是"), ("限期整改。", "限期整改。立即。")]
+    {
+        let seed = "某某縣召開環境整治會議\n來源：某某縣環境保護局 時間：2022-03-04\n會議強調：一要全面排查，逐戶登記，發現問題立即上報。二要限期整改。逾期的依法問責，絕不姑息。\n";
+        let scene = Scene::empty().write("seeds/a.txt", seed);
+        let first = scene.build().ok();
+        let path = &first.built.imported[0].path;
+        let text = scene.read(path);
+        assert!(text.contains(from), "{text}");
+        scene.put(path, text.replace(from, to));
+        let outcome = scene.check();
+        assert!(outcome.codes().contains(&"body-differs"), "{from} → {to}: {}", outcome.messages());
+        // A difference that is meant is listed with its reason.
+        let listed = format!(
+            "differences:\n  - seed: \"{from}\"\n    notice: \"{to}\"\n    reason: \"更正\"\n---\n\n"
+        );
+        scene.put(path, scene.read(path).replacen("---\n\n", &listed, 1));
+        let outcome = scene.check();
+        assert!(!outcome.codes().contains(&"body-differs"), "{from} → {to}: {}", outcome.messages());
+    }
+}

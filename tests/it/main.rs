@@ -1,0 +1,10 @@
+//! Integration tests: the library and the program from outside, on whole sites in temporary folders. One binary, a
+//! file a subject; [`scene`] builds the sites.
+
+#![expect(clippy::disallowed_methods, reason = "tests make and read the files that the program works on")]
+
+mod bad_input;
+mod first_site;
+mod pages;
+mod round_trip;
+mod scene;
