@@ -30,4 +30,4 @@ public-current: ## the committed public/ is what the program makes, byte for byt
 
 browser: ## the built site in a real browser: accessibility, no-script, codes from screenshots and paper
 	@.ci/setup browser
-	SITE=public npm --prefix tests/browser test --silent
+	npm --prefix tests/browser test --silent
