@@ -1,10 +1,28 @@
-//! Prints how the reader of seeds scores on the samples, field by field. `GONGKAI_SAMPLES` names another folder.
+//! Prints how the reader of seeds scores on the samples, field by field (`GONGKAI_SAMPLES` names another folder); with
+//! files as arguments, how it reads them.
 
-#![allow(clippy::print_stdout, clippy::allow_attributes, reason = "printing is its purpose")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::allow_attributes,
+    reason = "printing is its purpose"
+)]
 
 #[path = "../tests/support/mod.rs"]
 mod support;
 
 fn main() {
-    println!("{}", support::table(&support::scores()));
+    let files: Vec<String> = std::env::args().skip(1).collect();
+    if files.is_empty() {
+        println!("{}", support::table(&support::scores()));
+    }
+    for path in files {
+        match std::fs::read(&path) {
+            Ok(bytes) => {
+                let (file, reading) = gongkai::seed::read_bytes(&path, &bytes);
+                println!("==== {path}\n{}", support::dump::dump(&file.text, &reading));
+            }
+            Err(error) => println!("==== {path}: {error}"),
+        }
+    }
 }

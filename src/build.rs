@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::config::{self, Config};
 use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, has_errors};
+use crate::fidelity::{self, Fidelity};
 use crate::format;
 use crate::import::{self, Imported, read_seed};
 use crate::notice::Notice;
@@ -96,6 +97,23 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
     }
     crate::diagnostic::sort(&mut diagnostics);
     (built, diagnostics)
+}
+
+/// Reports on the conversion of every notice, without writing anything.
+pub fn check_script(options: &BuildOptions) -> (Vec<Fidelity>, Vec<Diagnostic>) {
+    let folder = Folder::new(&options.site);
+    let (content, mut diagnostics) = content::load(&folder);
+    let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
+    let Some(config) = settings(&folder, None, &mut diagnostics) else { return (Vec::new(), diagnostics) };
+    let examined = Converter::new(&terms)
+        .and_then(|converter| fidelity::examine(&content.notices, &config.editions, &converter));
+    let (reports, messages) = examined.unwrap_or_else(|error| {
+        let message = Message::ConverterBroken { reason: error.to_string() };
+        (Vec::new(), vec![Diagnostic::plain(message)])
+    });
+    diagnostics.extend(messages);
+    crate::diagnostic::sort(&mut diagnostics);
+    (reports, diagnostics)
 }
 
 /// Reads the content; seeds that have no notice yet are imported first, or reported.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use gongkai::diagnostic::Language;
+use gongkai::script::{Edition, Script};
 
 /// Turn government meeting notices into a public disclosure site in Traditional and Simplified Chinese
 #[derive(Debug, Parser)]
@@ -79,12 +80,36 @@ pub(crate) enum Ask {
         locked: bool,
     },
     /// Check the content and prove every notice against its seed; write nothing
-    Check,
+    Check {
+        /// Report on the conversion instead: characters with several forms, leftovers of the other script
+        #[arg(long)]
+        script: bool,
+    },
+    /// Convert lines of standard input from one script to another, with the site's terms
+    Convert {
+        /// The edition to convert for
+        #[arg(long, value_name = "TAG", value_parser = edition)]
+        to: Edition,
+        /// The script of the input; else it is told by its characters
+        #[arg(long, value_name = "TAG", value_parser = script)]
+        from: Option<Script>,
+        /// Say below each line what changed each place of it
+        #[arg(long)]
+        explain: bool,
+    },
     /// Print a script for the shell that completes commands and flags
     Completions {
         /// The shell
         shell: Shell,
     },
+}
+
+fn edition(tag: &str) -> Result<Edition, String> {
+    Edition::from_tag(tag).ok_or_else(|| Edition::ALL.map(Edition::tag).join(", "))
+}
+
+fn script(tag: &str) -> Result<Script, String> {
+    Script::from_tag(tag).ok_or_else(|| "zh-Hant, zh-Hans".to_owned())
 }
 
 /// A command's examples: lines to type, with nothing before them.
@@ -97,7 +122,11 @@ const EXAMPLES: &[(&str, &str)] = &[
         "build",
         "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site",
     ),
-    ("check", "  gongkai check\n  gongkai check --site ../other-site --json"),
+    ("check", "  gongkai check\n  gongkai check --site ../other-site --json\n  gongkai check --script"),
+    (
+        "convert",
+        "  gongkai convert --to zh-Hant < notice.txt\n  echo 干部和干旱 | gongkai convert --to zh-Hant-TW --from zh-Hans --explain",
+    ),
     ("completions", "  gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai"),
 ];
 
@@ -118,6 +147,11 @@ const CHINESE: &[(&str, &str)] = &[
     ("build out", "輸出的資料夾，取代 public/"),
     ("build locked", "若有原文尚無公告則報錯，不自動匯入"),
     ("check", "檢查內容，逐份核對公告與原文；不寫入任何檔案"),
+    ("check script", "改為報告繁簡轉換：一字多形之處、混入的另一種文字"),
+    ("convert", "把標準輸入的各行文字轉為另一種文字，採用網站的詞彙設定"),
+    ("convert to", "要轉成的版本"),
+    ("convert from", "輸入的文字；未指定時依用字判斷"),
+    ("convert explain", "在每行下方說明每一處更動的依據"),
     ("completions", "輸出可在命令列補全指令與選項的腳本"),
     ("completions shell", "命令列的種類"),
 ];

@@ -38,7 +38,11 @@ pub mod source;
 pub mod theme;
 
 mod build;
+mod convert;
+mod fidelity;
 mod import;
 
-pub use build::{BuildOptions, Built, build, check};
+pub use build::{BuildOptions, Built, build, check, check_script};
+pub use convert::{Line, convert};
+pub use fidelity::Fidelity;
 pub use import::{Given, Imported, Preview, import_given, preview};

@@ -88,7 +88,36 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             let (built, diagnostics) = gongkai::build(&options(base_url, out, locked));
             teller.built(&built, &diagnostics)
         }
-        Ask::Check => {
+        Ask::Check { script: true } => {
+            let (reports, diagnostics) = gongkai::check_script(&options(None, None, true));
+            if teller.json {
+                println!("{}", json!(reports.iter().map(gongkai::Fidelity::json).collect::<Vec<_>>()));
+                return teller.tell_errors(&diagnostics);
+            }
+            for one in &reports {
+                println!("{}", one.summary(&teller.renderer));
+            }
+            teller.tell(&diagnostics)
+        }
+        Ask::Convert { to, from, explain } => {
+            let text = match std::io::read_to_string(std::io::stdin()) {
+                Ok(text) => text,
+                Err(error) => {
+                    eprintln!("{error}");
+                    return ExitCode::from(1);
+                }
+            };
+            match gongkai::convert(&Folder::new(&site), &text, from, to, explain) {
+                Ok(lines) => {
+                    let mut out = std::io::stdout().lock();
+                    // A reader that has gone away ends the output, and nothing else.
+                    let _ = lines.iter().try_for_each(|line| write_line(&mut out, line));
+                    ExitCode::SUCCESS
+                }
+                Err(diagnostics) => teller.tell(&diagnostics),
+            }
+        }
+        Ask::Check { script: false } => {
             let (built, diagnostics) = gongkai::check(&options(None, None, true));
             teller.built(&built, &diagnostics)
         }
@@ -98,6 +127,15 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             ExitCode::SUCCESS
         }
     }
+}
+
+fn write_line(out: &mut impl std::io::Write, line: &gongkai::Line) -> std::io::Result<()> {
+    writeln!(out, "{}", line.shown.as_str())?;
+    for change in &line.changes {
+        let by = serde_json::to_string(&change.by).unwrap_or_default();
+        writeln!(out, "  {}-{}  {} → {}  {by}", change.at.start + 1, change.at.end, change.from, change.to)?;
+    }
+    Ok(())
 }
 
 /// Tells what a command came to, to a person or to a machine.

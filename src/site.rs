@@ -82,11 +82,14 @@ impl Site {
             let mut citations = citation::resolve(&loaded.value, &registry);
             let unknown = citation::editor::apply(&loaded.value, &mut citations, &regulations);
             diagnostics.extend(unknown.iter().map(|link| unknown_link(link, &loaded)));
-            diagnostics.extend(citations.iter().flat_map(|citation| citation_messages(citation, &loaded)));
+            diagnostics.extend(
+                citations.iter().flat_map(|citation| citation_messages(citation, &loaded, &regulations)),
+            );
             let citations = citations.into_iter().map(linked).collect();
             entries.push(Entry { notice: loaded.value, citations });
         }
         add_stubs(&mut entries, &mut regulations);
+        diagnostics.extend(regulations.iter().filter(|regulation| regulation.stub).map(unregistered));
         regulations.sort_by(|a, b| a.id.cmp(&b.id));
 
         let backlinks = backlinks(&entries, &regulations);
@@ -139,9 +142,15 @@ fn shared_name(conflict: &Conflict, files: &[Arc<SourceFile>]) -> Diagnostic {
 
 /// What is to be said of a citation: that it is open, that a place it points to is not there, that it names a version
 /// no longer in force.
-fn citation_messages(citation: &Citation, loaded: &Loaded<Notice>) -> Vec<Diagnostic> {
+fn citation_messages(
+    citation: &Citation,
+    loaded: &Loaded<Notice>,
+    regulations: &[Regulation],
+) -> Vec<Diagnostic> {
     let name = &citation.mention.name;
     let regulation = match &citation.resolution {
+        // Told once for each document, where its stub is made.
+        Resolution::Open(Reason::Unregistered) => return Vec::new(),
         Resolution::Open(reason) => {
             let message = Message::CitationOpen {
                 name: name.to_string(),
@@ -150,19 +159,23 @@ fn citation_messages(citation: &Citation, loaded: &Loaded<Notice>) -> Vec<Diagno
             };
             return vec![in_body(message, name, loaded)];
         }
-        Resolution::Resolved { regulation, .. } => regulation.to_string(),
+        Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
     };
     let mut messages = Vec::new();
-    if citation.is_superseded() {
-        let message = Message::VersionSuperseded { name: name.to_string(), regulation: regulation.clone() };
+    if let (true, Some(year)) = (citation.is_superseded(), citation.mention.version) {
+        let message = Message::VersionSuperseded { name: name.to_string(), year: year.to_string() };
         messages.push(in_body(message, name, loaded));
+    }
+    if regulation.is_some_and(Regulation::is_repealed) {
+        messages.push(in_body(Message::RegulationRepealed { name: name.to_string() }, name, loaded));
     }
     for (pin, bound) in citation.mention.pins.iter().zip(&citation.bounds) {
         if !bound.is_sound() {
             let blocks = loaded.value.blocks();
             let text = blocks[citation.block].1.text.source();
             let words: String = text.chars().skip(pin.span.start).take(pin.span.len()).collect();
-            let message = Message::PinBeyond { pin: words.clone(), regulation: regulation.clone() };
+            let name = regulation.map_or(&**name, |regulation| regulation.name.source()).to_owned();
+            let message = Message::PinOutOfBounds { name, pin: words.clone() };
             messages.push(in_body(message, &words, loaded));
         }
     }
@@ -177,6 +190,14 @@ fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>) -> Diagnostic
         Some(at) => Diagnostic::at(message, &loaded.file, body + at..body + at + words.len()),
         None => Diagnostic::in_file(message, &loaded.file),
     }
+}
+
+fn unregistered(stub: &Regulation) -> Diagnostic {
+    let message = Message::DocumentUnregistered {
+        name: stub.name.source().to_owned(),
+        file: format!("{}/{}.md", content::REGULATIONS, stub.id),
+    };
+    Diagnostic::plain(message)
 }
 
 fn linked(citation: Citation) -> Linked {

@@ -243,10 +243,26 @@ messages! {
     NameTwice { name, other }: Error, "name-twice",
         en "the name {name} belongs to {other} already", "a name must lead to one regulation: change or remove one of the two",
         zh "名稱「{name}」已屬於 {other}", "一個名稱只能對應一份法規：請更改或刪除其一";
+    /// A document that is cited and that nobody has registered.
+    DocumentUnregistered { name, file }: Note, "document-unregistered",
+        en "《{name}》 is not registered: its page says only who cites it; its file would be {file}", "to register it, begin that file with its name, script and kind, and facts with their sources",
+        zh "《{name}》尚未登錄：其頁面僅列出引用處；登錄檔應為 {file}", "如要登錄，請在該檔開頭寫明名稱、文字與類別，並附上各項事實及其出處";
     /// A citation that leads nowhere.
     CitationOpen { name, reason, reason_zh }: Warning, "citation-open",
-        en "《{name}》 is not linked: {reason}", "register it in content/regulations/, or leave it: its page says who cites it",
-        zh "《{name}》未建立連結：{reason_zh}", "請在 content/regulations/ 登錄；不登錄亦可，其頁面會列出引用處";
+        en "《{name}》 is not linked: {reason}", "to say which regulation is meant, make it a link to `regulation:<id>`; else leave it",
+        zh "《{name}》未建立連結：{reason_zh}", "如要指明法規，可寫成連往 `regulation:<識別名稱>` 的連結；否則維持原狀";
+    /// A citation points to an article or a part of one that the regulation does not have.
+    PinOutOfBounds { name, pin }: Warning, "pin-out-of-bounds",
+        en "《{name}》 has no {pin}: it is shown without a link", "check the notice against its source, and the regulation's `articles` or text",
+        zh "《{name}》沒有{pin}，僅以文字顯示", "請核對公告原文，以及該法規的 `articles` 或條文";
+    /// A citation names a version that was amended since.
+    VersionSuperseded { name, year }: Warning, "version-superseded",
+        en "the {year} version of 《{name}》 has been amended since: it is shown without a link", "nothing to do, if the notice means that version",
+        zh "《{name}》的 {year} 年版本其後已再修訂，僅以文字顯示", "公告所指若確為該版本，則無須處理";
+    /// A citation is of a regulation that is no longer in force.
+    RegulationRepealed { name }: Note, "regulation-repealed",
+        en "《{name}》 is no longer in force", "",
+        zh "《{name}》已廢止", "";
     /// The text of a regulation has neither chapters nor articles.
     RegulationTextUnread: Warning, "regulation-text-unread",
         en "no chapter and no article was found in this text", "each article begins a line with 第…條; without a text, leave the facts alone",
@@ -260,14 +276,23 @@ messages! {
         en "{article} is out of order", "check that the text holds one version of the regulation only",
         zh "{article}的次序有誤", "請確認文字中只有該法規的一個版本";
 
-    /// A citation points to a place that the regulation does not have.
-    PinBeyond { pin, regulation }: Warning, "pin-beyond",
-        en "{pin} is not in {regulation}; it is shown as text, without a link", "check the notice against the regulation; a slip stays as printed, with a note",
-        zh "{regulation} 中沒有{pin}；以文字顯示，不建立連結", "請核對公告與法規；原文筆誤照錄，可加注";
-    /// A citation names a version that is no longer in force.
-    VersionSuperseded { name, regulation }: Warning, "version-superseded",
-        en "《{name}》 names a version of {regulation} that is no longer in force; it is shown as text, without a link", "if that version is to have a page, register it as a regulation of its own",
-        zh "《{name}》所指的是 {regulation} 已失效的版本；以文字顯示，不建立連結", "若該版本需有頁面，請另行登錄";
+    // ---- scripts ---------------------------------------------------------------------------------------------------
+    /// The script of a text that is to be converted could not be told.
+    ScriptUnknown: Error, "script-unknown",
+        en "the text could be Traditional or Simplified, or mixes both", "say which with --from zh-Hant or --from zh-Hans",
+        zh "無法判斷文字是繁體還是簡體，或兩者混用", "請以 --from zh-Hant 或 --from zh-Hans 指明";
+    /// A word of the source that looks like the other script's.
+    ScriptLeftover { found, usual }: Note, "script-leftover",
+        en "“{found}” is usually written “{usual}” in this script; it stays as it is", "if it is right, list it under `confirmed:` in content/terms.yaml",
+        zh "「{found}」在此文字中通常寫作「{usual}」；照錄不改", "若無誤，請列入 content/terms.yaml 的 `confirmed:`";
+    /// A character with several forms that no term decided.
+    CharacterAmbiguous { found, choice, others, edition }: Note, "character-ambiguous",
+        en "“{found}” becomes “{choice}” in {edition}; it could be {others}", "if it is right, list the word under `confirmed:` in content/terms.yaml; else fix it under `terms:`",
+        zh "「{found}」在 {edition} 轉為「{choice}」；也可能是 {others}", "若無誤，請將該詞列入 content/terms.yaml 的 `confirmed:`；有誤則在 `terms:` 指定";
+    /// A character that many fonts lack.
+    CharacterRare { found }: Note, "character-rare",
+        en "“{found}” lies outside the Basic Multilingual Plane: many fonts lack it", "if it is right, list it under `confirmed:` in content/terms.yaml",
+        zh "「{found}」不在基本多文種平面，許多字型沒有此字", "若無誤，請列入 content/terms.yaml 的 `confirmed:`";
 
     // ---- site and output -------------------------------------------------------------------------------------------
     /// Two pages would be one file.

@@ -43,7 +43,7 @@ static SURNAMES: [Surname; 22] = [
         '余',
         "余",
         "其剩多业残盈结富节冗空有之年月日人个元亩里米吨公十百千万",
-        "额款下热名人种件量地粮温年姚杭震波数项户亩万元处个生味毒",
+        "额款下热名人种件量地粮温年姚杭震数项户亩万元处个生味毒",
         true,
     ),
     surname('岳', "岳", "山五南东西北中", "父母阳麓飞家", true),
@@ -132,6 +132,10 @@ static TITLES: [&str; 62] = [
     "居民",
     "专家",
 ];
+
+/// What ends right before the name of somebody who gets or loses an office; 为, 的 or a title follows.
+static APPOINTING: [&str; 12] =
+    ["任命", "免去", "提名", "聘任", "聘请", "任免", "接受", "同意", "选举", "补选", "推选", "罢免"];
 
 /// What begins right after a name that follows a title.
 static VERBS: [&str; 84] = [
@@ -266,6 +270,7 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
             && second.chars().next().is_some_and(|first| COMMON.contains(first))
             && second.chars().take_while(|&character| is_han(character)).count() >= 2
     };
+    let appointed = APPOINTING.iter().any(|verb| before.ends_with(verb));
     // Two characters of given name first: 于海涛 more often than 于海.
     for length in [2, 1] {
         let given: usize = after.chars().take(length).map(char::len_utf8).sum();
@@ -276,10 +281,12 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
         let rest = &after[given..];
         let ends = rest.chars().next().is_none_or(|then| !is_han(then) && !then.is_ascii_digit());
         let follows = ends || VERBS.iter().any(|verb| rest.starts_with(verb)) || title_follows(rest);
-        if (titled && follows)
-            || (enumerated && follows)
+        let office =
+            appointed && (rest.starts_with('为') || rest.starts_with('的') || title_follows(rest) || ends);
+        if ((titled || enumerated) && follows)
             || (starts_list && rest.starts_with('、'))
             || (free && title_follows(rest) && !rest.starts_with("代表"))
+            || office
         {
             return Some(given);
         }
@@ -306,6 +313,7 @@ mod tests {
             ("于洋、张国栋参加检查。", &["于"]),
             ("县委书记余国平、副县长钟伟出席。", &["余", "钟"]),
             ("余国平同志主持会议", &["余"]),
+            ("任命于海涛为局长，免去余国平的职务", &["于", "余"]),
         ] {
             assert_eq!(names(text), expected, "{text}");
         }

@@ -12,6 +12,8 @@ enum Numeral {
     Arabic,
     /// 第 with either.
     HanOrArabic,
+    /// 壹 贰 叁 … 拾壹.
+    Legal,
     /// Signs in the order of their numbers.
     Signs(&'static str),
     /// Words with their numbers; 0 stands for whichever number is the last.
@@ -50,6 +52,8 @@ pub(super) struct Form {
     pub(super) spoken: bool,
     /// How many items the shortest list of it has.
     pub(super) least: usize,
+    /// Whether it may begin inside a clause too: its signs are used for nothing else.
+    anywhere: bool,
     /// The places where it may begin, besides the start of a paragraph.
     places: &'static [Place],
     /// One of these characters, or none where empty, opens the marker.
@@ -65,7 +69,7 @@ pub(super) struct Form {
 impl Form {
     /// Whether it may begin in such a place.
     pub(super) fn stands(&self, place: Place) -> bool {
-        place == Place::Line || self.places.contains(&place)
+        place == Place::Line || self.anywhere || self.places.contains(&place)
     }
 }
 
@@ -79,7 +83,7 @@ pub(super) const FORMS: &[Form] = &[
     Form {
         example: "壹、總則",
         rank: 0,
-        numeral: Numeral::Signs("壹贰叁肆伍陆柒捌玖拾"),
+        numeral: Numeral::Legal,
         close: &["、", "．", ".", "："],
         places: HEADING,
         ..HEADED
@@ -165,6 +169,7 @@ pub(super) const FORMS: &[Form] = &[
     Form {
         example: "①界标",
         rank: 8,
+        anywhere: true,
         numeral: Numeral::Signs("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
         places: BRACKETED,
         ..HEADED
@@ -250,6 +255,7 @@ const HEADED: Form = Form {
     rank: 0,
     spoken: false,
     least: 2,
+    anywhere: false,
     places: &[],
     open: "",
     numeral: Numeral::Han,
@@ -298,6 +304,7 @@ fn can_open(c: char) -> bool {
             form.open.contains(c)
                 || match form.numeral {
                     Numeral::Signs(signs) => signs.contains(c),
+                    Numeral::Legal => common_numeral(c) != '、',
                     Numeral::Words(words) => words.iter().any(|(word, _)| word.starts_with(c)),
                     _ => false,
                 }
@@ -359,6 +366,11 @@ fn number(numeral: Numeral, text: &str) -> Option<(u32, usize)> {
             arabic_number(text, 3).map(|(value, _, length)| (value, length)).filter(|(value, _)| *value > 0)
         }
         Numeral::HanOrArabic => number(Numeral::Han, text).or_else(|| number(Numeral::Arabic, text)),
+        Numeral::Legal => {
+            let common: String = text.chars().take(4).map(common_numeral).collect();
+            // Both kinds of numeral are three bytes long, so the length is that of the text.
+            number(Numeral::Han, &common).filter(|_| !text.starts_with(is_common))
+        }
         Numeral::Signs(signs) => {
             let c = text.chars().next()?;
             let ordinal = signs.chars().position(|sign| sign == c)?;
@@ -368,6 +380,16 @@ fn number(numeral: Numeral, text: &str) -> Option<(u32, usize)> {
             words.iter().find(|(word, _)| text.starts_with(word)).map(|(word, value)| (*value, word.len()))
         }
     }
+}
+
+/// A numeral of legal writing as the common one; 參 is 参 in plain characters.
+fn common_numeral(c: char) -> char {
+    let place = "壹贰叁肆伍陆柒捌玖拾参".chars().position(|legal| legal == c);
+    place.and_then(|place| "一二三四五六七八九十三".chars().nth(place)).unwrap_or('、')
+}
+
+fn is_common(c: char) -> bool {
+    han_digit(c).is_some() || c == '十'
 }
 
 /// 一、二级保护区, 十一、十二月份, 三、四季度: two neighbouring numbers before one noun.

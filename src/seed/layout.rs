@@ -17,7 +17,7 @@ use super::words::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Furniture of the page.
-    Noise,
+    Noise(Noise),
     /// The running head or number of a printed page, between two halves of a paragraph; the date a head may carry.
     PageBreak(Option<Written>),
     /// Labels and values.
@@ -197,11 +197,41 @@ fn lines(plain: &str) -> Vec<Line> {
             }
         }
         let indent = slice.chars().take_while(|&c| is_gap(c)).map(columns).sum();
-        for range in parts(plain, from..to) {
+        for range in around_phrase(plain, from..to).into_iter().flat_map(|range| parts(plain, range)) {
             lines.push(Line { range, number, indent, apart: std::mem::take(&mut apart) });
         }
     }
     lines
+}
+
+/// A line cut around the words beside a page's QR code, where they stand behind a sentence: what follows them is another
+/// part of the page.
+fn around_phrase(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut from = range.start;
+    while let Some(at) = plain[from..range.end].find("扫一扫") {
+        let start = from + at;
+        let rest = &plain[start..range.end];
+        let near = rest.char_indices().nth(24).map_or(rest.len(), |(at, _)| at);
+        let length = ["页面", "当前页", "本页"]
+            .iter()
+            .filter_map(|end| rest[..near].find(end).map(|at| at + end.len()))
+            .max();
+        let before = plain[from..start].trim_end_matches(is_gap);
+        match length {
+            Some(length) if before.is_empty() || is_complete(before) => {
+                parts.push(from..from + before.len());
+                parts.push(start..start + length);
+                from = start + length;
+            }
+            // Words of the body.
+            _ => break,
+        }
+    }
+    let rest = &plain[from..range.end];
+    parts.push(from + (rest.len() - rest.trim_start_matches(is_gap).len())..range.end);
+    parts.retain(|part| part.start < part.end);
+    parts
 }
 
 /// A line cut where a page's parts meet in it: title, labels, document number before the body; signature, date and
@@ -216,7 +246,38 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
             line[..first.start].trim_end_matches(|c| is_gap(c) || matches!(c, '[' | '(' | '（' | '【' | '|'));
         if before.chars().filter(|&c| is_han(c)).count() >= 4 && !before.contains(['。', '；', '，', '：'])
         {
-            return vec![range.start..range.start + before.len(), range.start + first.start..range.end];
+            let mut all = vec![range.start..range.start + before.len()];
+            all.extend(parts(plain, range.start + first.start..range.end));
+            return all;
+        }
+    }
+    // [2021-06-11] 某縣召開…會: a date in brackets before a title.
+    if let Some(open) = line.chars().next().filter(|c| matches!(c, '[' | '【' | '〔'))
+        && let Some(written) = date_at(&line[open.len_utf8()..], true)
+    {
+        let end = open.len_utf8() + written.length;
+        let rest = line[end..].trim_start_matches(|c: char| is_gap(c) || matches!(c, ']' | '】' | '〕'));
+        if rest.len() < line[end..].len()
+            && rest.chars().filter(|&c| is_han(c)).count() >= 6
+            && !rest.contains('。')
+        {
+            return vec![range.start + open.len_utf8()..range.start + end, range.end - rest.len()..range.end];
+        }
+    }
+    // 2021-06-11 10:05 來源：…, 100-05-27 [某署某室]: a date and what stands beside it.
+    if let Some(written) = date_at(line, true)
+        && line.chars().nth(80).is_none()
+    {
+        let rest = line[written.length..].trim_start_matches(|c: char| !is_han(c));
+        let at = line.len() - rest.len();
+        if is_time_of_day(&line[written.length..at]) || line[written.length..at].contains(['[', '【', '|']) {
+            let beside = entries(rest).first().is_some_and(|entry| entry.start == 0)
+                || is_office(rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')));
+            if beside && !rest.is_empty() {
+                let end = line[..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+                let close = rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')).len();
+                return vec![range.start..range.start + end, range.start + at..range.start + at + close];
+            }
         }
     }
     if !line.contains(is_full_stop) || !line.contains(is_gap) {
@@ -237,6 +298,7 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
             || is_document_number(chunk)
             || date_only(chunk, false).is_some()
             || noise(chunk) == Some(Noise::Line)
+            || is_metadata(chunk, &entries(chunk))
         {
             head.push(from..from + gap);
             from = next;
@@ -299,7 +361,7 @@ fn kind_of_line(line: &str, minguo: bool) -> Option<Kind> {
     }
     match noise(line) {
         Some(Noise::PageBreak) => return Some(Kind::PageBreak(None)),
-        Some(Noise::Line | Noise::Related) => return Some(Kind::Noise),
+        Some(noise) => return Some(Kind::Noise(noise)),
         None => {}
     }
     if labelled {
@@ -313,6 +375,9 @@ fn kind_of_line(line: &str, minguo: bool) -> Option<Kind> {
     }
     if is_document_number(line) {
         return Some(Kind::Number);
+    }
+    if is_time_of_day(line) && line.contains("时") {
+        return Some(Kind::Noise(Noise::Line));
     }
     if is_url(line) {
         return Some(Kind::Url);
@@ -355,7 +420,7 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
     }
     let digits = line
         .char_indices()
-        .find(|&(at, _)| at > 0 && date_at(&line[at..], minguo).is_some())
+        .find(|&(at, c)| at > 0 && !is_gap(c) && date_at(&line[at..], minguo).is_some())
         .map(|(at, _)| at)?;
     let before = &line[..digits];
     let name =
@@ -363,8 +428,8 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
     let written = date_at(&line[digits..], minguo)?;
     let fits = name.len() < before.len()
         && (2..=20).contains(&name.chars().count())
-        && name.chars().all(|c| is_han(c) || is_gap(c))
-        && is_time_of_day(&line[digits + written.length..]);
+        && name.trim_start_matches(['(', '（', '[', '【']).chars().all(|c| is_han(c) || is_gap(c))
+        && is_time_of_day(line[digits + written.length..].trim_end_matches(['）', ']', '】']));
     fits.then(|| (name.len(), written, before[name.len()..].contains(['─', '—', '–'])))
 }
 
@@ -443,6 +508,26 @@ fn classify(plain: &str, units: &mut [Unit]) {
         unit.kind = kind;
     }
     minutes(units);
+    furniture(units);
+}
+
+/// What follows a heading of furniture behind the body: names of other pages, or what the site says of itself; to the
+/// next label that tells of a notice.
+fn furniture(units: &mut [Unit]) {
+    let mut heading = None;
+    let mut prose = false;
+    for unit in units {
+        match &unit.kind {
+            Kind::Noise(noise @ (Noise::Related | Noise::Rest)) if prose => heading = Some(*noise),
+            Kind::Metadata(_) => heading = None,
+            Kind::Prose if heading == Some(Noise::Related) => heading = None,
+            Kind::Prose | Kind::Short | Kind::Date(_) | Kind::Credit(..) if heading.is_some() => {
+                unit.kind = Kind::Noise(Noise::Line);
+            }
+            Kind::Prose => prose = true,
+            _ => {}
+        }
+    }
 }
 
 /// 附件：1.…, 附：….
@@ -456,8 +541,8 @@ fn is_attachment(words: &str) -> bool {
 }
 
 fn is_prose(words: &str) -> bool {
-    let length = words.chars().take(81).count();
-    length > 80
+    let length = words.chars().take(121).count();
+    length > 120
         || words.contains(['。', '；'])
         || (is_complete(words) && !(ends_with_any(words, &["！", "？", "…"]) && length <= 40))
         || marker_at(words).is_some()

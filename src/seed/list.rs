@@ -126,6 +126,9 @@ fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
 fn marker_here(plain: &str, at: usize, place: Option<Place>) -> Option<Marker> {
     match place {
         Some(Place::Inside) => {
+            if plain[at..].starts_with(|c| matches!(c, '①'..='⑳')) {
+                return marker_at(&plain[at..]);
+            }
             // Only the first of a spoken list follows a verb without any mark (會議要求一是…).
             if !plain[at..].starts_with('一')
                 || !ends_with_any(&plain[..at], &["强调", "要求", "指出", "提出", "做到", "强调了"])
@@ -461,7 +464,11 @@ fn end_items(items: &mut [Item], paras: &[Para<'_>], turns: &[Turn], unmarked: &
                 if let Some(next) = next_up[index] {
                     bound = bound.min(lead_of(&items[next], paras, items[index].pos));
                 }
-                last_end(index, items, paras, turns, &shapes, bound)
+                {
+                    let behind = next_up[index].unwrap_or(items.len());
+                    let inside = (behind > index + 1).then(|| &items[behind - 1]);
+                    last_end(&items[index], inside, paras, turns, &shapes, bound)
+                }
             }
         };
         items[index].end = end;
@@ -508,61 +515,31 @@ fn lead_of(item: &Item, paras: &[Para<'_>], after: Pos) -> Pos {
     if at == after.at { item.pos } else { Pos { at, ..item.pos } }
 }
 
-/// The end of the last item of a list.
+/// The end of the last item of a list. `inside` is the last item inside it, which it cannot end before.
 fn last_end(
-    index: usize,
-    items: &[Item],
+    item: &Item,
+    inside: Option<&Item>,
     paras: &[Para<'_>],
     turns: &[Turn],
     shapes: &[Shape],
     bound: Pos,
 ) -> Pos {
-    let item = &items[index];
     let shape = shapes[item.list];
-    let mut turn = turns[turns.partition_point(|turn| turn.pos <= item.pos)..]
+    let from = inside.map_or(item.pos, |inside| inside.pos);
+    let turn = turns[turns.partition_point(|turn| turn.pos <= from)..]
         .iter()
         .take_while(|turn| turn.pos < bound)
         .find(|turn| !(turn.line && shape.turned && !paras[turn.pos.para].closing))
         .map_or(bound, |turn| turn.pos);
-    // Paragraphs that start with a marker belong to lists inside; of the others it has as many as its fellows.
-    let allowed = if shape.headed && shape.extra > 0 { usize::MAX } else { shape.extra };
-    let mut inner = items[index + 1..].iter().peekable();
-    let (mut others, mut inside_allowed) = (0, 0);
-    let mut inside = false;
-    let last = turn.para + usize::from(turn.at > 0);
-    for (para, words) in paras.iter().enumerate().take(last).skip(item.pos.para + 1) {
-        let mut starts_item = false;
-        while let Some(next) = inner.next_if(|next| next.pos.para <= para) {
-            if next.level > item.level {
-                inside = true;
-                inside_allowed = shapes[next.list].extra;
-                starts_item |= next.pos.para == para && next.pos.at <= first_word(words.plain());
-            }
-        }
-        if starts_item {
-            continue;
-        }
-        if inside {
-            if inside_allowed > 0 {
-                inside_allowed -= 1;
-                continue;
-            }
-            // Beyond the lists inside it an item goes on only where others do too.
-            if shape.extra == 0 || shape.headed {
-                turn = Pos { para, at: 0 };
-                break;
-            }
-        }
-        others += 1;
-        if others > allowed {
-            turn = Pos { para, at: 0 };
-            break;
-        }
-    }
-    turn.min(bound)
-}
-
-/// The offset of the first character that is no gap.
-fn first_word(plain: &str) -> usize {
-    plain.char_indices().find(|&(_, c)| !is_gap(c)).map_or(0, |(at, _)| at)
+    // Of the paragraphs behind its last marker it has as many as its fellows; behind the lists inside it, those that
+    // the inner list may have, and more only where a fellow goes on behind its own.
+    let inner = inside.map_or(0, |inside| shapes[inside.list].extra);
+    let allowed = match inside {
+        Some(_) if shape.headed || shape.extra == 0 => inner,
+        Some(_) => inner + shape.extra,
+        None if shape.headed && shape.extra > 0 => usize::MAX,
+        None => shape.extra,
+    };
+    let limit = Pos { para: from.para.saturating_add(allowed).saturating_add(1), at: 0 };
+    turn.min(limit).min(bound)
 }

@@ -25,6 +25,7 @@ pub mod slug;
 mod turn;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -257,30 +258,26 @@ impl Teller<'_> {
                 self.at(Message::OrdinalSlip { marker, expected: due.to_string() }, span_of(paras, item));
             }
         }
-        for (index, item) in items.iter().enumerate().filter(|(_, item)| item.level == 0) {
-            let first = items[..index]
-                .iter()
-                .rfind(|other| other.level == 0)
-                .is_none_or(|other| other.list != item.list);
-            if first {
-                self.count(paras, items, item);
+        let mut found: BTreeMap<usize, u32> = BTreeMap::new();
+        for item in items {
+            *found.entry(item.list).or_default() += 1 + (item.marker.last - item.marker.first);
+        }
+        let mut list = None;
+        for item in items.iter().filter(|item| item.level == 0) {
+            if list.replace(item.list) != Some(item.list) {
+                self.count(paras, item, found.get(&item.list).copied().unwrap_or(0));
             }
         }
     }
 
     /// Compares the count that the words before a list announce with what it has.
-    fn count(&mut self, paras: &[Para<'_>], items: &[Item], first: &Item) {
+    fn count(&mut self, paras: &[Para<'_>], first: &Item, found: u32) {
         let para = first.pos.para;
         let lead = match &paras[para].plain()[..first.pos.at] {
             "" if para > 0 => paras[para - 1].plain(),
             lead => lead,
         };
         let Some((announced, _)) = announced::announced(lead) else { return };
-        let found: u32 = items
-            .iter()
-            .filter(|item| item.list == first.list)
-            .map(|item| 1 + (item.marker.last - item.marker.first))
-            .sum();
         if announced != found {
             self.at(
                 Message::CountDiffers { announced: announced.to_string(), found: found.to_string() },

@@ -7,7 +7,7 @@ use super::words::{contains_any, is_han, squeeze, starts_with_any};
 #[rustfmt::skip]
 const STARTS: &[&str] = &[
     // where one is
-    "当前位置", "您现在的位置", "您当前的位置", "您所在的位置", "您当前所在", "您的位置", "你的位置",
+    "当前位置", "您的当前", "您现在的位置", "您当前的位置", "您所在的位置", "您当前所在", "您的位置", "你的位置",
     "你现在的位置", "所在位置", "现在位置", "位置:", "您所在位置", "目前位置", "现在的位置", "您现在所在",
     "您目前所在",
     // who made the page
@@ -28,9 +28,9 @@ const STARTS: &[&str] = &[
     "返回列表", "回上一页", "回上页", "回首页", "友善列印", "友善打印", "转寄", "语音播报", "保护视力",
     "背景色", "繁体|", "简体|", "无障碍",
     // what belongs to it
-    "附件下载", "下载附件", "相关附件", "相关文件下载", "文件下载", "点击下载", "此件公开", "此件主动公开",
+    "附件下载", "下载附件", "相关附件", "相关文件下载", "文件下载", "点击下载", "信息公开形式", "信息公开类别", "信息公开属性", "此件公开", "此件主动公开",
     "此件依申请公开", "此件不予公开", "此件删减", "信息公开选项", "公开方式", "公开属性", "本文来自",
-    "原文链接", "原文网址", "原文地址", "免责声明", "声明:", "抄送", "印发份数", "网址:",
+    "原文链接", "原文网址", "原文地址", "tags:", "抄送", "印发份数", "网址:",
 ];
 
 /// Headings of lists of other pages: what follows them is furniture to the next full sentence.
@@ -39,6 +39,12 @@ const RELATED: &[&str] = &[
     "相关链接", "相关阅读", "相关新闻", "相关文章", "相关信息", "相关报道", "相关稿件", "相关推荐", "相关资讯",
     "相关内容", "相关解读", "相关政策", "相关文件", "延伸阅读", "推荐阅读", "热门推荐", "热门文章", "热点推荐",
     "猜你喜欢", "友情链接", "最新文章", "最新信息", "最新动态", "为您推荐", "更多新闻", "其他新闻",
+];
+
+/// Headings of what the site says of itself: all that follows is furniture.
+#[rustfmt::skip]
+const REST: &[&str] = &[
+    "免责声明", "版权声明", "版权与免责", "版权及免责", "特别声明", "郑重声明", "声明:", "网友评论", "发表评论", "最新评论", "评论摘要", "热门评论",
 ];
 
 /// A short line without 。 or ， that starts so tells who wrote or checked it.
@@ -65,7 +71,7 @@ const BUTTONS: &[&str] = &[
     "首页", "上一页", "下一页", "末页", "尾页", "繁体", "繁体版", "简体", "简体版", "正体", "english", "en",
     "português", "网站地图", "联系我们", "关于我们", "登录", "注册", "搜索", "检索", "语音播报", "朗读",
     "正文", "全文", "本页", "大中小", "小中大", "更多", "more", "查看更多", "展开", "收起", "评论", "点赞",
-    "赞", "到", "至", "html",
+    "赞", "完", "到", "至", "html",
 ];
 
 /// How a line reads that is, or may be, furniture.
@@ -75,6 +81,8 @@ pub(super) enum Noise {
     Line,
     /// Furniture, and a heading under which other pages are listed.
     Related,
+    /// Furniture, and a heading under which the site speaks for itself.
+    Rest,
     /// The running head or the number of a printed page: the text goes on behind it.
     PageBreak,
 }
@@ -97,10 +105,14 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
     if starts_with_any(bare, RELATED) && bare.chars().count() <= 30 && !bare.contains('。') {
         return Some(Noise::Related);
     }
+    if starts_with_any(bare, REST) && bare.chars().count() <= 30 && !bare.contains('。') {
+        return Some(Noise::Rest);
+    }
     let line = starts_with_any(bare, STARTS)
         || contains_any(bare, &["icp备", "公网安备", "版权所有", "copyright", "查看当前页面", "打开当前页"])
         || is_breadcrumb(plain, &squeezed)
-        || (is_byline(bare))
+        || is_byline(bare)
+        || (bare.ends_with("印发") && bare.contains('日') && bare.chars().count() <= 50)
         || is_buttons(bare);
     line.then_some(Noise::Line)
 }

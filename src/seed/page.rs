@@ -326,7 +326,7 @@ impl Page {
                 continue;
             }
             let keep = match &self.units[index].kind {
-                Kind::Noise | Kind::PageBreak(_) => false,
+                Kind::Noise(_) | Kind::PageBreak(_) => false,
                 Kind::Metadata(entries) => !entries.iter().any(|entry| {
                     matches!(
                         entry.field,
@@ -375,6 +375,7 @@ impl Page {
                 Kind::Attachment | Kind::PageBreak(None) => true,
                 Kind::Short => {
                     is_office(&words)
+                        || is_signatory(&words)
                         || self.signs(index, plain)
                         || (index == zone.last + 1
                             && !unit.apart
@@ -384,7 +385,7 @@ impl Page {
                 Kind::Date(_) => {
                     self.closing.contains(&(index - 1)) && self.units[index - 1].kind == Kind::Short
                 }
-                Kind::Credit(name, _) => is_office(&words[..name.min(words.len())]),
+                Kind::Credit(name, _) => !bracketed(&words) && is_office(&words[..name.min(words.len())]),
                 Kind::Contact => true,
                 _ => false,
             };
@@ -435,10 +436,10 @@ impl Page {
         let line = self.units[unit].words(of);
         match line.get(entry.value.clone()) {
             Some(value) if !value.is_empty() => value.to_owned(),
+            // The last label of its line: the value may stand on the next one.
+            _ if entry.value.end < line.trim_end().len() => String::new(),
             _ => match self.units.get(unit + 1) {
-                Some(next)
-                    if matches!(next.kind, Kind::Short | Kind::Date(_) | Kind::Number) && !next.apart =>
-                {
+                Some(next) if matches!(next.kind, Kind::Short | Kind::Date(_) | Kind::Number) => {
                     next.words(of).into_owned()
                 }
                 _ => String::new(),
@@ -501,7 +502,7 @@ impl Page {
                     }
                 }
                 Kind::Date(written) => {
-                    let bracketed = unit.words(plain).starts_with(['(', '（', '[', '【']);
+                    let bracketed = bracketed(&unit.words(plain));
                     if !self.closing.contains(&index) && !zone.holds(index) && !bracketed {
                         offer(if index < zone.first { 3 } else { 4 }, written.date, written.ambiguous);
                     }
@@ -543,11 +544,10 @@ impl Page {
                     }
                     _ => continue,
                 };
-                if is_office(&words[..name]) && !self.closing.contains(&index) {
-                    best = Some((
-                        6,
-                        Found { value: unit.words(text)[..name].trim().to_owned(), span: unit.span() },
-                    ));
+                let bracket = words.chars().next().filter(|_| bracketed(&words)).map_or(0, char::len_utf8);
+                if is_office(&words[bracket..name]) && !self.closing.contains(&index) {
+                    let value = unit.words(text)[bracket..name].trim().to_owned();
+                    best = Some((6, Found { value, span: unit.span() }));
                     break;
                 }
             }
@@ -625,6 +625,59 @@ fn joined(first: &str, second: &str, lead: &str) -> bool {
     joint.chars().count() == 4 && lead.contains(&joint)
 }
 
+/// Whether words stand in brackets.
+fn bracketed(words: &str) -> bool {
+    words.starts_with(['(', '（', '[', '【'])
+}
+
+/// 縣長　王○○: a person who signs.
+fn is_signatory(words: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "县长",
+        "市长",
+        "省长",
+        "区长",
+        "镇长",
+        "乡长",
+        "局长",
+        "处长",
+        "部长",
+        "署长",
+        "厅长",
+        "主任",
+        "主席",
+        "院长",
+        "校长",
+        "会长",
+        "秘书长",
+    ];
+    let squeezed = squeeze(words);
+    squeezed.chars().count() <= 12
+        && TITLES.iter().any(|title| squeezed.starts_with(title))
+        && words.contains(is_gap)
+}
+
+/// Labels that pages put right behind the name of a source.
+const LABELS_BESIDE: &[&str] = &[
+    "编辑:",
+    "编辑：",
+    "责编:",
+    "责编：",
+    "责任编辑",
+    "作者:",
+    "作者：",
+    "记者:",
+    "记者：",
+    "审核:",
+    "审核：",
+    "发布时间",
+    "浏览",
+    "点击",
+    "字号",
+    "时间:",
+    "时间：",
+];
+
 /// Where in the value of a label the name of the source stands.
 fn source_in(value: &str) -> Option<Range<usize>> {
     const NOBODY: &[&str] = &[
@@ -648,6 +701,9 @@ fn source_in(value: &str) -> Option<Range<usize>> {
         "-",
         "--",
     ];
+    // Labels that follow without a gap (河北日报编辑: 某某) are not clear, and so were not read as labels.
+    let value =
+        LABELS_BESIDE.iter().filter_map(|label| value.find(label)).min().map_or(value, |end| &value[..end]);
     let mut end = value.len();
     let mut at = 0;
     for (index, chunk) in value.split(is_gap).enumerate() {

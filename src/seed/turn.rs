@@ -92,6 +92,9 @@ pub(super) fn is_turn(sentence: &str, line: bool) -> bool {
     if is_meeting(sentence) || is_speech(sentence, line) || is_deed(sentence) || is_attendance(sentence) {
         return true;
     }
+    if starts_with_any(sentence, &["希望", "要求", "号召"]) {
+        return true;
+    }
     if led == Some("最后") && line && !contains_any(first_clause(sentence), &["要"]) {
         return true;
     }
@@ -155,7 +158,13 @@ fn is_speech(sentence: &str, line: bool) -> bool {
         clause = &clause[..clause.len() - word.len()];
     }
     let Some(last) = clause.trim_end_matches(is_closer).chars().last() else { return false };
-    PERSON.contains(&last) || (line && BODY.contains(&last))
+    PERSON.contains(&last) || (line && BODY.contains(&last)) || is_name(clause)
+}
+
+/// A person's name and nothing else: a common surname and one or two characters.
+fn is_name(clause: &str) -> bool {
+    const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柯赖侯洪简";
+    (2..=3).contains(&clause.chars().count()) && clause.starts_with(|c| SURNAMES.contains(c))
 }
 
 fn is_deed(sentence: &str) -> bool {

@@ -39,6 +39,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "directive.html",
     "feed.xml",
     "front.html",
+    "icon.svg",
     "not_found.html",
     "notice.html",
     "parts.html",
@@ -114,6 +115,7 @@ pub struct Theme {
     words: Words,
     assets: Assets,
     style: String,
+    icon: String,
     fingerprint: String,
 }
 
@@ -174,8 +176,14 @@ impl Theme {
         let mut tera = Tera::new();
         tera.add_raw_templates(templates.map(|(name, file)| (*name, file.text.as_str())))
             .map_err(|error| vec![broken(&error, &files)])?;
-        let assets = Assets { style: Route::Asset(format!("style-{}.css", &hash(&style)[..8]).into()) };
-        Ok(Self { tera, files, words, assets, style, fingerprint: hasher.finalize().to_hex().to_string() })
+        let icon = find("icon.svg").map(|file| file.text.clone()).unwrap_or_default();
+        // The hash in the name lets hosts keep them for ever.
+        let assets = Assets {
+            style: Route::Asset(format!("style-{}.css", &hash(&style)[..8]).into()),
+            icon: Route::Asset(format!("icon-{}.svg", &hash(&icon)[..8]).into()),
+        };
+        let fingerprint = hasher.finalize().to_hex().to_string();
+        Ok(Self { tera, files, words, assets, style, icon, fingerprint })
     }
 
     /// What changes a page beside its content: the hash of all the theme's files.
@@ -185,7 +193,8 @@ impl Theme {
 
     /// The files that pages use, with their routes.
     pub fn assets(&self) -> Vec<(Route, Vec<u8>)> {
-        vec![(self.assets.style.clone(), self.style.clone().into_bytes())]
+        let Assets { style, icon } = &self.assets;
+        vec![(style.clone(), self.style.clone().into_bytes()), (icon.clone(), self.icon.clone().into_bytes())]
     }
 
     /// Prepares the theme for an edition.
@@ -212,12 +221,12 @@ impl Theme {
         let parts: Result<Vec<_>, ConvertError> =
             presses.iter().map(|press| press.entrance_part(&route, page)).collect();
         let Some(config) = presses.first().map(|press| press.config) else { return Ok(String::new()) };
+        let link = |asset: &Route| {
+            if not_found { asset.rooted(&config.base_url) } else { route.link(asset) }
+        };
         let context = EntranceContext {
-            style: if not_found {
-                self.assets.style.rooted(&config.base_url)
-            } else {
-                route.link(&self.assets.style)
-            },
+            style: link(&self.assets.style),
+            icon: link(&self.assets.icon),
             canonical: route.url(&config.base_url),
             alternates: view::alternates(config, &Leaf::Front),
             qr: crate::qr::svg(&route.url(&config.base_url), "QR"),
@@ -246,6 +255,7 @@ pub struct Press<'t> {
 #[derive(Serialize)]
 struct EntranceContext {
     style: String,
+    icon: String,
     canonical: String,
     alternates: Vec<view::Alternate>,
     qr: Option<crate::markdown::Html>,

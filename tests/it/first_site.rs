@@ -169,7 +169,8 @@ fn every_link_and_fragment_resolves() {
 }
 
 fn own(href: &str) -> Option<(String, Option<String>)> {
-    let path = href.strip_prefix(BASE)?;
+    // The 404 page is served at any depth: its links begin at the host's root.
+    let path = href.strip_prefix(BASE).or_else(|| href.strip_prefix("/xiongan/"))?;
     let file =
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     Some((file, None))

@@ -8,6 +8,8 @@
     reason = "each test uses a part; tests read files"
 )]
 
+pub mod dump;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;

@@ -181,6 +181,7 @@ fn around(html: &Html, main: Option<NodeId>) -> Vec<String> {
                 .map(str::to_owned),
         );
     }
+    // Outside the main text style sheets set facts apart: there the end of an element is a gap.
     for line in lines(html.tree.root(), Some(main)) {
         let plain = crate::seed::words::plain(&line);
         let entries = crate::seed::metadata::entries(&plain);
@@ -249,6 +250,13 @@ fn lines(root: ego_tree::NodeRef<'_, Node>, until: Option<NodeId>) -> Vec<String
                 {
                     if is_block(element) {
                         lines.push(String::new());
+                    } else if until.is_some()
+                        && matches!(element.name(), "span" | "em" | "i" | "label" | "font" | "a")
+                        && let Some(line) = lines.last_mut()
+                        && !line.is_empty()
+                        && !line.ends_with([':', '：'])
+                    {
+                        line.push('\u{3000}');
                     }
                     if matches!(element.name(), "ol" | "ul") {
                         counters.pop();

@@ -14,6 +14,8 @@ use crate::script::{ConvertError, Edition, Shown};
 pub(crate) struct Assets {
     /// The style sheet.
     pub style: Route,
+    /// The icon that browsers show beside a page's title.
+    pub icon: Route,
 }
 
 /// What every page has.
@@ -35,6 +37,8 @@ pub(in crate::theme) struct Layout {
     pub editions: Vec<Switch>,
     /// The style sheet.
     pub style: String,
+    /// The icon.
+    pub icon: String,
     /// The site's name.
     pub site: Shown,
     /// Who publishes the site.
@@ -91,6 +95,7 @@ impl Maker<'_> {
             alternates: alternates(self.config, leaf),
             editions: offer(self.config, &route, leaf, Some(edition)),
             style: route.link(&self.assets.style),
+            icon: route.link(&self.assets.icon),
             publisher: self.desk.show(&self.config.publisher)?,
             home: route.link(&self.route(Leaf::Front)),
             regulations: route.link(&self.route(Leaf::Regulations)),

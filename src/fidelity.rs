@@ -1,0 +1,99 @@
+//! The fidelity report: for each published notice and each edition that is not in its script, what an editor should
+//! know of the conversion, at its place in the notice's file. It must not know how a text is converted.
+
+use serde_json::{Value, json};
+
+use crate::content::{self, Loaded};
+use crate::diagnostic::{Diagnostic, Message, Renderer};
+use crate::notice::Notice;
+use crate::script::{ConvertError, Converter, Edition, Report, Text};
+
+/// What is to be known of one notice's conversion for one edition.
+#[derive(Clone, Debug)]
+pub struct Fidelity {
+    /// The notice's id.
+    pub notice: String,
+    /// The edition.
+    pub edition: Edition,
+    /// What the converter says.
+    pub report: Report,
+}
+
+impl Fidelity {
+    /// How much there is for an editor to look at, in one line.
+    pub fn summary(&self, renderer: &Renderer<'_>) -> String {
+        let report = &self.report;
+        let (ambiguous, leftovers, rare) =
+            (report.ambiguous.len(), report.leftovers.len(), report.beyond_bmp.len());
+        let terms: usize = report.terms.iter().map(|term| term.count).sum();
+        let words = renderer.say(
+            &format!(
+                "{terms} words by terms, {ambiguous} characters to look at, {leftovers} leftovers in the source, {rare} rare characters"
+            ),
+            &format!("依詞彙轉換 {terms} 處，待核對 {ambiguous} 字，原文疑混入 {leftovers} 處，罕用字 {rare} 個"),
+        );
+        format!("{}  {}  {words}", self.notice, self.edition.tag())
+    }
+
+    /// One JSON object: `notice`, `edition`, and the fields of the report.
+    pub fn json(&self) -> Value {
+        json!({ "notice": self.notice, "edition": self.edition.tag(), "report": self.report })
+    }
+}
+
+/// Reports on every notice that has a script, for every edition in the other one; the messages are about the source.
+pub(crate) fn examine(
+    notices: &[Loaded<Notice>],
+    editions: &[Edition],
+    converter: &Converter,
+) -> Result<(Vec<Fidelity>, Vec<Diagnostic>), ConvertError> {
+    let mut reports = Vec::new();
+    let mut diagnostics = Vec::new();
+    for loaded in notices {
+        let notice = &loaded.value;
+        let blocks = notice.blocks();
+        let title = notice.facts.title.iter();
+        let texts: Vec<&Text> = title.chain(blocks.iter().map(|(_, block)| &block.text)).collect();
+        for &edition in editions.iter().filter(|edition| Some(edition.script()) != notice.facts.script) {
+            let report = converter.report(&texts, edition, &notice.facts.terms)?;
+            diagnostics.extend(messages(&report, loaded, edition));
+            reports.push(Fidelity { notice: notice.id.to_string(), edition, report });
+        }
+    }
+    Ok((reports, diagnostics))
+}
+
+fn messages(report: &Report, loaded: &Loaded<Notice>, edition: Edition) -> Vec<Diagnostic> {
+    let body = content::body_start(&loaded.file);
+    let at = |message: Message, before: &str, found: &str, after: &str| {
+        // With its context a place is found even where the word comes often; at a block's end the context is another's.
+        let text = &loaded.file.text[body..];
+        let found_at =
+            [(before, after), (before, ""), ("", after), ("", "")].iter().find_map(|(before, after)| {
+                text.find(&format!("{before}{found}{after}")).map(|at| body + at + before.len())
+            });
+        match found_at {
+            Some(start) => Diagnostic::at(message, &loaded.file, start..start + found.len()),
+            None => Diagnostic::in_file(message, &loaded.file),
+        }
+    };
+    let mut messages = Vec::new();
+    for place in &report.leftovers {
+        let message = Message::ScriptLeftover { found: place.found.clone(), usual: place.choice.clone() };
+        messages.push(at(message, &place.before, &place.found, &place.after));
+    }
+    for place in &report.ambiguous {
+        let message = Message::CharacterAmbiguous {
+            found: place.found.clone(),
+            choice: place.choice.clone(),
+            others: place.others.clone(),
+            edition: edition.tag().to_owned(),
+        };
+        messages.push(at(message, &place.before, &place.found, &place.after));
+    }
+    for place in &report.beyond_bmp {
+        let message = Message::CharacterRare { found: place.found.clone() };
+        messages.push(at(message, &place.before, &place.found, &place.after));
+    }
+    messages
+}
