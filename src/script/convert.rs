@@ -269,6 +269,3 @@ fn same_count(text: &str, other: &str) -> usize {
     }
     other.char_indices().nth(count).map_or(other.len(), |(at, _)| at)
 }
-
-#[cfg(test)]
-mod tests;
