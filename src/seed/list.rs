@@ -71,7 +71,7 @@ fn candidates(paras: &[Para<'_>]) -> Vec<Candidate> {
 }
 
 fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
-    let first = found.len();
+    let mut here_found: Vec<Candidate> = Vec::new();
     let mut place = Place::Line;
     let mut skip = 0;
     let mut wide_gap = 0;
@@ -91,7 +91,7 @@ fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
         if let Some(marker) = marker_here(plain, at, here) {
             let place = here.unwrap_or(Place::Sentence);
             let place = if place == Place::Inside { Place::Verb } else { place };
-            found.push(Candidate { pos: Pos { para, at }, marker, place, class: class(&marker) });
+            here_found.push(Candidate { pos: Pos { para, at }, marker, place, class: class(&marker) });
             enclosing.push(open.last().map(|&(_, span)| span));
             skip = at + marker.length;
         }
@@ -111,15 +111,12 @@ fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
         }
         place = place_after(c, place, skip > at);
     }
-    let mut kept = enclosing.into_iter().map(|span| {
+    let long = |span: Option<usize>| {
         let Some((start, end, title)) = span.and_then(|span| spans.get(span)).copied() else { return true };
         end.is_none_or(|end| !title && end - start >= SHORT_QUOTE)
-    });
-    let mut index = 0;
-    found.retain(|_| {
-        index += 1;
-        index <= first || kept.next().unwrap_or(true)
-    });
+    };
+    let kept = here_found.into_iter().zip(enclosing).filter(|(_, span)| long(*span));
+    found.extend(kept.map(|(candidate, _)| candidate));
 }
 
 /// The marker at an offset, if it may stand there; `None` for the place means: after a wide gap in running text.
