@@ -42,7 +42,7 @@ pub(super) enum View {
     /// A page: its template gets `layout` and `page`.
     Page(Box<Layout>, Kind),
     /// A feed: its template gets `feed`.
-    Feed(feed::FeedView),
+    Feed(FeedView),
 }
 
 /// The part of a view that differs by kind of page.
