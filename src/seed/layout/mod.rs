@@ -1,5 +1,8 @@
-//! The lines of a seed: what each is (furniture, metadata, a date, words), which lines are one paragraph, and which
-//! paragraphs are the body. It must not know what the body says.
+//! The lines of a seed: what each is (furniture, metadata, a date, words; this file), how lines are cut (`lines`), and
+//! which lines are one paragraph (`wrap`). It must not know what the body says.
+
+mod lines;
+mod wrap;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,13 +12,15 @@ use super::enumeration::marker_at;
 use super::metadata::{Entry, Field, entries, is_metadata};
 use super::noise::{Noise, noise};
 use super::words::{
-    contains_any, ends_with_any, is_closer, is_complete, is_full_stop, is_gap, is_han, is_zero_width,
-    squeeze, starts_with_any,
+    contains_any, ends_with_any, is_complete, is_gap, is_han, is_zero_width, squeeze, starts_with_any,
 };
+
+use lines::lines;
+use wrap::{goes_on, wrap_width};
 
 /// What a line or paragraph is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::seed) enum Kind {
     /// Furniture of the page.
     Noise(Noise),
     /// The running head or number of a printed page, between two halves of a paragraph; the date a head may carry.
@@ -44,25 +49,25 @@ pub(super) enum Kind {
 
 /// A paragraph of the seed.
 #[derive(Clone, Debug)]
-pub(super) struct Unit {
+pub(in crate::seed) struct Unit {
     /// Its lines, as byte ranges of the seed, trimmed.
-    pub(super) lines: Vec<Range<usize>>,
-    pub(super) kind: Kind,
+    pub(in crate::seed) lines: Vec<Range<usize>>,
+    pub(in crate::seed) kind: Kind,
     /// An empty line or a page break stands before it.
-    pub(super) apart: bool,
+    pub(in crate::seed) apart: bool,
     /// The line of the seed it begins in, from 1.
-    pub(super) line: usize,
+    pub(in crate::seed) line: usize,
 }
 
 impl Unit {
     /// Its span in the seed.
-    pub(super) fn span(&self) -> Range<usize> {
+    pub(in crate::seed) fn span(&self) -> Range<usize> {
         let start = self.lines.first().map_or(0, |line| line.start);
         start..self.lines.last().map_or(start, |line| line.end)
     }
 
     /// Its characters in a text that has the seed's offsets: lines joined, zero-width characters left out.
-    pub(super) fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    pub(in crate::seed) fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if let [line] = self.lines.as_slice()
             && !text[line.clone()].contains(is_zero_width)
         {
@@ -82,7 +87,7 @@ impl Unit {
     }
 
     /// Its stretches of the seed, without zero-width characters.
-    pub(super) fn pieces(&self, text: &str) -> Vec<Range<usize>> {
+    pub(in crate::seed) fn pieces(&self, text: &str) -> Vec<Range<usize>> {
         let mut pieces = Vec::new();
         for line in &self.lines {
             let slice = &text[line.clone()];
@@ -101,7 +106,7 @@ impl Unit {
 }
 
 /// The paragraphs of a seed. `minguo`: years of three digits count from 1912.
-pub(super) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
+pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
     let lines = lines(plain);
     let kinds: Vec<Option<Kind>> =
         lines.iter().map(|line| kind_of_line(&plain[line.range.clone()], minguo)).collect();
@@ -151,196 +156,9 @@ pub(super) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
     units
 }
 
-struct Line {
-    range: Range<usize>,
-    number: usize,
-    /// Columns of white space before it.
-    indent: usize,
-    apart: bool,
-}
-
-/// The lines, trimmed, empty ones left out; a line that holds a whole page is cut where its parts meet.
-fn lines(plain: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut start = 0;
-    let mut number = 0;
-    let mut apart = false;
-    let mut returned = false;
-    let ends = plain
-        .char_indices()
-        .filter(|&(_, c)| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}'));
-    for (end, c) in ends.chain(std::iter::once((plain.len(), '\n'))) {
-        // CR LF is one line end.
-        let split_pair = returned && c == '\n' && end == start;
-        returned = c == '\r';
-        let slice = &plain[start..end];
-        let begin = start;
-        start = (end + c.len_utf8()).min(plain.len());
-        if split_pair {
-            continue;
-        }
-        number += 1;
-        let body = slice.trim_start_matches(is_gap);
-        let mut from = begin + (slice.len() - body.len());
-        let to = begin + slice.trim_end_matches(is_gap).len();
-        if from >= to {
-            apart = true;
-            continue;
-        }
-        // Markdown headings and quotations of a pasted page are its layout, not its words.
-        let marks = plain[from..to].len() - plain[from..to].trim_start_matches(['#', '>']).len();
-        if marks > 0 && plain[from + marks..to].starts_with(is_gap) {
-            from += marks
-                + (plain[from + marks..to].len() - plain[from + marks..to].trim_start_matches(is_gap).len());
-            if from >= to {
-                continue;
-            }
-        }
-        let indent = slice.chars().take_while(|&c| is_gap(c)).map(columns).sum();
-        for range in around_phrase(plain, from..to).into_iter().flat_map(|range| parts(plain, range)) {
-            lines.push(Line { range, number, indent, apart: std::mem::take(&mut apart) });
-        }
-    }
-    lines
-}
-
-/// A line cut around the words beside a page's QR code, where they stand behind a sentence: what follows them is another
-/// part of the page.
-fn around_phrase(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let mut from = range.start;
-    while let Some(at) = plain[from..range.end].find("扫一扫") {
-        let start = from + at;
-        let rest = &plain[start..range.end];
-        let near = rest.char_indices().nth(24).map_or(rest.len(), |(at, _)| at);
-        let length = ["页面", "当前页", "本页"]
-            .iter()
-            .filter_map(|end| rest[..near].find(end).map(|at| at + end.len()))
-            .max();
-        let before = plain[from..start].trim_end_matches(is_gap);
-        match length {
-            Some(length) if before.is_empty() || is_complete(before) => {
-                parts.push(from..from + before.len());
-                parts.push(start..start + length);
-                from = start + length;
-            }
-            // Words of the body.
-            _ => break,
-        }
-    }
-    let rest = &plain[from..range.end];
-    parts.push(from + (rest.len() - rest.trim_start_matches(is_gap).len())..range.end);
-    parts.retain(|part| part.start < part.end);
-    parts
-}
-
-/// A line cut where a page's parts meet in it: title, labels, document number before the body; signature, date and
-/// furniture after it.
-fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let line = &plain[range.clone()];
-    if let Some(first) = entries(line).first()
-        && first.start > 0
-        && matches!(first.field, Field::Source(_) | Field::Published(_) | Field::Time)
-    {
-        let before =
-            line[..first.start].trim_end_matches(|c| is_gap(c) || matches!(c, '[' | '(' | '（' | '【' | '|'));
-        if before.chars().filter(|&c| is_han(c)).count() >= 4 && !before.contains(['。', '；', '，', '：'])
-        {
-            let mut all = vec![range.start..range.start + before.len()];
-            all.extend(parts(plain, range.start + first.start..range.end));
-            return all;
-        }
-    }
-    // [2021-06-11] 某縣召開…會: a date in brackets before a title.
-    if let Some(open) = line.chars().next().filter(|c| matches!(c, '[' | '【' | '〔'))
-        && let Some(written) = date_at(&line[open.len_utf8()..], true)
-    {
-        let end = open.len_utf8() + written.length;
-        let rest = line[end..].trim_start_matches(|c: char| is_gap(c) || matches!(c, ']' | '】' | '〕'));
-        if rest.len() < line[end..].len()
-            && rest.chars().filter(|&c| is_han(c)).count() >= 6
-            && !rest.contains('。')
-        {
-            return vec![range.start + open.len_utf8()..range.start + end, range.end - rest.len()..range.end];
-        }
-    }
-    // 2021-06-11 10:05 來源：…, 100-05-27 [某署某室]: a date and what stands beside it.
-    if let Some(written) = date_at(line, true)
-        && line.chars().nth(80).is_none()
-    {
-        let rest = line[written.length..].trim_start_matches(|c: char| !is_han(c));
-        let at = line.len() - rest.len();
-        if is_time_of_day(&line[written.length..at]) || line[written.length..at].contains(['[', '【', '|']) {
-            let beside = entries(rest).first().is_some_and(|entry| entry.start == 0)
-                || is_office(rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')));
-            if beside && !rest.is_empty() {
-                let end = line[..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-                let close = rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')).len();
-                return vec![range.start..range.start + end, range.start + at..range.start + at + close];
-            }
-        }
-    }
-    if !line.contains(is_full_stop) || !line.contains(is_gap) {
-        return vec![range];
-    }
-    let (mut from, mut to) = (range.start, range.end);
-    let (mut head, mut tail) = (Vec::new(), Vec::new());
-    while let Some(gap) = plain[from..to].find(is_gap) {
-        let chunk = &plain[from..from + gap];
-        let next = from
-            + gap
-            + (plain[from + gap..to].len() - plain[from + gap..to].trim_start_matches(is_gap).len());
-        let titled = chunk.chars().count() >= 10
-            && chunk.chars().count() <= 60
-            && !chunk.contains(['。', '，', '；', '：', ',', ':'])
-            && contains_any(chunk, TITLE_WORDS);
-        if titled
-            || is_document_number(chunk)
-            || date_only(chunk, false).is_some()
-            || noise(chunk) == Some(Noise::Line)
-            || is_metadata(chunk, &entries(chunk))
-        {
-            head.push(from..from + gap);
-            from = next;
-        } else {
-            break;
-        }
-    }
-    // Behind the last sentence: what a page prints there.
-    let end = plain[from..to]
-        .char_indices()
-        .rev()
-        .find(|&(_, c)| is_full_stop(c))
-        .map(|(at, c)| from + at + c.len_utf8());
-    if let Some(end) = end {
-        let rest = plain[end..to].trim_start_matches(is_closer);
-        let rest_start = to - rest.len();
-        if rest.starts_with(is_gap) && rest.chars().nth(200).is_none() {
-            let mut at = rest_start;
-            while at < to {
-                at += plain[at..to].len() - plain[at..to].trim_start_matches(is_gap).len();
-                let length = match date_at(&plain[at..to], false) {
-                    Some(date) => date.length,
-                    None => plain[at..to].find(is_gap).unwrap_or(to - at),
-                };
-                if length == 0 {
-                    break;
-                }
-                tail.push(at..at + length);
-                at += length;
-            }
-            to = rest_start;
-        }
-    }
-    head.push(from..to);
-    head.extend(tail);
-    head.retain(|range| !range.is_empty());
-    head
-}
-
 /// Words that titles have.
 #[rustfmt::skip]
-pub(super) const TITLE_WORDS: &[&str] = &[
+pub(in crate::seed) const TITLE_WORDS: &[&str] = &[
     "关于", "通知", "通告", "公告", "意见", "召开", "会议", "座谈会", "举行", "举办", "部署", "推进", "工作",
     "启动", "方案", "办法", "规定", "决定", "批复", "纪要", "讲话", "调度", "开展", "动员", "加强", "传达",
     "学习", "会", "函",
@@ -390,7 +208,7 @@ fn kind_of_line(line: &str, minguo: bool) -> Option<Kind> {
 }
 
 /// 砚政办发〔2021〕26号.
-pub(super) fn is_document_number(line: &str) -> bool {
+pub(in crate::seed) fn is_document_number(line: &str) -> bool {
     if line.chars().nth(40).is_some() {
         return false;
     }
@@ -431,58 +249,6 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
         && name.trim_start_matches(['(', '（', '[', '【']).chars().all(|c| is_han(c) || is_gap(c))
         && is_time_of_day(line[digits + written.length..].trim_end_matches(['）', ']', '】']));
     fits.then(|| (name.len(), written, before[name.len()..].contains(['─', '—', '–'])))
-}
-
-const fn columns(c: char) -> usize {
-    if (c as u32) < 0x1100 { 1 } else { 2 }
-}
-
-fn width_of(line: &str) -> usize {
-    line.chars().take(200).map(columns).sum()
-}
-
-/// The width, in columns, at which the lines of the seed are broken; `None` where a line is a paragraph.
-fn wrap_width(plain: &str, lines: &[Line], kinds: &[Option<Kind>]) -> Option<usize> {
-    let mut widths = Vec::new();
-    for index in 0..lines.len().saturating_sub(1) {
-        let (line, next) = (&lines[index], &lines[index + 1]);
-        let text = &plain[line.range.clone()];
-        let width = width_of(text);
-        if kinds[index].is_none()
-            && kinds[index + 1].is_none()
-            && !next.apart
-            && next.indent <= line.indent
-            && (24..=140).contains(&width)
-            && !is_complete(text)
-            && marker_at(&plain[next.range.clone()]).is_none()
-        {
-            widths.push(width);
-        }
-    }
-    widths.sort_unstable();
-    // The widest but one: a single line may be longer by accident.
-    let widest = *widths.get(widths.len().checked_sub(2)?)?;
-    let full = widths.iter().filter(|&&width| width * 100 >= widest * 80).count();
-    (widths.len() >= 2 && full * 10 >= widths.len() * 6).then_some(widest)
-}
-
-/// Whether a line goes on with the paragraph before it.
-fn goes_on(plain: &str, before: &Unit, line: &Line, width: Option<usize>, page_break: bool) -> bool {
-    if !matches!(before.kind, Kind::Short) || (line.apart && !page_break) {
-        return false;
-    }
-    let Some(last) = before.lines.last() else { return false };
-    let (text, next) = (&plain[last.clone()], &plain[line.range.clone()]);
-    if is_complete(text) {
-        // A sentence may end exactly where the line does; then indentation must tell, and there is none.
-        return false;
-    }
-    let clause = text.ends_with(['，', '、', ',']);
-    if marker_at(next).is_some() && !clause {
-        return false;
-    }
-    let full = width.is_some_and(|width| width_of(text) * 100 >= width * 78);
-    (full && (line.indent < 4 || page_break)) || (clause && (width.is_some() || page_break))
 }
 
 /// Tells sentences from other words, and attachment lists.
@@ -568,7 +334,7 @@ fn minutes(units: &mut [Unit]) {
 }
 
 /// Whether the words name a body that can sign or publish.
-pub(super) fn is_office(words: &str) -> bool {
+pub(in crate::seed) fn is_office(words: &str) -> bool {
     const ENDS: &[&str] = &[
         "局",
         "委",
