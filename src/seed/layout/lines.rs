@@ -106,9 +106,8 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
             line[..first.start].trim_end_matches(|c| is_gap(c) || matches!(c, '[' | '(' | '（' | '【' | '|'));
         if before.chars().filter(|&c| is_han(c)).count() >= 4 && !before.contains(['。', '；', '，', '：'])
         {
-            let mut all = Vec::from([range.start..range.start + before.len()]);
-            all.extend(parts(plain, range.start + first.start..range.end));
-            return all;
+            let rest = parts(plain, range.start + first.start..range.end);
+            return std::iter::once(range.start..range.start + before.len()).chain(rest).collect();
         }
     }
     // [2021-06-11] 某縣召開…會: a date in brackets before a title.

@@ -12,7 +12,8 @@ use super::enumeration::marker_at;
 use super::metadata::{Entry, Field, entries, is_metadata};
 use super::noise::{Noise, noise};
 use super::words::{
-    contains_any, ends_with_any, is_complete, is_gap, is_han, is_zero_width, squeeze, starts_with_any,
+    contains_any, ends_with_any, han_number, is_complete, is_gap, is_han, is_zero_width, squeeze,
+    starts_with_any,
 };
 
 use lines::lines;
@@ -312,6 +313,17 @@ fn is_prose(words: &str) -> bool {
         || words.contains(['。', '；'])
         || (is_complete(words) && !(ends_with_any(words, &["！", "？", "…"]) && length <= 40))
         || marker_at(words).is_some()
+        || is_chapter(words)
+}
+
+/// 第一章 总则: a heading inside a body, never a title.
+fn is_chapter(words: &str) -> bool {
+    let Some(rest) = words.strip_prefix('第') else { return false };
+    han_number(rest).is_some_and(|(_, length)| {
+        let rest = &rest[length..];
+        rest.starts_with(['章', '节', '编']) && rest.chars().nth(1).is_none_or(is_gap)
+            || rest.starts_with("部分")
+    })
 }
 
 /// Facts of a meeting are part of the body where at least two lines of them stand together; a bare 時間 beside one is
