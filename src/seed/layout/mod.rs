@@ -113,45 +113,23 @@ pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
         lines.iter().map(|line| kind_of_line(&plain[line.range.clone()], minguo)).collect();
     let width = wrap_width(plain, &lines, &kinds);
     let mut units: Vec<Unit> = Vec::new();
+    // The latest unit that is no page break, and whether page breaks stand behind it.
+    let mut last = None;
     let mut page_break = false;
     for (line, kind) in lines.iter().zip(kinds) {
-        match kind {
-            Some(Kind::PageBreak(date)) => {
-                page_break = true;
-                units.push(Unit {
-                    lines: vec![line.range.clone()],
-                    kind: Kind::PageBreak(date),
-                    apart: line.apart,
-                    line: line.number,
-                });
-            }
-            Some(kind) => {
-                page_break = false;
-                units.push(Unit {
-                    lines: vec![line.range.clone()],
-                    kind,
-                    apart: line.apart,
-                    line: line.number,
-                });
-            }
-            None => {
-                let before = units.iter().rposition(|unit| !matches!(unit.kind, Kind::PageBreak(_)));
-                let joined = before.filter(|&at| {
-                    (at + 1 == units.len() || page_break)
-                        && goes_on(plain, &units[at], line, width, page_break)
-                });
-                match joined {
-                    Some(at) => units[at].lines.push(line.range.clone()),
-                    None => units.push(Unit {
-                        lines: vec![line.range.clone()],
-                        kind: Kind::Short,
-                        apart: line.apart,
-                        line: line.number,
-                    }),
-                }
-                page_break = false;
-            }
+        let joined =
+            last.filter(|&at: &usize| kind.is_none() && goes_on(plain, &units[at], line, width, page_break));
+        if let Some(at) = joined {
+            units[at].lines.push(line.range.clone());
+            page_break = false;
+            continue;
         }
+        page_break = matches!(kind, Some(Kind::PageBreak(_)));
+        if !page_break {
+            last = Some(units.len());
+        }
+        let kind = kind.unwrap_or(Kind::Short);
+        units.push(Unit { lines: vec![line.range.clone()], kind, apart: line.apart, line: line.number });
     }
     classify(plain, &mut units);
     units
