@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::regulation::QuoteView;
 use super::{CardView, Kind, LinkView, Maker, Summary};
+use crate::markdown::Html;
 use crate::page::{CitedNotice, Front, RegulationCard, Year};
 use crate::route::{Leaf, Route};
 use crate::script::{ConvertError, Shown};
@@ -43,7 +44,7 @@ pub(in crate::theme) struct RegulationsView {
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct RegulationCardView {
     pub href: String,
-    pub name: Shown,
+    pub name: Html,
     pub kind: String,
     pub stub: bool,
     /// How many citations lead to it.
@@ -107,7 +108,7 @@ impl Maker<'_> {
         let card = |card: &RegulationCard<'_>| {
             Ok(RegulationCardView {
                 href: route.link(&self.route(Leaf::Regulation(card.regulation.id.clone()))),
-                name: self.desk.show(&card.regulation.name)?,
+                name: self.name(&self.desk.show(&card.regulation.name)?),
                 kind: self.kind_word(card.regulation.kind),
                 stub: card.regulation.stub,
                 citations: card.citations,
