@@ -66,6 +66,9 @@ pub(crate) enum Ask {
         /// Write nothing, only say what was recognised
         #[arg(long)]
         dry_run: bool,
+        /// The files are texts of laws, regulations or plans: draft them in content/regulations/
+        #[arg(long)]
+        regulation: bool,
     },
     /// Import new seeds, then write what has changed to public/
     Build {
@@ -116,7 +119,7 @@ fn script(tag: &str) -> Result<Script, String> {
 const EXAMPLES: &[(&str, &str)] = &[
     (
         "import",
-        "  gongkai import seeds/2021-06-11-xiongan.txt\n  gongkai import ~/Downloads/*.txt\n  gongkai import --dry-run --json notice.txt\n  pbpaste | gongkai import -",
+        "  gongkai import seeds/2021-06-11-xiongan.txt\n  gongkai import ~/Downloads/*.txt\n  gongkai import --dry-run --json notice.txt\n  pbpaste | gongkai import -\n  gongkai import --regulation ~/Downloads/tiaoli.txt",
     ),
     (
         "build",
@@ -141,6 +144,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("version", "顯示版本"),
     ("import", "讀入公告，在 content/notices/ 寫成草稿，不建置網站"),
     ("import files", "要匯入的檔案；不在 seeds/ 的會先複製進去；- 表示標準輸入"),
+    ("import regulation", "檔案是法律、法規或規劃的條文：在 content/regulations/ 寫成草稿"),
     ("import dry_run", "不寫入任何檔案，只說明辨認結果"),
     ("build", "匯入新的原文，然後把有變動的檔案寫入 public/"),
     ("build base_url", "網站的位址，取代 content/site.yaml 的 base_url"),

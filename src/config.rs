@@ -30,6 +30,8 @@ pub struct Config {
     pub theme: Box<str>,
     /// How punctuation is shown.
     pub punctuation: Punctuation,
+    /// What stands in 《》 and is no document with rules in it: names (河北日报), or what they end with (日报).
+    pub not_rules: Vec<Box<str>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -45,6 +47,8 @@ struct File {
     default_edition: Option<String>,
     theme: Option<String>,
     punctuation: Option<String>,
+    #[serde(default)]
+    not_rules: Vec<String>,
 }
 
 const KEYS: &[&str] = &[
@@ -57,6 +61,7 @@ const KEYS: &[&str] = &[
     "default_edition",
     "theme",
     "punctuation",
+    "not_rules",
 ];
 
 /// Reads the settings. `base_url` is what the command line says in place of the file.
@@ -120,6 +125,7 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
         default_edition,
         theme: theme.into(),
         punctuation,
+        not_rules: raw.not_rules.into_iter().map(Into::into).collect(),
     })
 }
 

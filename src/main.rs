@@ -59,7 +59,18 @@ fn run(cli: Cli, language: Language) -> ExitCode {
     let site = cli.common.site;
     let options = |base_url, out, locked| BuildOptions { site: site.clone(), out, base_url, locked };
     match cli.command {
-        Ask::Import { files, dry_run } => {
+        Ask::Import { files, dry_run, regulation: true } => {
+            let given: Vec<Given> = files.into_iter().map(Given::from).collect();
+            let (imported, diagnostics) =
+                gongkai::import_regulations(&Folder::new(&site), &given, dry_run);
+            if teller.json {
+                imported.iter().for_each(|imported| println!("{}", imported.json()));
+                return teller.tell_errors(&diagnostics);
+            }
+            imported.iter().for_each(|imported| println!("{}", imported.summary(&teller.renderer)));
+            teller.tell(&diagnostics)
+        }
+        Ask::Import { files, dry_run, regulation: false } => {
             let folder = Folder::new(&site);
             let given: Vec<Given> = files.into_iter().map(Given::from).collect();
             if dry_run {

@@ -75,7 +75,8 @@ impl Site {
 
         let (mut regulations, files): (Vec<Regulation>, Vec<_>) =
             content.regulations.into_iter().map(|loaded| (loaded.value, loaded.file)).unzip();
-        let registry = Registry::new(&regulations);
+        let registry =
+            Registry::new(&regulations).with_not_rules(config.not_rules.iter().map(|name| &**name));
         diagnostics.extend(registry.conflicts().iter().map(|conflict| shared_name(conflict, &files)));
         let mut entries: Vec<Entry> = Vec::new();
         for loaded in published {

@@ -319,7 +319,7 @@ fn print_parts(parts: &[Part], level: usize, blocks: &mut Vec<String>) {
 }
 
 /// A block's text with its marks as Markdown, every character escaped that Markdown would take for markup.
-fn inline(block: &Block, heading: bool) -> String {
+pub(super) fn inline(block: &Block, heading: bool) -> String {
     let mut out = String::new();
     let mut code_until = None;
     let characters: Vec<char> = block.text.source().chars().collect();

@@ -4,6 +4,7 @@
 //! It must not know seeds' raw forms, citations, pages, or where the files lie (that is [`crate::source`]'s).
 
 mod body;
+pub(crate) mod held;
 mod notice;
 mod regulation;
 mod terms;
@@ -18,7 +19,7 @@ use crate::regulation::Regulation;
 use crate::source::Folder;
 
 pub use notice::{parse as parse_notice, print as print_notice};
-pub use regulation::parse as parse_regulation;
+pub use regulation::{parse as parse_regulation, print as print_regulation};
 pub use terms::terms;
 
 /// Where the notices of a site lie.

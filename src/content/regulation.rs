@@ -1,14 +1,16 @@
-//! A regulation as a Markdown file: facts with their sources in the front matter. It must not know where the file lies.
+//! A regulation as a Markdown file: facts with their sources in the front matter, its text, where it is held, in the
+//! body. It must not know where the file lies.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::notice::ScriptTag;
-use super::{stem, yaml};
+use super::{held, stem, yaml};
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
-use crate::regulation::{Fact, FactKind, Kind, Regulation, RegulationId};
+use crate::regulation::{Fact, FactKind, Kind, PinOrder, Regulation, RegulationId};
 use crate::script::{Script, Text};
 
 #[derive(Debug, Deserialize)]
@@ -21,12 +23,30 @@ struct Front {
     #[serde(default)]
     aliases: Vec<String>,
     articles: Option<u32>,
+    pin_order: Option<OrderWord>,
     #[serde(default)]
     facts: Vec<FrontFact>,
     note: Option<String>,
 }
 
-const KEYS: &[&str] = &["name", "script", "kind", "number", "aliases", "articles", "facts", "note"];
+const KEYS: &[&str] =
+    &["name", "script", "kind", "number", "aliases", "articles", "pin_order", "facts", "note"];
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum OrderWord {
+    Mainland,
+    Taiwan,
+}
+
+impl From<OrderWord> for PinOrder {
+    fn from(word: OrderWord) -> Self {
+        match word {
+            OrderWord::Mainland => Self::Mainland,
+            OrderWord::Taiwan => Self::Taiwan,
+        }
+    }
+}
 
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -62,6 +82,8 @@ struct FrontFact {
     value: Option<String>,
     #[serde(default)]
     items: Vec<String>,
+    /// What the text says of itself has no source but the text.
+    #[serde(default)]
     sources: Vec<String>,
 }
 
@@ -107,11 +129,20 @@ pub fn parse(file: &Arc<SourceFile>) -> (Option<Regulation>, Vec<Diagnostic>) {
         let message = Message::IdInvalid { id: stem(&file.path).to_owned() };
         return (None, vec![Diagnostic::in_file(message, file)]);
     };
-    let Some((front, _)) = yaml::split(&file.text) else {
+    let Some((front, body)) = yaml::split(&file.text) else {
         return (None, vec![Diagnostic::at(Message::FrontMatterMissing, file, 0..1)]);
     };
     match yaml::parse::<Front>(file, front, KEYS) {
-        Ok(front) => (Some(regulation(id, front)), Vec::new()),
+        Ok(front) => {
+            let mut regulation = regulation(id, front);
+            let (held, problems) = held::parse(file, body, regulation.script(), regulation.pin_order);
+            if let Some(held) = held {
+                // The text knows better than what was written above it.
+                regulation.articles = held.articles.last().map(|last| last.number.number);
+                regulation.held = Some(held);
+            }
+            (Some(regulation), problems)
+        }
         Err(problems) => (None, problems),
     }
 }
@@ -133,10 +164,113 @@ fn regulation(id: RegulationId, front: Front) -> Regulation {
         kind: front.kind.into(),
         aliases: front.aliases.into_iter().map(text).collect(),
         articles: front.articles,
-        pin_order: None,
+        pin_order: front.pin_order.map(PinOrder::from),
         held: None,
         facts: front.facts.into_iter().map(fact).collect(),
         note: front.note.map(text),
         stub: false,
+    }
+}
+
+/// Prints a regulation as the file that [`parse`] reads: every string quoted, keys in a fixed order, absent ones left
+/// out.
+pub fn print(regulation: &Regulation) -> String {
+    let mut out = String::from("---\n");
+    let mut line = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let _ = writeln!(out, "{key}: {value}");
+        }
+    };
+    let quoted = |text: &Text| yaml::quote(text.source());
+    let list = |texts: &[Text]| {
+        let texts: Vec<String> = texts.iter().map(quoted).collect();
+        (!texts.is_empty()).then(|| format!("[{}]", texts.join(", ")))
+    };
+    line("name", Some(quoted(&regulation.name)));
+    line("script", Some(regulation.script().tag().to_owned()));
+    line("kind", Some(kind_word(regulation.kind).to_owned()));
+    line("number", regulation.number.as_ref().map(quoted));
+    line("aliases", list(&regulation.aliases));
+    // A held text says itself how many there are.
+    let counted = regulation.articles.filter(|_| regulation.held.is_none());
+    line("articles", counted.map(|count| count.to_string()));
+    line("pin_order", regulation.pin_order.map(|order| order_word(order).to_owned()));
+    if !regulation.facts.is_empty() {
+        out.push_str("facts:\n");
+    }
+    for fact in &regulation.facts {
+        let _ = writeln!(out, "  - fact: {}", fact_word(fact.kind));
+        let mut line = |key: &str, value: Option<String>| {
+            if let Some(value) = value {
+                let _ = writeln!(out, "    {key}: {value}");
+            }
+        };
+        line("date", fact.date.map(|date| date.to_string()));
+        line("value", fact.value.as_ref().map(quoted));
+        line("items", list(&fact.items));
+        let sources: Vec<String> = fact.sources.iter().map(|source| yaml::quote(source)).collect();
+        line("sources", Some(format!("[{}]", sources.join(", "))));
+    }
+    if let Some(note) = &regulation.note {
+        let _ = writeln!(out, "note: {}", quoted(note));
+    }
+    out.push_str("---\n");
+    if let Some(held) = &regulation.held {
+        out.push('\n');
+        out.push_str(&held::print(held));
+    }
+    out
+}
+
+const fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Law => "law",
+        Kind::LocalRegulation => "local-regulation",
+        Kind::Measure => "measure",
+        Kind::Plan => "plan",
+        Kind::Standard => "standard",
+        Kind::Notice => "notice",
+        // Only a stub's is not known, and a stub has no file.
+        Kind::Regulation | Kind::Unknown => "regulation",
+    }
+}
+
+const fn order_word(order: PinOrder) -> &'static str {
+    match order {
+        PinOrder::Mainland => "mainland",
+        PinOrder::Taiwan => "taiwan",
+    }
+}
+
+const fn fact_word(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Passed => "passed",
+        FactKind::DrawnUp => "drawn-up",
+        FactKind::Approved => "approved",
+        FactKind::Issued => "issued",
+        FactKind::InForce => "in-force",
+        FactKind::Amended => "amended",
+        FactKind::Repealed => "repealed",
+        FactKind::Period => "period",
+        FactKind::Size => "size",
+        FactKind::Chapters => "chapters",
+        FactKind::Aims => "aims",
+        FactKind::Other => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_printed_as_it_was_read() {
+        let text = "---\nname: \"某\\\"條例\"\nscript: zh-Hant\nkind: local-regulation\nnumber: \"某令第1號\"\naliases: [\"甲\", \"乙\"]\n\
+            pin_order: taiwan\nfacts:\n  - fact: amended\n    date: 2020-01-02\n    value: \"facts: \"\n    items: [\"丙\"]\n    sources: []\nnote: \"丁\"\n---\n\n\
+            ## 第一章　總則\n\n**第1條**　戊。\n\n一、己。\n";
+        let path = "content/regulations/mou.md".to_owned();
+        let (regulation, problems) = parse(&Arc::new(SourceFile { path, text: text.to_owned() }));
+        assert_eq!(problems, []);
+        assert_eq!(print(&regulation.unwrap()), text);
     }
 }

@@ -245,8 +245,8 @@ messages! {
         zh "名稱「{name}」已屬於 {other}", "一個名稱只能對應一份法規：請更改或刪除其一";
     /// A document that is cited and that nobody has registered.
     DocumentUnregistered { name, file }: Note, "document-unregistered",
-        en "《{name}》 is not registered: its page says only who cites it; its file would be {file}", "to register it, begin that file with its name, script and kind, and facts with their sources",
-        zh "《{name}》尚未登錄：其頁面僅列出引用處；登錄檔應為 {file}", "如要登錄，請在該檔開頭寫明名稱、文字與類別，並附上各項事實及其出處";
+        en "《{name}》 is not registered: its page says only who cites it; its file would be {file}", "to register it, import its text with `gongkai import --regulation`, or begin that file with its name, script and kind, and facts with their sources",
+        zh "《{name}》尚未登錄：其頁面僅列出引用處；登錄檔應為 {file}", "如要登錄，請以 `gongkai import --regulation` 匯入其文字，或在該檔開頭寫明名稱、文字與類別，並附上各項事實及其出處";
     /// A citation that leads nowhere.
     CitationOpen { name, reason, reason_zh }: Warning, "citation-open",
         en "《{name}》 is not linked: {reason}", "to say which regulation is meant, make it a link to `regulation:<id>`; else leave it",
@@ -267,6 +267,34 @@ messages! {
     RegulationTextUnread: Warning, "regulation-text-unread",
         en "no chapter and no article was found in this text", "each article begins a line with 第…條; without a text, leave the facts alone",
         zh "在此文字中找不到章節或條文", "每一條須以「第…條」起行；沒有條文時，只保留各項資料即可";
+    /// A heading in a regulation's file that is neither a division's nor an annex's.
+    HeadingUnnumbered { words }: Warning, "heading-unnumbered",
+        en "“{words}” is no part, chapter, section or annex: it is kept as a paragraph", "a heading begins with 第…編, 第…章, 第…節 or 附件; else take the heading mark away",
+        zh "「{words}」不是編、章、節或附件的標題，以一般段落保留", "標題須以「第…編」「第…章」「第…節」或「附件」開頭；否則請刪去標題符號";
+    /// A line of a regulation's text that the drafted file does not have.
+    RegulationLineLeft { words }: Warning, "regulation-line-left",
+        en "“{words}” was not taken over", "if it belongs to the text, put it into the regulation's file where it stood",
+        zh "「{words}」未收入", "若屬於條文，請在法規檔案中補回原處";
+    /// A regulation's text was drafted.
+    RegulationImported { given, file }: Note, "regulation-imported",
+        en "{given} was imported as {file}", "check its kind, add facts with their sources, and build",
+        zh "已將 {given} 匯入為 {file}", "請核對其類別，補上各項事實及其出處，再行建置";
+    /// A regulation's text was drafted under the address that its page has already.
+    RegulationOfStub { name, file }: Note, "regulation-of-stub",
+        en "notices cite 《{name}》 already: {file} keeps the address of its page", "",
+        zh "已有公告引用《{name}》：{file} 沿用其頁面的網址", "";
+    /// A text is given of a regulation that is registered.
+    RegulationExists { name, file, draft }: Warning, "regulation-exists",
+        en "《{name}》 is registered already in {file}, which was not touched; what the text reads as is in {draft}", "take over what is right and delete the .new file",
+        zh "《{name}》已登錄於 {file}，未作更動；依文字所擬的草稿在 {draft}", "請採用正確的內容，並刪去 .new 檔";
+    /// A text is given that has no name.
+    RegulationNameless: Error, "regulation-nameless",
+        en "no name was found above the text: nothing was drafted", "put the regulation's name on a line of its own at the beginning",
+        zh "在條文之前找不到名稱，未寫入任何檔案", "請在開頭以單獨一行寫上法規名稱";
+    /// A text is given of which nothing can be held.
+    RegulationTextRefused: Error, "regulation-text-refused",
+        en "no chapter and no article was found in this text: nothing was drafted", "each article begins a line with 第…條",
+        zh "在此文字中找不到章節或條文，未寫入任何檔案", "每一條須以「第…條」起行";
     /// An article's number does not follow the one before.
     ArticleMissing { article, missing }: Warning, "article-missing",
         en "{article} follows, but {missing} is not there", "check that the text was copied whole",

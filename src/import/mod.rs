@@ -2,6 +2,7 @@
 //! read or how a notice is printed, only in which order these happen.
 
 mod preview;
+mod regulation;
 
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -19,6 +20,7 @@ use crate::seed::{self, Reading, slug};
 use crate::source::Folder;
 
 pub use preview::Preview;
+pub use regulation::{ImportedRegulation, import_regulations};
 
 /// Where the seeds of a site lie.
 pub(crate) const SEEDS: &str = "seeds";

@@ -58,7 +58,7 @@ pub struct Article {
     pub number: ArticleNumber,
     /// Its number as printed: 第十二條.
     pub label: Text,
-    /// What Taiwan's laws print beside the number: 第三條（主管機關）.
+    /// What Taiwan's laws print beside the number, with its brackets: 第三條（主管機關）.
     pub title: Option<Text>,
     /// Its paragraphs, at least one: 款, Taiwan's 項.
     pub paragraphs: Vec<Paragraph>,

@@ -51,15 +51,19 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut at = 0;
     let mut lines = Vec::new();
     for raw in text.split('\n') {
-        let words = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
+        let words = trimmed(raw);
         if !words.is_empty() {
             let start = at + raw.find(words).unwrap_or(0);
-            let folded = script::fold(words).chars().map(half).collect();
-            lines.push(Line { words, bytes: start..start + words.len(), folded });
+            lines.extend(Line::of(words, start..start + words.len()));
         }
         at += raw.len() + 1;
     }
     lines
+}
+
+/// Without white space at its ends, and what has no width.
+fn trimmed(words: &str) -> &str {
+    words.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
 }
 
 const fn half(c: char) -> char {
@@ -105,6 +109,13 @@ pub(super) fn contents(lines: &[Line<'_>], announced: bool) -> usize {
 }
 
 impl<'t> Line<'t> {
+    /// The line of those words, which stand there; `None` for a blank one.
+    pub(super) fn of(words: &'t str, bytes: Range<usize>) -> Option<Self> {
+        let words = trimmed(words);
+        let folded = || script::fold(words).chars().map(half).collect();
+        (!words.is_empty()).then(|| Self { words, bytes, folded: folded() })
+    }
+
     fn has(&self, word: &str) -> bool {
         let word: Vec<char> = word.chars().collect();
         self.folded.windows(word.len()).any(|window| window == word)
@@ -241,7 +252,7 @@ impl<'t> Line<'t> {
                 && close > 1
                 && number_at(&self.folded, end + blanks + 1).is_none()
             {
-                title = Some(self.slice(end + blanks + 1..end + blanks + close));
+                title = Some(self.slice(end + blanks..end + blanks + close + 1));
                 end += blanks + close + 1;
                 apart = true;
             }

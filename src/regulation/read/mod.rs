@@ -2,6 +2,7 @@
 //! is in exactly one place of what it answers, or is white space, the table of contents or a repeated heading. It must
 //! not know files, Markdown or citations, and it never fails: what it is unsure of it says.
 
+mod cut;
 mod history;
 mod line;
 
@@ -12,6 +13,8 @@ use super::{ArticleNumber, Fact, PinOrder};
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::script::{Detection, Script, Text, detect};
 use line::{Line, Mark};
+
+pub use cut::{Cut, Piece, assemble, opens_annex};
 
 /// What was read of a regulation.
 #[derive(Clone, Debug, PartialEq, Eq)]
