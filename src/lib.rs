@@ -45,6 +45,4 @@ mod import;
 pub use build::{BuildOptions, Built, build, check, check_script};
 pub use convert::{Line, convert};
 pub use fidelity::Fidelity;
-pub use import::{
-    Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview,
-};
+pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};
