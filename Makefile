@@ -30,11 +30,11 @@ public-current: ## the committed public/ is what the program makes, byte for byt
 
 browser: ## the built site in a real browser: accessibility, no-script, codes from screenshots and paper
 	@.ci/setup browser
-	npm --prefix tests/browser test --silent
+	.ci/node --test --test-reporter=spec tests/browser/site.test.mjs
 
 picture: ## the README's picture, from the built site
 	@.ci/setup browser
-	node tests/browser/picture.mjs docs/phone.png
+	.ci/node tests/browser/picture.mjs docs/phone.png
 
 scores: ## how well seeds, scripts and citations are read, against what careful readers found
 	$(CARGO) run --quiet --example score_seed
