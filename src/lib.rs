@@ -18,6 +18,7 @@
 //! Whatever goes wrong on the way is a [`diagnostic`], with file, line and column; a run reports all of them, and one
 //! with errors writes nothing to the output folder.
 
+pub mod chart;
 pub mod citation;
 pub mod config;
 pub mod content;
@@ -45,6 +46,4 @@ mod import;
 pub use build::{BuildOptions, Built, build, check, check_script};
 pub use convert::{Line, convert};
 pub use fidelity::Fidelity;
-pub use import::{
-    Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview,
-};
+pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};

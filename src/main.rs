@@ -61,8 +61,7 @@ fn run(cli: Cli, language: Language) -> ExitCode {
     match cli.command {
         Ask::Import { files, dry_run, regulation: true } => {
             let given: Vec<Given> = files.into_iter().map(Given::from).collect();
-            let (imported, diagnostics) =
-                gongkai::import_regulations(&Folder::new(&site), &given, dry_run);
+            let (imported, diagnostics) = gongkai::import_regulations(&Folder::new(&site), &given, dry_run);
             if teller.json {
                 imported.iter().for_each(|imported| println!("{}", imported.json()));
                 return teller.tell_errors(&diagnostics);

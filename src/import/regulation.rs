@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::{Given, fetch};
-use crate::citation::{self, key};
+use crate::citation::key;
 use crate::config;
 use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, Renderer, SourceFile, has_errors};
@@ -79,11 +79,8 @@ fn import(
     let (regulation, path, message) = match registered(&content, &name) {
         Some(owner) => {
             let path = format!("{}.new", owner.file.path);
-            let message = Message::RegulationExists {
-                name: shown,
-                file: owner.file.path.clone(),
-                draft: path.clone(),
-            };
+            let message =
+                Message::RegulationExists { name: shown, file: owner.file.path.clone(), draft: path.clone() };
             (draft(owner.value.id.clone()), path, message)
         }
         None => {
@@ -165,7 +162,9 @@ fn registered<'c>(content: &'c Content, name: &Text) -> Option<&'c Loaded<Regula
     let wanted = key(name.source());
     content.regulations.iter().find(|loaded| {
         let regulation = &loaded.value;
-        std::iter::once(&regulation.name).chain(&regulation.aliases).any(|known| key(known.source()) == wanted)
+        std::iter::once(&regulation.name)
+            .chain(&regulation.aliases)
+            .any(|known| key(known.source()) == wanted)
     })
 }
 
@@ -179,8 +178,8 @@ fn stub(site: &Folder, content: Content, candidate: &Regulation) -> Option<Regul
         site.regulations.into_iter().filter(|regulation| regulation.stub).collect::<Vec<_>>()
     };
     let before = stubs(again);
-    let wanted = citation::key(candidate.name.source());
-    if let Some(same) = before.iter().find(|stub| citation::key(stub.name.source()) == wanted) {
+    let wanted = key(candidate.name.source());
+    if let Some(same) = before.iter().find(|stub| key(stub.name.source()) == wanted) {
         return Some(same.id.clone());
     }
     let mut with = content;
@@ -213,7 +212,11 @@ fn left_out(file: &Arc<SourceFile>, regulation: &Regulation, printed: &str, path
             words.split_once(colon).is_some_and(|(_, rest)| rest.trim_matches(['《', '》']) == name)
         });
         let contents = matches!(heading, "目录" | "目錄" | "目次");
-        if !labelled && !contents && !kept.contains(words.trim_matches(['《', '》'])) && !kept.contains(heading) {
+        if !labelled
+            && !contents
+            && !kept.contains(words.trim_matches(['《', '》']))
+            && !kept.contains(heading)
+        {
             let message = Message::RegulationLineLeft { words: raw.trim().to_owned() };
             messages.push(Diagnostic::at(message, file, at..at + raw.len()));
         }
@@ -227,9 +230,9 @@ impl ImportedRegulation {
     /// `fact` and `date`), `file`.
     pub fn json(&self) -> Value {
         let Self { regulation, path, .. } = self;
-        let facts = regulation.facts.iter().map(|fact| {
-            json!({ "fact": fact_word(fact.kind).0, "date": fact.date.map(|date| date.to_string()) })
-        });
+        let facts = regulation.facts.iter().map(
+            |fact| json!({ "fact": fact_word(fact.kind).0, "date": fact.date.map(|date| date.to_string()) }),
+        );
         let [divisions, articles, points] = self.counts();
         json!({
             "name": regulation.name.source(),

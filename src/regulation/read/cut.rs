@@ -57,9 +57,7 @@ pub fn assemble(
     }
     reader.close_down_to(None);
     // That a number is missing was said when the text was imported; some laws do skip one.
-    reader
-        .diagnostics
-        .retain(|diagnostic| !matches!(diagnostic.message, Message::ArticleMissing { .. }));
+    reader.diagnostics.retain(|diagnostic| !matches!(diagnostic.message, Message::ArticleMissing { .. }));
     (reader.held, reader.diagnostics)
 }
 

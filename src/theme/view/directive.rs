@@ -38,6 +38,8 @@ pub(in crate::theme) struct CitedView {
     pub name: Shown,
     pub kind: String,
     pub stub: bool,
+    /// Whether it is no longer in force.
+    pub repealed: bool,
     /// The facts that matter to a reader of the directive: when passed, since when in force, who.
     pub facts: Vec<FactView>,
 }
@@ -52,6 +54,7 @@ impl Maker<'_> {
         let card = self.card(route, &page.card)?;
         let overlays = Overlays {
             route,
+            cited: &page.cited,
             citations: page.citations.clone(),
             notes: PlacedNote::number(page.notes.iter().copied(), &texts(page), page.first_block),
         };
@@ -114,6 +117,7 @@ impl Maker<'_> {
             name: self.desk.show(&regulation.name)?,
             kind: self.kind_word(regulation.kind),
             stub: regulation.stub,
+            repealed: regulation.is_repealed(),
             facts: self.facts(regulation, RegulationFacts::ThatMatter)?,
         })
     }
