@@ -18,6 +18,7 @@
 //! Whatever goes wrong on the way is a [`diagnostic`], with file, line and column; a run reports all of them, and one
 //! with errors writes nothing to the output folder.
 
+pub mod chart;
 pub mod citation;
 pub mod config;
 pub mod content;

@@ -49,11 +49,18 @@ pub enum Overlay {
         /// The number of what it leads to in the page's list, for paper, where nothing can be followed.
         number: usize,
     },
+    /// A link without an id: to a place inside what a citation cites.
+    Pin {
+        /// The characters it covers.
+        span: Range<usize>,
+        /// Its address on this page.
+        href: String,
+    },
     /// A citation that leads nowhere: marked and addressable, not linked.
     Open {
         /// The characters it covers.
         span: Range<usize>,
-        /// Its `id`.
+        /// Its `id`; empty for a place inside a citation that has one.
         id: String,
     },
     /// The marker of a directive or point.
@@ -81,6 +88,7 @@ impl Overlay {
     fn span(&self) -> Range<usize> {
         match self {
             Self::Link { span, .. }
+            | Self::Pin { span, .. }
             | Self::Open { span, .. }
             | Self::Marker { span }
             | Self::Highlight { span } => span.clone(),
@@ -100,7 +108,7 @@ struct Tag {
 pub fn block(text: &Shown, marks: &[Mark], overlays: &[Overlay], role: Role) -> Html {
     let links: Vec<Range<usize>> = overlays
         .iter()
-        .filter(|overlay| matches!(overlay, Overlay::Link { .. }))
+        .filter(|overlay| matches!(overlay, Overlay::Link { .. } | Overlay::Pin { .. }))
         .map(Overlay::span)
         .collect();
     let mut tags: Vec<Tag> = overlays.iter().filter_map(overlay_tag).collect();
@@ -244,6 +252,8 @@ fn overlay_tag(overlay: &Overlay) -> Option<Tag> {
             ),
             "</a>",
         ),
+        Overlay::Pin { href, .. } => (format!(r#"<a class="place-of" href="{}">"#, address(href)), "</a>"),
+        Overlay::Open { id, .. } if id.is_empty() => (r#"<span class="cite open">"#.to_owned(), "</span>"),
         Overlay::Open { id, .. } => {
             (format!(r#"<span class="cite open" id="{}">"#, attribute(id)), "</span>")
         }

@@ -48,7 +48,7 @@ pub enum Body<'s> {
     /// A notice in both scripts.
     Compare(NoticePage<'s>),
     /// All regulations.
-    Regulations(Vec<RegulationCard<'s>>),
+    Regulations(Regulations<'s>),
     /// A regulation.
     Regulation(RegulationPage<'s>),
     /// Every citation.
@@ -109,6 +109,15 @@ pub struct RegulationCard<'s> {
     pub regulation: &'s Regulation,
     /// How many citations lead to it; 0 where the page does not say.
     pub citations: usize,
+}
+
+/// All regulations, and who cites which.
+#[derive(Clone, Debug, Hash)]
+pub struct Regulations<'s> {
+    /// Each regulation.
+    pub all: Vec<RegulationCard<'s>>,
+    /// The latest notices that cite any, newest first.
+    pub citing: Vec<CitedNotice<'s>>,
 }
 
 /// An edition's front page.
@@ -373,7 +382,10 @@ fn regulations(site: &Site) -> Page<'_> {
     let cards = site.regulations.iter().zip(&site.backlinks);
     let cards =
         cards.map(|(regulation, links)| RegulationCard { regulation, citations: links.len() }).collect();
-    Page { leaf: Leaf::Regulations, body: Body::Regulations(cards) }
+    let leads = |entry: &&Entry| entry.citations.iter().any(|linked| linked.regulation.is_some());
+    let citing = site.entries.iter().filter(leads).take(LATEST);
+    let citing = citing.filter_map(|entry| cited_notice(site, entry, 1..=entry.citations.len())).collect();
+    Page { leaf: Leaf::Regulations, body: Body::Regulations(Regulations { all: cards, citing }) }
 }
 
 /// A regulation's page and, where anything cites it, its feed, which lists what is newest on the page.

@@ -2,7 +2,7 @@
 //! not know what stands on a page.
 
 use crate::notice::NoticeId;
-use crate::regulation::RegulationId;
+use crate::regulation::{ArticleNumber, RegulationId};
 use crate::script::Edition;
 
 /// A page or file of the site.
@@ -52,6 +52,20 @@ pub enum Fragment {
     Point(usize),
     /// An article on its regulation's page: 第一百二十條之一 is (120, 1).
     Article(u32, u32),
+    /// A paragraph of an article, or a point or an item of it.
+    Place {
+        /// The article.
+        article: ArticleNumber,
+        /// The paragraph, from 1.
+        paragraph: u32,
+        /// The point in it.
+        point: Option<u32>,
+        /// The item of that.
+        item: Option<u32>,
+    },
+    /// A part, subpart, chapter or section of a regulation, by its number and those of the divisions around it, outermost
+    /// first.
+    Division([Option<ArticleNumber>; 4]),
     /// A citation on the page of its directive or notice, by its number in the notice.
     Citation(usize),
 }
@@ -64,6 +78,18 @@ impl Fragment {
             Self::Point(number) => format!("point-{number}"),
             Self::Article(number, 0) => format!("article-{number}"),
             Self::Article(number, sub) => format!("article-{number}-{sub}"),
+            Self::Place { article, paragraph, point, item } => {
+                let part = |name: &str, number: Option<u32>| {
+                    number.map_or_else(String::new, |number| format!("-{name}-{number}"))
+                };
+                let (point, item) = (part("point", point), part("item", item));
+                format!("article-{article}-paragraph-{paragraph}{point}{item}")
+            }
+            Self::Division(numbers) => {
+                let names = ["part", "subpart", "chapter", "section"];
+                let named = names.iter().zip(numbers).filter_map(|(name, number)| Some((name, number?)));
+                named.map(|(name, number)| format!("{name}-{number}")).collect::<Vec<_>>().join("-")
+            }
             Self::Citation(number) => format!("citation-{number}"),
         }
     }

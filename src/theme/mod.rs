@@ -53,8 +53,11 @@ const BUILT_IN: &[(&str, &str)] = built_in![
 
 /// Words that views ask for themselves, so that every theme must have them.
 const NEEDED_WORDS: &[&str] = &[
+    "cell_directive",
+    "cell_outside",
     "citation_count",
     "cited_by",
+    "cited_years",
     "citations",
     "citations_description",
     "compare",
@@ -103,6 +106,7 @@ const NEEDED_WORDS: &[&str] = &[
     "regulation_description",
     "regulations",
     "regulations_description",
+    "times",
     "year_description",
 ];
 

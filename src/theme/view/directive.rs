@@ -39,6 +39,8 @@ pub(in crate::theme) struct CitedView {
     pub name: Html,
     pub kind: String,
     pub stub: bool,
+    /// Whether it is no longer in force.
+    pub repealed: bool,
     /// The facts that matter to a reader of the directive: when passed, since when in force, who.
     pub facts: Vec<FactView>,
 }
@@ -53,6 +55,7 @@ impl Maker<'_> {
         let card = self.card(route, &page.card)?;
         let overlays = Overlays {
             route,
+            cited: &page.cited,
             citations: page.citations.clone(),
             notes: PlacedNote::number(page.notes.iter().copied(), &texts(page), page.first_block),
         };
@@ -129,6 +132,7 @@ impl Maker<'_> {
             name: self.name(&self.desk.show(&regulation.name)?),
             kind: self.kind_word(regulation.kind),
             stub: regulation.stub,
+            repealed: regulation.is_repealed(),
             facts: self.facts(regulation, RegulationFacts::ThatMatter)?,
         })
     }

@@ -1,13 +1,20 @@
 //! Pages that list: front, year, regulations, citations.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::regulation::QuoteView;
-use super::{CardView, Kind, LinkView, Maker, Summary};
+use super::regulation::{QuoteView, method_key, reason_key};
+use super::{CardView, Day, Kind, LinkView, Maker, Summary};
+use crate::citation::{Method, Reason, Resolution};
 use crate::markdown::Html;
-use crate::page::{CitedNotice, Front, RegulationCard, Year};
-use crate::route::{Leaf, Route};
+use crate::page::{CitedNotice, Front, RegulationCard, Regulations, Year};
+use crate::regulation::{FactKind, RegulationId};
+use crate::route::{Fragment, Leaf, Route};
 use crate::script::{ConvertError, Shown};
+
+/// How many regulations the table of who cites what has room for.
+const COLUMNS: usize = 8;
 
 /// An edition's front page.
 #[derive(Debug, Serialize)]
@@ -38,6 +45,23 @@ pub(in crate::theme) struct YearView {
 pub(in crate::theme) struct RegulationsView {
     /// Each regulation.
     pub regulations: Vec<RegulationCardView>,
+    /// Which directive of the latest notices cites which regulation; absent where none does.
+    pub matrix: Option<MatrixView>,
+}
+
+/// A table: rows notices, columns regulations, cells the directives that cite.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct MatrixView {
+    pub columns: Vec<LinkView>,
+    pub rows: Vec<MatrixRow>,
+}
+
+/// A notice in the table.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct MatrixRow {
+    pub notice: CardView,
+    /// For each column, the places that cite its regulation.
+    pub cells: Vec<Vec<LinkView>>,
 }
 
 /// A regulation in a list.
@@ -47,6 +71,10 @@ pub(in crate::theme) struct RegulationCardView {
     pub name: Html,
     pub kind: String,
     pub stub: bool,
+    /// Whether it is no longer in force.
+    pub repealed: bool,
+    /// When it was last amended, if it was.
+    pub amended: Option<Day>,
     /// How many citations lead to it.
     pub citations: usize,
 }
@@ -54,8 +82,31 @@ pub(in crate::theme) struct RegulationCardView {
 /// Every citation.
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct CitationsView {
-    /// The notices that cite, newest first, with their citations.
-    pub notices: Vec<CitedNoticeView>,
+    /// The same for programs.
+    pub csv: String,
+    pub json: String,
+    /// What is resolved, by method, in the order in which methods are tried.
+    pub resolved: Vec<GroupView>,
+    /// What is not, by reason.
+    pub open: Vec<GroupView>,
+}
+
+/// Citations of one method or reason.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct GroupView {
+    /// Its `id` on the page.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Its citations: those of the newest notices first.
+    pub rows: Vec<CitationRow>,
+}
+
+/// A citation in a table.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct CitationRow {
+    pub quote: QuoteView,
+    pub notice: CardView,
 }
 
 /// Citations of one notice.
@@ -97,7 +148,7 @@ impl Maker<'_> {
     pub(super) fn regulations(
         &self,
         route: &Route,
-        cards: &[RegulationCard<'_>],
+        regulations: &Regulations<'_>,
     ) -> Result<(Summary, Kind), ConvertError> {
         let summary = Summary {
             kind: "regulations",
@@ -106,16 +157,78 @@ impl Maker<'_> {
             trail: vec![self.home_step()?],
         };
         let card = |card: &RegulationCard<'_>| {
+            let facts = card.regulation.facts.iter();
+            let amended = facts.filter(|fact| fact.kind == FactKind::Amended).filter_map(|fact| fact.date);
             Ok(RegulationCardView {
                 href: route.link(&self.route(Leaf::Regulation(card.regulation.id.clone()))),
                 name: self.name(&self.desk.show(&card.regulation.name)?),
                 kind: self.kind_word(card.regulation.kind),
                 stub: card.regulation.stub,
+                repealed: card.regulation.is_repealed(),
+                amended: amended.max().map(Day::new),
                 citations: card.citations,
             })
         };
-        let regulations = cards.iter().map(card).collect::<Result<_, _>>()?;
-        Ok((summary, Kind::Regulations(RegulationsView { regulations })))
+        let matrix = self.matrix(route, &regulations.citing)?;
+        let regulations = regulations.all.iter().map(card).collect::<Result<_, _>>()?;
+        Ok((summary, Kind::Regulations(RegulationsView { regulations, matrix })))
+    }
+
+    fn matrix(&self, route: &Route, citing: &[CitedNotice<'_>]) -> Result<Option<MatrixView>, ConvertError> {
+        let mut wanted: Vec<(&RegulationId, usize)> = Vec::new();
+        let quotes = || citing.iter().flat_map(|cited| &cited.citations);
+        for regulation in quotes().filter_map(|quote| quote.regulation) {
+            match wanted.iter_mut().find(|(id, _)| *id == &regulation.id) {
+                Some((_, count)) => *count += 1,
+                None => wanted.push((&regulation.id, 1)),
+            }
+        }
+        // The most cited; those of one number in order of first mention.
+        wanted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        wanted.truncate(COLUMNS);
+        let mut columns = Vec::new();
+        for (id, _) in &wanted {
+            let Some(regulation) = quotes().filter_map(|quote| quote.regulation).find(|one| one.id == **id)
+            else {
+                continue;
+            };
+            let href = route.link(&self.route(Leaf::Regulation(regulation.id.clone())));
+            columns
+                .push(LinkView {
+                    href, name: format!("《{}》", self.desk.show(&regulation.name)?.as_str())
+                });
+        }
+        let mut rows = Vec::new();
+        for cited in citing {
+            let cells = wanted.iter().map(|(id, _)| self.cell(route, cited, id)).collect();
+            rows.push(MatrixRow { notice: self.card(route, &cited.card)?, cells });
+        }
+        Ok((!columns.is_empty()).then_some(MatrixView { columns, rows }))
+    }
+
+    /// The directives of a notice that cite a regulation, each once, at their first citation of it.
+    fn cell(&self, route: &Route, cited: &CitedNotice<'_>, wanted: &RegulationId) -> Vec<LinkView> {
+        let mut seen: Vec<Option<usize>> = Vec::new();
+        let mut links = Vec::new();
+        for quote in &cited.citations {
+            let directive = quote.citation.place.directive;
+            if quote.regulation.is_none_or(|regulation| regulation.id != *wanted) || seen.contains(&directive)
+            {
+                continue;
+            }
+            seen.push(directive);
+            let id = cited.card.id.clone();
+            let (leaf, name) = match directive {
+                Some(number) => {
+                    let name = self.strings.get("cell_directive").replace("{n}", &number.to_string());
+                    (Leaf::Directive(id, number), name)
+                }
+                None => (Leaf::Notice(id), self.strings.get("cell_outside")),
+            };
+            let href = route.link_to(&self.route(leaf), Fragment::Citation(quote.number));
+            links.push(LinkView { href, name });
+        }
+        links
     }
 
     pub(super) fn citations(
@@ -129,8 +242,35 @@ impl Maker<'_> {
             description: self.strings.get("citations_description"),
             trail: vec![self.home_step()?],
         };
-        let notices = cited.iter().map(|cited| self.cited_notice(route, cited)).collect::<Result<_, _>>()?;
-        Ok((summary, Kind::Citations(CitationsView { notices })))
+        let mut resolved: BTreeMap<Method, Vec<CitationRow>> = BTreeMap::new();
+        let mut open: BTreeMap<Reason, Vec<CitationRow>> = BTreeMap::new();
+        for cited in cited {
+            let notice = self.card(route, &cited.card)?;
+            for quote in &cited.citations {
+                let row =
+                    CitationRow { quote: self.quote(route, &cited.card, quote)?, notice: notice.clone() };
+                match &quote.citation.resolution {
+                    Resolution::Resolved { method, .. } => resolved.entry(*method).or_default().push(row),
+                    Resolution::Open(reason) => open.entry(*reason).or_default().push(row),
+                }
+            }
+        }
+        let group =
+            |id: &str, key: &str, rows| GroupView { id: id.to_owned(), name: self.strings.get(key), rows };
+        let asset = |name: &str| route.link(&Route::Asset(name.into()));
+        let view = CitationsView {
+            csv: asset("citations.csv"),
+            json: asset("citations.json"),
+            resolved: resolved
+                .into_iter()
+                .map(|(method, rows)| group(method.name(), method_key(method), rows))
+                .collect(),
+            open: open
+                .into_iter()
+                .map(|(reason, rows)| group(reason.name(), reason_key(reason), rows))
+                .collect(),
+        };
+        Ok((summary, Kind::Citations(view)))
     }
 
     pub(super) fn cited_notice(

@@ -4,6 +4,7 @@
 mod directive;
 mod entrance;
 mod feed;
+mod held;
 mod layout;
 mod lists;
 mod notice;
@@ -85,7 +86,7 @@ impl Maker<'_> {
             Body::Notice(notice) => self.notice(&route, notice)?,
             Body::Directive(directive) => self.directive(&route, directive)?,
             Body::Compare(notice) => self.compare(&route, notice)?,
-            Body::Regulations(cards) => self.regulations(&route, cards)?,
+            Body::Regulations(regulations) => self.regulations(&route, regulations)?,
             Body::Regulation(regulation) => self.regulation(&route, regulation)?,
             Body::Citations(cited) => self.citations(&route, cited)?,
         };
@@ -109,7 +110,7 @@ impl Maker<'_> {
 }
 
 /// A notice in a list.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct CardView {
     pub href: String,
     pub title: Shown,
@@ -126,7 +127,7 @@ pub(super) struct LinkView {
 }
 
 /// A day: for machines (`iso`, 2021-06-11) and for readers (`words`, 2021年6月11日, the same in both scripts).
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Day {
     pub iso: String,
     pub words: String,

@@ -9,7 +9,7 @@ use super::regulation::{SourceView, source_view};
 use super::{CardView, Day, Kind, Maker, Summary, beginning};
 use crate::markdown::{self, Html, Overlay, Role};
 use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
-use crate::page::NoticePage;
+use crate::page::{Card, NoticePage};
 use crate::regulation::{Regulation, RegulationId};
 use crate::route::{Fragment, Leaf, Route};
 use crate::script::{ConvertError, Script, Shown, Text};
@@ -52,6 +52,8 @@ pub(in crate::theme) struct CitedLink {
     pub name: Html,
     /// Its full address, for paper.
     pub url: String,
+    /// Whether it is no longer in force.
+    pub repealed: bool,
 }
 
 /// A stretch of a notice. Either `prose` or `directives` is empty.
@@ -137,6 +139,8 @@ pub(in crate::theme) struct RowView {
 /// What is laid over the blocks of one page: citations, notes.
 pub(super) struct Overlays<'p> {
     pub route: &'p Route,
+    /// The regulations that are cited.
+    pub cited: &'p [&'p Regulation],
     /// Citations with their numbers in the notice.
     pub citations: Vec<(usize, &'p Linked)>,
     /// Notes in the order of their numbers on the page.
@@ -145,7 +149,7 @@ pub(super) struct Overlays<'p> {
 
 impl Overlays<'_> {
     /// The number of a regulation in the page's list of those it cites, from 1, in order of first mention.
-    fn number(&self, wanted: &RegulationId) -> usize {
+    pub(super) fn number(&self, wanted: &RegulationId) -> usize {
         let mut seen: Vec<&RegulationId> = Vec::new();
         for id in self.citations.iter().filter_map(|(_, linked)| linked.regulation.as_ref()) {
             if !seen.contains(&id) {
@@ -195,6 +199,7 @@ impl Maker<'_> {
         };
         let overlays = Overlays {
             route,
+            cited: &page.cited,
             citations: page.citations.iter().enumerate().map(|(index, linked)| (index + 1, linked)).collect(),
             notes: PlacedNote::number(facts.notes.iter(), &texts(notice), 0),
         };
@@ -270,7 +275,7 @@ impl Maker<'_> {
     /// The way to a notice, with the notice itself where the page lies below it.
     pub(super) fn notice_trail(
         &self,
-        card: &crate::page::Card<'_>,
+        card: &Card<'_>,
         below: bool,
     ) -> Result<Vec<(Leaf, String)>, ConvertError> {
         let year = card.facts.published.year();
@@ -293,6 +298,7 @@ impl Maker<'_> {
                 href: route.link(&to),
                 name: self.name(&name),
                 url: to.url(&self.config.base_url),
+                repealed: regulation.is_repealed(),
             })
         };
         cited.iter().map(link).collect()
@@ -395,6 +401,12 @@ impl Maker<'_> {
         self.block(&head.block, head.marker, role, next_block, overlays)
     }
 
+    /// [`label`](Self::label) for a directive of another notice, which is shown with its own terms.
+    pub(super) fn label_of(&self, head: &Head, card: &Card<'_>) -> Result<String, ConvertError> {
+        let shown = self.desk.show_other(&head.block.text, card.facts.terms)?;
+        Ok(beginning(without_end(&shown), 36))
+    }
+
     /// Marker and topic sentence in one line, without the mark it ends with.
     pub(super) fn label(&self, head: &Head) -> Result<String, ConvertError> {
         let shown = self.desk.show(&head.block.text)?;
@@ -428,18 +440,7 @@ impl Maker<'_> {
 
     fn citation_overlays(&self, block: usize, overlays: &Overlays<'_>) -> Vec<Overlay> {
         let here = overlays.citations.iter().filter(|(_, linked)| linked.citation.block == block);
-        let overlay = |(number, linked): &(usize, &Linked)| {
-            let (span, id) = (linked.citation.mention.span.clone(), Fragment::Citation(*number).id());
-            match &linked.regulation {
-                Some(regulation) => {
-                    let href = overlays.route.link(&self.route(Leaf::Regulation(regulation.clone())));
-                    let number = overlays.number(regulation);
-                    Overlay::Link { span, href, id, number }
-                }
-                None => Overlay::Open { span, id },
-            }
-        };
-        here.map(overlay).collect()
+        here.flat_map(|(number, linked)| self.citation_overlay(*number, linked, overlays)).collect()
     }
 
     fn note_overlays(&self, block: &Block, index: usize, overlays: &Overlays<'_>) -> Vec<Overlay> {

@@ -1,9 +1,13 @@
-//! A regulation: its facts with their sources, and every citation of it in its sentence.
+//! A regulation: its facts with their sources, its text where it is held, and every citation of it in its sentence.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::held::HeldView;
 use super::lists::CitedNoticeView;
 use super::{Day, Kind, Maker, Summary, beginning};
+use crate::chart;
 use crate::citation::{Method, Reason, Resolution};
 use crate::markdown::{self, Html, Overlay, Role};
 use crate::page::{Card, Quote, RegulationPage};
@@ -22,12 +26,26 @@ pub(in crate::theme) struct RegulationView {
     pub kind: String,
     pub number: Option<Shown>,
     pub stub: bool,
+    /// Whether it is no longer in force.
+    pub repealed: bool,
+    /// Its text, where it is held.
+    pub held: Option<HeldView>,
+    /// How often it was cited in which year; absent where nothing cites it.
+    pub years: Option<YearsView>,
     pub facts: Vec<FactView>,
     pub note: Option<Shown>,
     /// The notices that cite it, newest first.
     pub cited_by: Vec<CitedNoticeView>,
     /// The feed of its citations; absent where nothing cites it.
     pub feed: Option<String>,
+}
+
+/// Years against number of citations.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct YearsView {
+    pub drawing: Html,
+    /// The same in words.
+    pub words: String,
 }
 
 /// A fact with its sources.
@@ -104,6 +122,9 @@ impl Maker<'_> {
         let cited = !page.cited_by.is_empty();
         let feed = || route.link(&self.route(Leaf::RegulationFeed(regulation.id.clone())));
         let view = RegulationView {
+            repealed: regulation.is_repealed(),
+            held: regulation.held.as_ref().map(|held| self.held(route, page, held)).transpose()?,
+            years: self.cited_years(page),
             feed: cited.then(feed),
             other_names: self.other_names(page, &name)?,
             kind,
@@ -125,6 +146,21 @@ impl Maker<'_> {
     /// A name without its outer marks, as HTML: a period in it is not cut.
     pub(super) fn name(&self, name: &Shown) -> Html {
         markdown::block(name, &[], &[], Role::Text)
+    }
+
+    fn cited_years(&self, page: &RegulationPage<'_>) -> Option<YearsView> {
+        let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
+        for cited in &page.cited_by {
+            *counts.entry(cited.card.facts.published.year()).or_default() += cited.citations.len();
+        }
+        let counts: Vec<(i16, usize)> = counts.into_iter().collect();
+        let times = self.strings.get("times");
+        let year = |(year, count): &(i16, usize)| {
+            format!("{}{}", super::lists::year_name(*year), times.replace("{n}", &count.to_string()))
+        };
+        let words = counts.iter().map(year).collect::<Vec<_>>().join("，");
+        let label = format!("{}：{words}", self.strings.get("cited_years"));
+        Some(YearsView { drawing: chart::years(&counts, &label)?, words })
     }
 
     fn other_names(&self, page: &RegulationPage<'_>, name: &Shown) -> Result<String, ConvertError> {
@@ -259,7 +295,7 @@ const fn fact_key(kind: FactKind) -> &'static str {
     }
 }
 
-const fn method_key(method: Method) -> &'static str {
+pub(super) const fn method_key(method: Method) -> &'static str {
     match method {
         Method::Editor => "method_editor",
         Method::Defined => "method_defined",
@@ -274,7 +310,7 @@ const fn method_key(method: Method) -> &'static str {
     }
 }
 
-const fn reason_key(reason: Reason) -> &'static str {
+pub(super) const fn reason_key(reason: Reason) -> &'static str {
     match reason {
         Reason::Unregistered => "reason_unregistered",
         Reason::Ambiguous => "reason_ambiguous",

@@ -1,0 +1,351 @@
+//! The held text of a regulation: its outline, its articles with an address for each of their parts, and who cites each
+//! article; and where in it a citation leads.
+
+use serde::Serialize;
+
+use super::notice::Overlays;
+use super::{Day, LinkView, Maker};
+use crate::citation::{Pin, Spot};
+use crate::content::held::level;
+use crate::markdown::{self, Html, Overlay, Role};
+use crate::page::RegulationPage;
+use crate::regulation::{Article, ArticleNumber, Division, DivisionKind, Held, Point};
+use crate::route::{Fragment, Leaf, Route};
+use crate::script::{ConvertError, Shown, Text};
+use crate::site::Linked;
+
+/// A held text.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct HeldView {
+    /// When it was passed and amended, as printed under its title.
+    pub history: Vec<Shown>,
+    /// Its divisions, as links.
+    pub outline: Vec<OutlineView>,
+    pub preamble: Vec<Html>,
+    /// Divisions and articles in reading order.
+    pub blocks: Vec<BlockView>,
+    pub annex: Vec<Html>,
+}
+
+/// A division in the outline.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct OutlineView {
+    pub href: String,
+    pub name: Shown,
+    /// How deep it lies: 0 for the outermost kind that the text has.
+    pub depth: usize,
+}
+
+/// A division or an article. The other is absent.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct BlockView {
+    pub division: Option<DivisionView>,
+    pub article: Option<ArticleView>,
+}
+
+/// A division in the text: its heading, and what stands under it and in no article.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct DivisionView {
+    /// Its `id`; empty where another has it already.
+    pub id: String,
+    /// The level of its heading.
+    pub level: usize,
+    pub heading: Shown,
+    pub text: Vec<Html>,
+}
+
+/// An article.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct ArticleView {
+    /// Its `id`; empty where another has it already.
+    pub id: String,
+    pub label: Shown,
+    pub title: Option<Shown>,
+    pub paragraphs: Vec<ParagraphView>,
+    /// Where it is cited, newest first.
+    pub cited_by: Vec<CitingView>,
+}
+
+/// A paragraph of an article.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct ParagraphView {
+    /// Its `id`; empty where the article has no other.
+    pub id: String,
+    pub text: Html,
+    pub points: Vec<PointView>,
+}
+
+/// A point, or an item of one.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct PointView {
+    pub id: String,
+    pub label: Shown,
+    pub text: Html,
+    pub items: Vec<Self>,
+}
+
+/// A place that cites an article.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct CitingView {
+    /// The place, by the directive it stands in, or the notice.
+    pub place: LinkView,
+    pub published: Day,
+}
+
+impl Maker<'_> {
+    pub(super) fn held(
+        &self,
+        route: &Route,
+        page: &RegulationPage<'_>,
+        held: &Held,
+    ) -> Result<HeldView, ConvertError> {
+        // One conversion for all of it.
+        self.desk.show_all(&texts(held))?;
+        let mut ids = Ids::default();
+        let mut view = HeldView {
+            history: held.history.iter().map(|text| self.desk.show(text)).collect::<Result<_, _>>()?,
+            outline: Vec::new(),
+            preamble: self.plain_blocks(&held.preamble)?,
+            blocks: Vec::new(),
+            annex: self.plain_blocks(&held.annex)?,
+        };
+        let mut divisions = held.outline.iter().peekable();
+        let mut open: [Option<ArticleNumber>; 4] = [None; 4];
+        for at in 0..=held.articles.len() {
+            while let Some(division) = divisions.next_if(|division| division.articles.start <= at) {
+                let id = ids.new_one(division_fragment(division, &mut open).id());
+                let level = level(division.kind, &held.outline);
+                let heading = self.desk.show(&division.heading)?;
+                if !id.is_empty() {
+                    let (href, name) = (format!("#{id}"), heading.clone());
+                    view.outline.push(OutlineView { href, name, depth: level - 2 });
+                }
+                let text = self.plain_blocks(&division.text)?;
+                // The whole text stands under a heading of level 2.
+                let division = DivisionView { id, level: level + 1, heading, text };
+                view.blocks.push(BlockView { division: Some(division), article: None });
+            }
+            if let Some(article) = held.articles.get(at) {
+                let article = self.article(route, page, article, &mut ids)?;
+                view.blocks.push(BlockView { division: None, article: Some(article) });
+            }
+        }
+        Ok(view)
+    }
+
+    fn article(
+        &self,
+        route: &Route,
+        page: &RegulationPage<'_>,
+        article: &Article,
+        ids: &mut Ids,
+    ) -> Result<ArticleView, ConvertError> {
+        let number = article.number;
+        let id = ids.new_one(Fragment::Article(number.number, number.insertion).id());
+        // A second article of that number has no addresses: a citation could mean either.
+        let addressed = !id.is_empty();
+        let several = article.paragraphs.len() > 1;
+        let mut paragraphs = Vec::new();
+        for (index, paragraph) in (1..).zip(&article.paragraphs) {
+            let spot = Spot { paragraph: Some(index), ..Spot::article(number) };
+            let points = paragraph
+                .points
+                .iter()
+                .map(|point| self.point(point, addressed, Spot { point: Some(point.number), ..spot }));
+            paragraphs.push(ParagraphView {
+                id: if addressed && several { fragment(spot).id() } else { String::new() },
+                text: self.plain_block(&paragraph.text)?,
+                points: points.collect::<Result<_, _>>()?,
+            });
+        }
+        Ok(ArticleView {
+            cited_by: if addressed { self.citing(route, page, article)? } else { Vec::new() },
+            id,
+            label: self.desk.show(&article.label)?,
+            title: article.title.as_ref().map(|title| self.desk.show(title)).transpose()?,
+            paragraphs,
+        })
+    }
+
+    fn point(&self, point: &Point, addressed: bool, spot: Spot) -> Result<PointView, ConvertError> {
+        let items = point
+            .items
+            .iter()
+            .map(|item| self.point(item, addressed, Spot { item: Some(item.number), ..spot }));
+        Ok(PointView {
+            id: if addressed { fragment(spot).id() } else { String::new() },
+            label: self.desk.show(&point.label)?,
+            text: self.plain_block(&point.text)?,
+            items: items.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Every place that cites an article, with the way to it.
+    fn citing(
+        &self,
+        route: &Route,
+        page: &RegulationPage<'_>,
+        article: &Article,
+    ) -> Result<Vec<CitingView>, ConvertError> {
+        let mut citing = Vec::new();
+        for cited in &page.cited_by {
+            for quote in &cited.citations {
+                let mention = &quote.citation.mention;
+                let mut pins = mention.pins.iter().zip(&quote.citation.bounds);
+                if !pins.any(|(pin, bound)| bound.is_sound() && covers(pin, article)) {
+                    continue;
+                }
+                let (leaf, name) = match (quote.citation.place.directive, quote.directive) {
+                    (Some(number), Some(head)) => {
+                        (Leaf::Directive(cited.card.id.clone(), number), self.label_of(head, &cited.card)?)
+                    }
+                    _ => {
+                        let title = self.desk.show_other(cited.card.facts.title, cited.card.facts.terms)?;
+                        (Leaf::Notice(cited.card.id.clone()), super::beginning(title.as_str(), 36))
+                    }
+                };
+                let href = route.link_to(&self.route(leaf), Fragment::Citation(quote.number));
+                let published = Day::new(cited.card.facts.published);
+                citing.push(CitingView { place: LinkView { href, name }, published });
+            }
+        }
+        Ok(citing)
+    }
+
+    fn plain_block(&self, text: &Text) -> Result<Html, ConvertError> {
+        Ok(markdown::block(&self.desk.show(text)?, &[], &[], Role::Text))
+    }
+
+    fn plain_blocks(&self, texts: &[Text]) -> Result<Vec<Html>, ConvertError> {
+        texts.iter().map(|text| self.plain_block(text)).collect()
+    }
+
+    /// What a citation lays over its block: a link over its name, and one over each place in it where the text is held.
+    /// What is not there is marked and not linked.
+    pub(super) fn citation_overlay(
+        &self,
+        number: usize,
+        linked: &Linked,
+        overlays: &Overlays<'_>,
+    ) -> Vec<Overlay> {
+        let citation = &linked.citation;
+        let mention = &citation.mention;
+        let id = Fragment::Citation(number).id();
+        let Some(regulation) = &linked.regulation else {
+            return vec![Overlay::Open { span: mention.span.clone(), id }];
+        };
+        let to = self.route(Leaf::Regulation(regulation.clone()));
+        let (href, number) = (overlays.route.link(&to), overlays.number(regulation));
+        let held = overlays.cited.iter().find(|one| one.id == *regulation).and_then(|one| one.held.as_ref());
+        // An editor may have led the citation elsewhere since its places were looked for: a held text is asked again.
+        let place = |index: usize, pin: &Pin| {
+            let bound = citation.bounds.get(index).is_none_or(|bound| bound.is_sound());
+            let spots =
+                || std::iter::once(pin.from).chain(pin.to).map(|spot| held.and_then(|held| find(held, spot)));
+            let found = held.is_none() || spots().all(|spot| spot.is_some());
+            let fragment = spots().next().flatten();
+            (bound && found, fragment)
+        };
+        let apart = |pin: &Pin| pin.span.end <= mention.title.start || mention.title.end <= pin.span.start;
+        let pins = || mention.pins.iter().enumerate();
+        if held.is_none() && pins().all(|(index, pin)| place(index, pin).0) {
+            return vec![Overlay::Link { span: mention.span.clone(), href, id, number }];
+        }
+        let name = Overlay::Link { span: mention.title.clone(), href: href.clone(), id, number };
+        let places = pins().filter(|(_, pin)| apart(pin)).map(|(index, pin)| {
+            let span = pin.span.clone();
+            match place(index, pin) {
+                (true, Some(fragment)) => Overlay::Pin { span, href: overlays.route.link_to(&to, fragment) },
+                (true, None) => Overlay::Pin { span, href: href.clone() },
+                (false, _) => Overlay::Open { span, id: String::new() },
+            }
+        });
+        std::iter::once(name).chain(places).collect()
+    }
+}
+
+/// Ids that a page has already: none may come twice.
+#[derive(Default)]
+struct Ids(Vec<String>);
+
+impl Ids {
+    /// The id; nothing where it was given before.
+    fn new_one(&mut self, id: String) -> String {
+        if self.0.contains(&id) {
+            return String::new();
+        }
+        self.0.push(id.clone());
+        id
+    }
+}
+
+/// The address of a division, by its number and those of the divisions around it.
+fn division_fragment(division: &Division, open: &mut [Option<ArticleNumber>; 4]) -> Fragment {
+    let depth = match division.kind {
+        DivisionKind::Part => 0,
+        DivisionKind::Subpart => 1,
+        DivisionKind::Chapter => 2,
+        DivisionKind::Section => 3,
+    };
+    open[depth] = Some(division.number);
+    open[depth + 1..].fill(None);
+    Fragment::Division(*open)
+}
+
+fn fragment(spot: Spot) -> Fragment {
+    let Spot { article, paragraph, point, item } = spot;
+    Fragment::Place { article, paragraph: paragraph.unwrap_or(1), point, item }
+}
+
+/// Where a place of a held text is on its page; `None` where the text lacks it.
+fn find(held: &Held, spot: Spot) -> Option<Fragment> {
+    let article = held.article(spot.article)?;
+    if !article.has(spot.paragraph, spot.point, spot.item) {
+        return None;
+    }
+    let whole = Fragment::Article(article.number.number, article.number.insertion);
+    let Some(number) = spot.point else {
+        // An item without its point cannot be told from another point's.
+        let paragraph = spot.paragraph.filter(|_| article.paragraphs.len() > 1 && spot.item.is_none());
+        return Some(paragraph.map_or(whole, |_| fragment(spot)));
+    };
+    let has = |points: &[Point]| points.iter().any(|point| point.number == number);
+    let paragraph = match spot.paragraph {
+        Some(paragraph) => paragraph,
+        None => {
+            let index = article.paragraphs.iter().position(|paragraph| has(&paragraph.points))?;
+            u32::try_from(index).ok()? + 1
+        }
+    };
+    let there = Spot { paragraph: Some(paragraph), ..spot };
+    // The item of a point of another paragraph.
+    let there = if article.has(there.paragraph, there.point, there.item) {
+        there
+    } else {
+        Spot { item: None, ..there }
+    };
+    Some(fragment(there))
+}
+
+fn covers(pin: &Pin, article: &Article) -> bool {
+    (pin.from.article..=pin.to.map_or(pin.from.article, |to| to.article)).contains(&article.number)
+}
+
+/// Everything of a held text that its page shows.
+fn texts(held: &Held) -> Vec<&Text> {
+    let mut texts: Vec<&Text> = held.history.iter().chain(&held.preamble).chain(&held.annex).collect();
+    for division in &held.outline {
+        texts.push(&division.heading);
+        texts.extend(&division.text);
+    }
+    for article in &held.articles {
+        texts.push(&article.label);
+        texts.extend(&article.title);
+        for paragraph in &article.paragraphs {
+            texts.push(&paragraph.text);
+            let points = paragraph.points.iter().flat_map(|point| std::iter::once(point).chain(&point.items));
+            texts.extend(points.flat_map(|point| [&point.label, &point.text]));
+        }
+    }
+    texts
+}
