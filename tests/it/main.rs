@@ -6,5 +6,6 @@
 mod bad_input;
 mod first_site;
 mod pages;
+mod regulations;
 mod round_trip;
 mod scene;
