@@ -138,7 +138,7 @@ impl Maker<'_> {
             heading: markdown::block(&name, &[], &[], Role::Text),
             name,
         };
-        Ok((summary, Kind::Regulation(view)))
+        Ok((summary, Kind::Regulation(Box::new(view))))
     }
 
     fn cited_years(&self, page: &RegulationPage<'_>) -> Option<YearsView> {
