@@ -3,7 +3,7 @@
 
 CARGO ?= cargo
 
-.PHONY: site test check browser bench clean-site help
+.PHONY: site test check browser bench picture scores help
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,4 +30,16 @@ public-current: ## the committed public/ is what the program makes, byte for byt
 
 browser: ## the built site in a real browser: accessibility, no-script, codes from screenshots and paper
 	@.ci/setup browser
-	SITE=public npm --prefix tests/browser test --silent
+	.ci/node --test --test-reporter=spec tests/browser/site.test.mjs
+
+picture: ## the README's picture, from the built site
+	@.ci/setup browser
+	.ci/node tests/browser/picture.mjs docs/phone.png
+
+scores: ## how well seeds, scripts and citations are read, against what careful readers found
+	$(CARGO) run --quiet --example score_seed
+	$(CARGO) run --quiet --example score_script
+	$(CARGO) run --quiet --example score_citation
+
+bench: ## speed of the reader, the converter, the linking (figures, no verdict)
+	$(CARGO) bench --bench seed --bench script --bench citation

@@ -67,7 +67,10 @@ fn repeated(size: usize, make: impl Fn(usize) -> String) -> String {
 fn main() {
     let sizes = [1_usize, 2, 5, 10];
     println!("{:<30}{:>10}{:>10}{:>10}{:>10}   (seconds)", "", "1 MB", "2 MB", "5 MB", "10 MB");
-    for (name, make) in KINDS {
+    // Words behind the command choose kinds (`cargo bench --bench seed -- labels`).
+    let chosen: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let wanted = |name: &str| chosen.is_empty() || chosen.iter().any(|word| name.contains(word.as_str()));
+    for (name, make) in KINDS.iter().filter(|(name, _)| wanted(name)) {
         print!("{name:<30}");
         for megabytes in sizes {
             let text = make(megabytes * 1_000_000);

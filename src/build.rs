@@ -17,7 +17,7 @@ use crate::output::{Key, Output, Report};
 use crate::page::{self, Body, Page};
 use crate::proof;
 use crate::route::Route;
-use crate::script::{Converter, Style, Terms};
+use crate::script::{Converter, PINNED_OPENCC, Style, Terms};
 use crate::site::Site;
 use crate::source::Folder;
 use crate::theme::{Press, Theme};
@@ -67,7 +67,10 @@ pub fn build(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
         built.notices = site.entries.len();
         if !has_errors(&diagnostics) {
             match publish(&site, &theme, &terms, options) {
-                Ok(report) => built.report = Some(report),
+                Ok((report, messages)) => {
+                    built.report = Some(report);
+                    diagnostics.extend(messages);
+                }
                 Err(problems) => diagnostics.extend(problems),
             }
         }
@@ -186,14 +189,14 @@ fn publish(
     theme: &Theme,
     terms: &Terms,
     options: &BuildOptions,
-) -> Result<Report, Vec<Diagnostic>> {
+) -> Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>> {
     let single = |problem| vec![problem];
     let converter = Converter::new(terms)
         .map_err(|error| single(Diagnostic::plain(Message::ConverterBroken { reason: error.to_string() })))?
         .with_style(Style { punctuation: site.config.punctuation });
     let root = options.out.clone().unwrap_or_else(|| options.site.join("public"));
     let state = options.site.join(STATE);
-    let output = Output::open(&root, &state).map_err(single)?;
+    let output = Output::open(&root, &state, &converter.fingerprint()).map_err(single)?;
     let presses: Vec<Press<'_>> = (site.config.editions.iter())
         .map(|&edition| theme.press(&site.config, &converter, edition))
         .collect::<Result<_, _>>()
@@ -227,7 +230,20 @@ fn publish(
     if has_errors(&problems) {
         return Err(problems);
     }
-    output.finish().map_err(single)
+    let mut messages = converter_messages(&output, &fingerprint.converter);
+    messages.extend(problems);
+    Ok((output.finish().map_err(single)?, messages))
+}
+
+/// What is to be said of the conversion itself: another OpenCC than the pinned one, another than the last time.
+fn converter_messages(output: &Output, now: &str) -> Vec<Diagnostic> {
+    let version = Converter::opencc_version();
+    let unpinned = (version != PINNED_OPENCC)
+        .then(|| Message::ConverterUnpinned { version, pinned: PINNED_OPENCC.to_owned() });
+    let changed = output
+        .made_before_with()
+        .map(|before| Message::ConverterChanged { before: before.to_owned(), now: now.to_owned() });
+    unpinned.into_iter().chain(changed).map(Diagnostic::plain).collect()
 }
 
 /// Prints the pages of one notice, or one other page, in one edition.

@@ -17,7 +17,9 @@ use std::time::UNIX_EPOCH;
 use crate::diagnostic::{Diagnostic, Message};
 
 /// The first line of a manifest; another one means another program wrote it, and everything is made again.
-const HEADER: &str = "gongkai-manifest 1";
+const HEADER: &str = "gongkai-manifest 2";
+/// What begins the second line, before the words of what the conversion was made with.
+const MADE_WITH: &str = "made-with ";
 
 /// The hash of everything that a file depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,14 @@ struct Record {
     modified: u128,
 }
 
+/// What the last run left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Manifest {
+    /// What the conversion was made with; empty where there was no run.
+    made_with: String,
+    records: BTreeMap<String, Record>,
+}
+
 /// What a run did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -60,7 +70,8 @@ pub struct Output {
     state: PathBuf,
     /// Named after the output folder, so that one site can have several.
     manifest_path: PathBuf,
-    last: BTreeMap<String, Record>,
+    last: Manifest,
+    made_with: String,
     stage: tempfile::TempDir,
     files: Mutex<BTreeMap<String, Made>>,
     /// Held while this value lives: a second run is told.
@@ -79,11 +90,12 @@ enum Made {
 }
 
 impl Output {
-    /// Opens an output folder, which need not exist. `state` is where the program keeps what it knows of it.
+    /// Opens an output folder, which need not exist. `state` is where the program keeps what it knows of it;
+    /// `made_with` says what the conversion is made with, in one line.
     ///
     /// # Errors
     /// Where it cannot be written to, or another run is at work on it.
-    pub fn open(root: &Path, state: &Path) -> Result<Self, Diagnostic> {
+    pub fn open(root: &Path, state: &Path, made_with: &str) -> Result<Self, Diagnostic> {
         let name =
             root.file_name().map_or_else(|| "public".into(), |name| name.to_string_lossy().into_owned());
         fs::create_dir_all(state).map_err(|error| unwritable(state, &error))?;
@@ -108,10 +120,17 @@ impl Output {
             state: state.to_owned(),
             manifest_path,
             last,
+            made_with: made_with.replace('\n', " "),
             stage,
             files: Mutex::default(),
             _lock: lock,
         })
+    }
+
+    /// What the last run's conversion was made with, where that was something else.
+    pub fn made_before_with(&self) -> Option<&str> {
+        let before = self.last.made_with.as_str();
+        (!before.is_empty() && before != self.made_with).then_some(before)
     }
 
     /// Whether the last run left this file with the same key and nobody has touched it since. If so it is kept, and
@@ -120,7 +139,7 @@ impl Output {
     /// # Errors
     /// Where two pages have this path.
     pub fn keep(&self, path: &str, key: Key) -> Result<bool, Diagnostic> {
-        let Some(record) = self.last.get(path).filter(|record| record.key == Some(key)) else {
+        let Some(record) = self.last.records.get(path).filter(|record| record.key == Some(key)) else {
             return Ok(false);
         };
         if stat(&self.root.join(path)) != Some((record.size, record.modified)) {
@@ -173,7 +192,8 @@ impl Output {
     /// The first file that cannot be moved or removed; what was moved before it is whole, and the next run goes on.
     pub fn finish(self) -> Result<Report, Diagnostic> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(|poison| poison.into_inner()));
-        let gone: Vec<String> = self.last.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
+        let gone: Vec<String> =
+            self.last.records.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
         let staged = files.values().any(|made| matches!(made, Made::Staged(..)));
         if staged || !gone.is_empty() {
             self.announce(&files)?;
@@ -205,7 +225,7 @@ impl Output {
         for path in &report.pruned {
             self.remove(path)?;
         }
-        if records != self.last {
+        if records != self.last.records || self.made_with != self.last.made_with {
             self.write_manifest(&records)?;
         }
         Ok(report)
@@ -214,7 +234,7 @@ impl Output {
     /// Writes a manifest that lists every file of the last run and of this one, those about to change without a key:
     /// if the run ends here, the next one knows all files that are the program's, and trusts none that was moved.
     fn announce(&self, files: &BTreeMap<String, Made>) -> Result<(), Diagnostic> {
-        let mut records = self.last.clone();
+        let mut records = self.last.records.clone();
         for (path, made) in files {
             if matches!(made, Made::Staged(..)) {
                 records.insert(path.clone(), Record { key: None, size: 0, modified: 0 });
@@ -224,7 +244,7 @@ impl Output {
     }
 
     fn write_manifest(&self, records: &BTreeMap<String, Record>) -> Result<(), Diagnostic> {
-        write_whole(&self.state, &self.manifest_path, print(records).as_bytes())
+        write_whole(&self.state, &self.manifest_path, print(&self.made_with, records).as_bytes())
             .map_err(|error| unwritable(&self.manifest_path, &error))
     }
 
@@ -308,8 +328,8 @@ fn stat(path: &Path) -> Option<(u64, u128)> {
     Some((metadata.len(), modified.as_nanos()))
 }
 
-fn print(records: &BTreeMap<String, Record>) -> String {
-    let mut out = format!("{HEADER}\n");
+fn print(made_with: &str, records: &BTreeMap<String, Record>) -> String {
+    let mut out = format!("{HEADER}\n{MADE_WITH}{made_with}\n");
     for (path, Record { key, size, modified }) in records {
         let key = key.map_or_else(|| "-".to_owned(), |key| key.0.to_hex().to_string());
         let _ = writeln!(out, "{key} {size} {modified} {path}");
@@ -318,11 +338,12 @@ fn print(records: &BTreeMap<String, Record>) -> String {
 }
 
 /// `None` where any line is not what [`print`] makes: a damaged manifest is no manifest.
-fn parse(text: &str) -> Option<BTreeMap<String, Record>> {
+fn parse(text: &str) -> Option<Manifest> {
     let mut lines = text.strip_suffix('\n')?.split('\n');
     if lines.next() != Some(HEADER) {
         return None;
     }
+    let made_with = lines.next()?.strip_prefix(MADE_WITH)?.to_owned();
     let record = |line: &str| {
         let mut words = line.splitn(4, ' ');
         let key = match words.next()? {
@@ -332,7 +353,7 @@ fn parse(text: &str) -> Option<BTreeMap<String, Record>> {
         let (size, modified) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
         Some((words.next()?.to_owned(), Record { key, size, modified }))
     };
-    lines.map(record).collect()
+    Some(Manifest { made_with, records: lines.map(record).collect::<Option<_>>()? })
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {

@@ -172,7 +172,7 @@ pub struct DirectivePage<'s> {
     pub intro: Option<&'s Block>,
     /// Whether it is the first of its list: the intro then stands right before it in the text.
     pub opens_list: bool,
-    /// Citations in it, with their numbers in the notice, in reading order.
+    /// Citations in it, and in its intro where it opens the list, with their numbers in the notice, in reading order.
     pub citations: Vec<(usize, &'s Linked)>,
     /// The regulations it cites, each once, in order of first mention.
     pub cited: Vec<&'s Regulation>,
@@ -213,6 +213,8 @@ pub struct Quote<'s> {
     pub regulation: Option<&'s Regulation>,
     /// The directive it stands in.
     pub directive: Option<&'s Head>,
+    /// The directive whose page repeats the lines that lead into it, where it stands in such lines.
+    pub leads_into: Option<(usize, &'s Head)>,
     /// The sentence it stands in, and where in it, in characters.
     pub sentence: Sentence,
 }
@@ -306,8 +308,15 @@ fn directive_pages<'s>(site: &'s Site, entry: &'s Entry, card: Card<'s>) -> Vec<
         let Section::List(list) = section else { continue };
         for directive in list {
             let own = |place: Place| place.directive == Some(directive.number);
+            let first_block = blocks.iter().position(|(place, _)| own(*place)).unwrap_or(0);
+            let opens_list = directive.number == list[0].number;
+            let intro = before.and_then(intro);
+            // The intro stands right before the first of its list, and with it what the intro cites.
+            let lead = (opens_list && intro.is_some()).then(|| first_block.saturating_sub(1));
+            let shown =
+                |citation: &Citation| own(citation.place) || lead.is_some_and(|lead| citation.block == lead);
             let citations: Vec<_> =
-                numbered(&entry.citations).filter(|(_, linked)| own(linked.citation.place)).collect();
+                numbered(&entry.citations).filter(|(_, linked)| shown(&linked.citation)).collect();
             let own_blocks = || blocks.iter().filter(|(place, _)| own(*place)).map(|(_, block)| block);
             let notes = notice.facts.notes.iter();
             let about =
@@ -316,9 +325,9 @@ fn directive_pages<'s>(site: &'s Site, entry: &'s Entry, card: Card<'s>) -> Vec<
                 card,
                 script,
                 directive,
-                first_block: blocks.iter().position(|(place, _)| own(*place)).unwrap_or(0),
-                intro: before.and_then(intro),
-                opens_list: directive.number == list[0].number,
+                first_block,
+                intro,
+                opens_list,
                 cited: cited(site, citations.iter().map(|(_, linked)| *linked)),
                 citations,
                 notes: notes.filter(about).collect(),
@@ -340,7 +349,23 @@ fn numbered(citations: &[Linked]) -> impl Iterator<Item = (usize, &Linked)> {
 /// The last paragraph of the prose before a list, where it leads into the list.
 fn intro(before: &Section) -> Option<&Block> {
     let Section::Prose(blocks) = before else { return None };
-    blocks.last().filter(|block| block.text.source().ends_with([':', '：', ',', '，', '、']))
+    blocks.last().filter(|block| is_intro(block))
+}
+
+fn is_intro(block: &Block) -> bool {
+    block.text.source().ends_with([':', '：', ',', '，', '、'])
+}
+
+/// The directive that a block outside the directives leads into, so that its page repeats the block.
+fn led_into<'s>(
+    blocks: &[(Place, &Block)],
+    directives: &[&'s Directive],
+    block: usize,
+) -> Option<&'s Directive> {
+    let (place, text) = blocks.get(block)?;
+    let next = blocks.get(block + 1)?.0.directive?;
+    let leads = place.directive.is_none() && is_intro(text);
+    directives.get(next - 1).copied().filter(|_| leads)
 }
 
 fn cited<'s>(site: &'s Site, citations: impl Iterator<Item = &'s Linked>) -> Vec<&'s Regulation> {
@@ -404,6 +429,8 @@ fn cited_notice<'s>(
             citation,
             regulation: regulation.as_ref().and_then(|id| site.regulation(id)),
             directive: directive.map(|directive| &directive.head),
+            leads_into: led_into(&blocks, &directives, citation.block)
+                .map(|directive| (directive.number, &directive.head)),
             sentence: sentence(&blocks[citation.block].1.text, &citation.mention.span),
         }
     };

@@ -322,6 +322,15 @@ messages! {
         en "“{found}” lies outside the Basic Multilingual Plane: many fonts lack it", "if it is right, list it under `confirmed:` in content/terms.yaml",
         zh "「{found}」不在基本多文種平面，許多字型沒有此字", "若無誤，請列入 content/terms.yaml 的 `confirmed:`";
 
+    /// The OpenCC that the program was built with is not the pinned one.
+    ConverterUnpinned { version, pinned }: Warning, "converter-unpinned",
+        en "this program converts with {version}, not with {pinned}", "words may be converted otherwise than elsewhere; build with the pinned OpenCC for the same bytes on every machine",
+        zh "本程式以 {version} 轉換，並非 {pinned}", "用詞可能與別處不同；要在每台機器得到相同的檔案，請以指定版本的 OpenCC 建置";
+    /// The conversion was made with something else the last time.
+    ConverterChanged { before, now }: Note, "converter-changed",
+        en "the conversion has changed since the last build: {before} then, {now} now", "every derived text was made again",
+        zh "轉換設定自上次建置後已改變：上次 {before}，這次 {now}", "所有轉換的文字均已重新產生";
+
     // ---- site and output -------------------------------------------------------------------------------------------
     /// Two pages would be one file.
     PathTwice { path }: Error, "path-twice",

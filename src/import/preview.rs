@@ -44,8 +44,9 @@ impl Preview {
         let facts = &self.notice.facts;
         let text = |text: &Option<Text>| text.as_ref().map(Text::source).map(str::to_owned);
         let lists = self.notice.lists();
-        let directives =
-            lists.flat_map(|(list, directives)| directives.iter().map(move |one| directive(one, list)));
+        let directives = lists.flat_map(|(list, directives)| {
+            directives.iter().enumerate().map(move |(index, one)| directive(one, list, index + 1))
+        });
         let warnings = self.diagnostics.iter().map(|one| {
             let line =
                 one.location.as_ref().and_then(|location| location.line_column()).map(|(line, _)| line);
@@ -164,10 +165,11 @@ fn points(parts: &[Part]) -> Vec<String> {
     points.map(|point| beginning(&point.head)).collect()
 }
 
-fn directive(directive: &Directive, list: usize) -> Value {
+/// `place` is its place in the list: the number of a marker that writes none (最後).
+fn directive(directive: &Directive, list: usize, place: usize) -> Value {
     let points: Vec<Value> = all_points(&directive.parts);
     json!({
-        "ordinal": crate::seed::ordinal(directive.head.block.text.source()),
+        "ordinal": crate::seed::ordinal(directive.head.block.text.source()).map_or(place, |number| number as usize),
         "marker": directive.head.marker().map(|marker| marker.source().to_owned()),
         "text": text_without_marker(&directive.head, &directive.parts),
         "list": list,

@@ -119,6 +119,11 @@ impl Converter {
         )
     }
 
+    /// The version of OpenCC and its dictionaries; [`PINNED_OPENCC`] where it is the pinned one.
+    pub fn opencc_version() -> String {
+        opencc_fingerprint()
+    }
+
     /// The texts as the edition shows them, in order: unchanged, byte for byte, where the text is in the edition's
     /// script (but for the punctuation of the [`Style`]), else converted, with `terms` (a notice's own) above the
     /// site's. All are converted in one call.
@@ -238,6 +243,10 @@ impl Converter {
 }
 
 /// OpenCC and its dictionaries, as a short text that is the same wherever they are the same.
+/// What [`Converter::opencc_version`] says of the OpenCC that the project pins (`.ci/opencc.txt`): the bytes of a site are promised
+/// for this one.
+pub const PINNED_OPENCC: &str = "opencc 1.4.2 dictionaries d722ba73b38b076b";
+
 fn opencc_fingerprint() -> String {
     let version = option_env!("OPENCC_VERSION").unwrap_or("of this machine");
     format!("opencc {version} dictionaries {}", &dictionaries::fingerprint().to_hex()[..16])
@@ -269,6 +278,3 @@ fn same_count(text: &str, other: &str) -> usize {
     }
     other.char_indices().nth(count).map_or(other.len(), |(at, _)| at)
 }
-
-#[cfg(test)]
-mod tests;

@@ -21,7 +21,7 @@ use std::fmt;
 use serde::Serialize;
 
 pub use builtin::Class;
-pub use convert::{ConvertError, Converter, Style};
+pub use convert::{ConvertError, Converter, PINNED_OPENCC, Style};
 pub use detect::{Detection, detect};
 pub use fold::fold;
 pub use punctuation::Punctuation;

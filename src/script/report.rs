@@ -130,6 +130,12 @@ impl Report {
     }
 }
 
+/// Whether a character is there only because an older character set had it twice (Unicode, CJK Compatibility Ideographs
+/// and their Supplement).
+const fn is_compatibility(character: char) -> bool {
+    matches!(character, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}')
+}
+
 impl Converter {
     /// The text as the edition shows it, with what changed each place of it. (Punctuation is as in the source.)
     ///
@@ -265,9 +271,7 @@ impl Converter {
                             && !opencc.convert(form.to_string()).is_ok_and(|made| made.chars().eq([form]))
                     };
                     let others = forms(characters[at], script.other())
-                        .filter(|&form| {
-                            form != shown[at] && !variant(form) && !('\u{F900}'..='\u{FAFF}').contains(&form)
-                        })
+                        .filter(|&form| form != shown[at] && !variant(form) && !is_compatibility(form))
                         .collect();
                     report.ambiguous.push(place(at, 1, shown[at].to_string(), others));
                 }

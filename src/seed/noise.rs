@@ -1,6 +1,8 @@
 //! Lines that belong to the page and not to the notice: breadcrumbs, sharing, printing, editors, neighbours. Tables of
 //! words in plain characters, one kind a table; it must not know what stands around a line.
 
+use std::sync::OnceLock;
+
 use super::words::{contains_any, is_han, squeeze, starts_with_any};
 
 /// A line that starts so is furniture, whatever follows.
@@ -46,6 +48,9 @@ const RELATED: &[&str] = &[
 const REST: &[&str] = &[
     "免责声明", "版权声明", "版权与免责", "版权及免责", "特别声明", "郑重声明", "声明:", "网友评论", "发表评论", "最新评论", "评论摘要", "热门评论",
 ];
+
+/// Words that make a line furniture wherever they stand in it.
+const ANYWHERE: &[&str] = &["icp备", "公网安备", "版权所有", "copyright", "查看当前页面", "打开当前页"];
 
 /// A short line without 。 or ， that starts so tells who wrote or checked it.
 #[rustfmt::skip]
@@ -102,6 +107,12 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
     if is_page_number(&squeezed) {
         return Some(Noise::PageBreak);
     }
+    // Most lines begin as no furniture does: then no table is searched.
+    let starts = bare.chars().next().is_some_and(|c| first_characters().binary_search(&c).is_ok());
+    if !starts {
+        let line = contains_any(bare, ANYWHERE) || is_breadcrumb(plain, &squeezed) || is_imprint(bare);
+        return line.then_some(Noise::Line);
+    }
     if starts_with_any(bare, RELATED) && bare.chars().count() <= 30 && !bare.contains('。') {
         return Some(Noise::Related);
     }
@@ -109,12 +120,30 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
         return Some(Noise::Rest);
     }
     let line = starts_with_any(bare, STARTS)
-        || contains_any(bare, &["icp备", "公网安备", "版权所有", "copyright", "查看当前页面", "打开当前页"])
+        || contains_any(bare, ANYWHERE)
         || is_breadcrumb(plain, &squeezed)
         || is_byline(bare)
-        || (bare.ends_with("印发") && bare.contains('日') && bare.chars().count() <= 50)
+        || is_imprint(bare)
         || is_buttons(bare);
     line.then_some(Noise::Line)
+}
+
+/// The characters that furniture begins with, in order.
+fn first_characters() -> &'static [char] {
+    static FIRST: OnceLock<Vec<char>> = OnceLock::new();
+    FIRST.get_or_init(|| {
+        let words = [STARTS, RELATED, REST, BYLINES, BUTTONS].into_iter().flatten();
+        let mut first: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
+        first.extend(('0'..='9').chain(['(', '[', '/', ':', ',', '.', '|']));
+        first.sort_unstable();
+        first.dedup();
+        first
+    })
+}
+
+/// 某办公室 2019年5月28日印发.
+fn is_imprint(bare: &str) -> bool {
+    bare.ends_with("印发") && bare.contains('日') && bare.chars().count() <= 50
 }
 
 fn is_word(c: char) -> bool {

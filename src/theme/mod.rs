@@ -330,7 +330,7 @@ impl<'p> Set<'p> {
         match self.maker().view(page).map_err(conversion)? {
             view::View::Page(layout, page) => {
                 let name = format!("{}.html", layout.kind);
-                self.press.theme.template(&name, &PageContext { layout: *layout, page, t })
+                self.press.theme.template(&name, &PageContext { layout: *layout, page: *page, t })
             }
             view::View::Feed(feed) => self.press.theme.template("feed.xml", &FeedContext { feed, t }),
         }

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests make and read the files that the program works on")]
 
 mod bad_input;
+mod commands;
 mod first_site;
 mod pages;
 mod regulations;

@@ -97,6 +97,22 @@ editions: [zh-Hant, zh-Hans]
         self.run_with(arguments, &[("LANG", "C")])
     }
 
+    /// Runs the program with something on its standard input.
+    pub(crate) fn run_on(&self, arguments: &[&str], input: &[u8]) -> Output {
+        use std::io::Write as _;
+        let mut child = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .args(arguments)
+            .current_dir(self.path())
+            .env_clear()
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        child.stdin.take().expect("an input").write_all(input).expect("written");
+        child.wait_with_output().expect("the program ends")
+    }
+
     /// Runs the program in the site's folder, in an environment of these variables only.
     pub(crate) fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_gongkai"))

@@ -54,6 +54,8 @@ pub(super) struct Decider<'a, 'r> {
     pub(super) own: Option<usize>,
     own_number: Option<String>,
     pub(super) documents: Vec<Document>,
+    /// What the text says has a document number: 《某通知》（某发〔2020〕1号）.
+    numbers: HashMap<String, Target>,
     /// Where in `documents` each stands.
     indices: HashMap<Target, usize>,
     /// Documents named in 〈…〉 inside a cited name: 关于印发〈某规划〉的通知.
@@ -84,6 +86,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             own: reading.own.and_then(|id| registry.index(id)),
             own_number: reading.own_number.map(normal),
             documents: Vec::new(),
+            numbers: HashMap::new(),
             indices: HashMap::new(),
             nested: Vec::new(),
             definitions,
@@ -168,10 +171,20 @@ impl<'a, 'r> Decider<'a, 'r> {
                     }
                     Target::Unregistered(key) => letters(key),
                 };
-                let name_of = match &target {
-                    Target::Registered(index) => self.registry.regulation(*index).name.source().into(),
-                    Target::Unregistered(_) => words_of_name,
+                let number = found.mention.number.as_deref().filter(|number| identifies(number));
+                let name_of = match (&target, number) {
+                    (Target::Registered(index), _) => self.registry.regulation(*index).name.source().into(),
+                    // 《通知》 of some number: without it, it would be any.
+                    (_, Some(number)) if full && words::is_generic(name) => {
+                        format!("{words_of_name}（{number}）").into()
+                    }
+                    _ => words_of_name,
                 };
+                if let Some(number) = number
+                    && full
+                {
+                    self.numbers.entry(normal(number)).or_insert_with(|| target.clone());
+                }
                 if full && method != Method::Defined {
                     self.remember_nested(found, block);
                 }
@@ -423,7 +436,10 @@ impl<'a, 'r> Decider<'a, 'r> {
         }
         Some(match self.registry.by_number(&number) {
             [index] => Answer::Is(Target::Registered(*index), Method::Number),
-            [] => Answer::Is(Target::Unregistered(key::key(&number)), Method::Number),
+            [] => {
+                let said = self.numbers.get(&number).cloned();
+                Answer::Is(said.unwrap_or_else(|| Target::Unregistered(key::key(&number))), Method::Number)
+            }
             _ => Answer::Open(Reason::Ambiguous),
         })
     }

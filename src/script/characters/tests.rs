@@ -14,7 +14,7 @@ use super::{FAMILIES, folded, only};
 /// name and its conversion fold to the same in every direction.
 const IN_PHRASES: &str = "\
     浚濬 借藉 夫伕 复覆 琅瑯 链鍊 宁甯 檗蘗 澄澂 背揹 了瞭 座坐 戚鏚 仿彷 豆荳 苏甦 待呆 具俱 熏薰 拿拏 仇讎 象像 里哩 锄耡 \
-    筱篠 焰燄 藤籐 斤觔 穗繐 果菓 枪鎗 吣唚 耇耈 堤隄 斫斲 沈沉 坏坯 划畫 矿鑛 柏栢 颖頴 鳌鼇 妍姸 彝彜 着著";
+    筱篠 焰燄 藤籐 斤觔 穗繐 果菓 枪鎗 吣唚 耇耈 堤隄 斫斲 沈沉 坏坯 划畫 账帐 概槪 乡鄊 乡郷 清淸 青靑 炮砲 碱鹻 污汚 只祇 矿鑛 柏栢 颖頴 鳌鼇 妍姸 彝彜 着著";
 
 /// Simplified forms that Traditional writes too, as characters in their own right (皇后, 公里, 天台).
 const HANS_AND_HANT: &str = "\

@@ -5,17 +5,18 @@ use serde::Serialize;
 use super::notice::{ItemView, NoteView, Overlays, PlacedNote};
 use super::regulation::{FactView, RegulationFacts};
 use super::{CardView, Kind, LinkView, Maker, Summary, beginning};
-use crate::notice::Head;
+use crate::markdown::{self, Html, Role};
+use crate::notice::{Block, Head};
 use crate::page::DirectivePage;
 use crate::route::{Leaf, Route};
-use crate::script::{ConvertError, Shown, Text};
+use crate::script::{ConvertError, Text};
 
 /// A directive.
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct DirectiveView {
     pub card: CardView,
     /// The words that lead into its list (陳恩惠專員強調：).
-    pub intro: Option<Shown>,
+    pub intro: Option<Html>,
     /// Whether those words stand right before this directive in the text.
     pub opens_list: bool,
     pub item: ItemView,
@@ -35,7 +36,7 @@ pub(in crate::theme) struct CitedView {
     pub href: String,
     /// Its full address, for paper.
     pub url: String,
-    pub name: Shown,
+    pub name: Html,
     pub kind: String,
     pub stub: bool,
     /// Whether it is no longer in force.
@@ -76,7 +77,7 @@ impl Maker<'_> {
             }
         };
         let view = DirectiveView {
-            intro: page.intro.map(|block| self.desk.show(&block.text)).transpose()?,
+            intro: page.intro.map(|block| self.intro(page, block, &overlays)).transpose()?,
             opens_list: page.opens_list,
             number: page.directive.number,
             cited: page
@@ -97,6 +98,20 @@ impl Maker<'_> {
         Ok((summary, Kind::Directive(view)))
     }
 
+    /// The intro with its citations where it stands right before the directive, else its words alone.
+    fn intro(
+        &self,
+        page: &DirectivePage<'_>,
+        block: &Block,
+        overlays: &Overlays<'_>,
+    ) -> Result<Html, ConvertError> {
+        if page.opens_list {
+            let mut index = page.first_block.saturating_sub(1);
+            return self.block(block, 0, Role::Text, &mut index, overlays);
+        }
+        Ok(markdown::block(&self.desk.show(&block.text)?, &block.marks, &[], Role::Text))
+    }
+
     fn directive_description(&self, page: &DirectivePage<'_>, place: &str) -> Result<String, ConvertError> {
         let mut words = self.desk.show(&page.directive.head.block.text)?.as_str().to_owned();
         for text in texts(page).into_iter().skip(1).take(2) {
@@ -114,7 +129,7 @@ impl Maker<'_> {
         Ok(CitedView {
             href: route.link(&to),
             url: to.url(&self.config.base_url),
-            name: self.desk.show(&regulation.name)?,
+            name: self.name(&self.desk.show(&regulation.name)?),
             kind: self.kind_word(regulation.kind),
             stub: regulation.stub,
             repealed: regulation.is_repealed(),

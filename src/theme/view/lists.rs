@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::regulation::{QuoteView, method_key, reason_key};
 use super::{CardView, Day, Kind, LinkView, Maker, Summary};
 use crate::citation::{Method, Reason, Resolution};
+use crate::markdown::Html;
 use crate::page::{CitedNotice, Front, RegulationCard, Regulations, Year};
 use crate::regulation::{FactKind, RegulationId};
 use crate::route::{Fragment, Leaf, Route};
@@ -67,7 +68,7 @@ pub(in crate::theme) struct MatrixRow {
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct RegulationCardView {
     pub href: String,
-    pub name: Shown,
+    pub name: Html,
     pub kind: String,
     pub stub: bool,
     /// Whether it is no longer in force.
@@ -160,7 +161,7 @@ impl Maker<'_> {
             let amended = facts.filter(|fact| fact.kind == FactKind::Amended).filter_map(|fact| fact.date);
             Ok(RegulationCardView {
                 href: route.link(&self.route(Leaf::Regulation(card.regulation.id.clone()))),
-                name: self.desk.show(&card.regulation.name)?,
+                name: self.name(&self.desk.show(&card.regulation.name)?),
                 kind: self.kind_word(card.regulation.kind),
                 stub: card.regulation.stub,
                 repealed: card.regulation.is_repealed(),

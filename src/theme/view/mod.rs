@@ -41,7 +41,7 @@ pub(super) struct Maker<'a> {
 #[derive(Debug)]
 pub(super) enum View {
     /// A page: its template gets `layout` and `page`.
-    Page(Box<Layout>, Kind),
+    Page(Box<Layout>, Box<Kind>),
     /// A feed: its template gets `feed`.
     Feed(FeedView),
 }
@@ -90,7 +90,7 @@ impl Maker<'_> {
             Body::Regulation(regulation) => self.regulation(&route, regulation)?,
             Body::Citations(cited) => self.citations(&route, cited)?,
         };
-        Ok(View::Page(Box::new(self.layout(&page.leaf, summary)?), kind))
+        Ok(View::Page(Box::new(self.layout(&page.leaf, summary)?), Box::new(kind)))
     }
 
     fn route(&self, leaf: Leaf) -> Route {

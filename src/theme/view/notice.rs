@@ -49,7 +49,7 @@ pub(in crate::theme) struct NoticeView {
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct CitedLink {
     pub href: String,
-    pub name: String,
+    pub name: Html,
     /// Its full address, for paper.
     pub url: String,
     /// Whether it is no longer in force.
@@ -76,6 +76,8 @@ pub(in crate::theme) struct ItemView {
     pub href: String,
     /// Marker and topic sentence.
     pub head: Html,
+    /// Whether it has a marker of its own.
+    pub marked: bool,
     /// What it is called where there is little room: marker and first words.
     pub label: String,
     /// The same for a list of contents: as HTML, with its marker marked.
@@ -294,7 +296,7 @@ impl Maker<'_> {
             let to = self.route(Leaf::Regulation(regulation.id.clone()));
             Ok(CitedLink {
                 href: route.link(&to),
-                name: format!("《{}》", name.as_str()),
+                name: self.name(&name),
                 url: to.url(&self.config.base_url),
                 repealed: regulation.is_repealed(),
             })
@@ -347,6 +349,7 @@ impl Maker<'_> {
             id,
             href,
             label: self.label(&directive.head)?,
+            marked: directive.head.marker > 0,
             entry: self.entry(&directive.head)?,
             head: self.head(&directive.head, Role::Heading, next_block, overlays)?,
             parts: self.parts(&directive.parts, own_page, next_block, overlays)?,
@@ -375,6 +378,7 @@ impl Maker<'_> {
                         id,
                         href: String::new(),
                         label: self.label(&point.head)?,
+                        marked: point.head.marker > 0,
                         entry: self.entry(&point.head)?,
                         // It runs into the text below it.
                         head: self.head(&point.head, Role::Text, next_block, overlays)?,
@@ -416,7 +420,7 @@ impl Maker<'_> {
         Ok(markdown::block(&words, &[], marker.as_slice(), Role::Text))
     }
 
-    fn block(
+    pub(super) fn block(
         &self,
         block: &Block,
         marker: usize,

@@ -75,6 +75,8 @@ pub(in crate::theme) struct QuoteView {
     pub href: String,
     /// The directive it stands in, in a few words; absent outside the directives.
     pub directive: Option<String>,
+    /// The directive that the lines it stands in lead into.
+    pub leads_into: Option<super::LinkView>,
     /// Its sentence, with the citation highlighted.
     pub sentence: Html,
     /// The name as cited.
@@ -135,10 +137,15 @@ impl Maker<'_> {
                 .iter()
                 .map(|cited| self.cited_notice(route, cited))
                 .collect::<Result<_, _>>()?,
-            heading: markdown::block(&name, &[], &[], Role::Text),
+            heading: self.name(&name),
             name,
         };
         Ok((summary, Kind::Regulation(Box::new(view))))
+    }
+
+    /// A name without its outer marks, as HTML: a period in it is not cut.
+    pub(super) fn name(&self, name: &Shown) -> Html {
+        markdown::block(name, &[], &[], Role::Text)
     }
 
     fn cited_years(&self, page: &RegulationPage<'_>) -> Option<YearsView> {
@@ -230,7 +237,13 @@ impl Maker<'_> {
             Resolution::Resolved { method, .. } => (method_key(*method), true),
             Resolution::Open(reason) => (reason_key(*reason), false),
         };
+        let leads_into = quote.leads_into.map(|(number, head)| {
+            let leaf = Leaf::Directive(card.id.clone(), number);
+            let href = route.link_to(&self.route(leaf), Fragment::Citation(quote.number));
+            Ok(super::LinkView { href, name: beginning(&self.label(head)?, 28) })
+        });
         Ok(QuoteView {
+            leads_into: leads_into.transpose()?,
             href: route.link_to(&self.route(leaf), Fragment::Citation(quote.number)),
             directive: quote
                 .directive

@@ -1,0 +1,198 @@
+//! A seed cut into lines, and a line that holds a whole page cut where the parts of the page meet. It must not know what
+//! a paragraph is.
+
+use std::ops::Range;
+
+use crate::seed::date::{date_at, date_only, is_time_of_day};
+use crate::seed::metadata::{Field, entries, is_metadata};
+use crate::seed::noise::{Noise, noise};
+use crate::seed::words::{contains_any, is_closer, is_complete, is_full_stop, is_gap, is_han};
+
+use super::wrap::columns;
+use super::{TITLE_WORDS, is_document_number, is_office};
+
+pub(super) struct Line {
+    pub(super) range: Range<usize>,
+    pub(super) number: usize,
+    /// Columns of white space before it.
+    pub(super) indent: usize,
+    pub(super) apart: bool,
+}
+
+/// The lines, trimmed, empty ones left out; a line that holds a whole page is cut where its parts meet.
+pub(super) fn lines(plain: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut start = 0;
+    let mut number = 0;
+    let mut apart = false;
+    let mut returned = false;
+    let ends = plain
+        .char_indices()
+        .filter(|&(_, c)| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}'));
+    for (end, c) in ends.chain(std::iter::once((plain.len(), '\n'))) {
+        // CR LF is one line end.
+        let split_pair = returned && c == '\n' && end == start;
+        returned = c == '\r';
+        let slice = &plain[start..end];
+        let begin = start;
+        start = (end + c.len_utf8()).min(plain.len());
+        if split_pair {
+            continue;
+        }
+        number += 1;
+        let body = slice.trim_start_matches(is_gap);
+        let mut from = begin + (slice.len() - body.len());
+        let to = begin + slice.trim_end_matches(is_gap).len();
+        if from >= to {
+            apart = true;
+            continue;
+        }
+        // Markdown headings and quotations of a pasted page are its layout, not its words.
+        let marks = plain[from..to].len() - plain[from..to].trim_start_matches(['#', '>']).len();
+        if marks > 0 && plain[from + marks..to].starts_with(is_gap) {
+            from += marks
+                + (plain[from + marks..to].len() - plain[from + marks..to].trim_start_matches(is_gap).len());
+            if from >= to {
+                continue;
+            }
+        }
+        let indent = slice.chars().take_while(|&c| is_gap(c)).map(columns).sum();
+        for range in around_phrase(plain, from..to).into_iter().flat_map(|range| parts(plain, range)) {
+            lines.push(Line { range, number, indent, apart: std::mem::take(&mut apart) });
+        }
+    }
+    lines
+}
+
+/// A line cut around the words beside a page's QR code, where they stand behind a sentence: what follows them is another
+/// part of the page.
+fn around_phrase(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut from = range.start;
+    while let Some(at) = plain[from..range.end].find("扫一扫") {
+        let start = from + at;
+        let rest = &plain[start..range.end];
+        let near = rest.char_indices().nth(24).map_or(rest.len(), |(at, _)| at);
+        let length = ["页面", "当前页", "本页"]
+            .iter()
+            .filter_map(|end| rest[..near].find(end).map(|at| at + end.len()))
+            .max();
+        let before = plain[from..start].trim_end_matches(is_gap);
+        match length {
+            Some(length) if before.is_empty() || is_complete(before) => {
+                parts.push(from..from + before.len());
+                parts.push(start..start + length);
+                from = start + length;
+            }
+            // Words of the body.
+            _ => break,
+        }
+    }
+    let rest = &plain[from..range.end];
+    parts.push(from + (rest.len() - rest.trim_start_matches(is_gap).len())..range.end);
+    parts.retain(|part| part.start < part.end);
+    parts
+}
+
+/// A line cut where a page's parts meet in it: title, labels, document number before the body; signature, date and
+/// furniture after it.
+fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let line = &plain[range.clone()];
+    if let Some(first) = entries(line).first()
+        && first.start > 0
+        && matches!(first.field, Field::Source(_) | Field::Published(_) | Field::Time)
+    {
+        let before =
+            line[..first.start].trim_end_matches(|c| is_gap(c) || matches!(c, '[' | '(' | '（' | '【' | '|'));
+        if before.chars().filter(|&c| is_han(c)).count() >= 4 && !before.contains(['。', '；', '，', '：'])
+        {
+            let rest = parts(plain, range.start + first.start..range.end);
+            return std::iter::once(range.start..range.start + before.len()).chain(rest).collect();
+        }
+    }
+    // [2021-06-11] 某縣召開…會: a date in brackets before a title.
+    if let Some(open) = line.chars().next().filter(|c| matches!(c, '[' | '【' | '〔'))
+        && let Some(written) = date_at(&line[open.len_utf8()..], true)
+    {
+        let end = open.len_utf8() + written.length;
+        let rest = line[end..].trim_start_matches(|c: char| is_gap(c) || matches!(c, ']' | '】' | '〕'));
+        if rest.len() < line[end..].len()
+            && rest.chars().filter(|&c| is_han(c)).count() >= 6
+            && !rest.contains('。')
+        {
+            return vec![range.start + open.len_utf8()..range.start + end, range.end - rest.len()..range.end];
+        }
+    }
+    // 2021-06-11 10:05 來源：…, 100-05-27 [某署某室]: a date and what stands beside it.
+    if let Some(written) = date_at(line, true)
+        && line.chars().nth(80).is_none()
+    {
+        let rest = line[written.length..].trim_start_matches(|c: char| !is_han(c));
+        let at = line.len() - rest.len();
+        if is_time_of_day(&line[written.length..at]) || line[written.length..at].contains(['[', '【', '|']) {
+            let beside = entries(rest).first().is_some_and(|entry| entry.start == 0)
+                || is_office(rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')));
+            if beside && !rest.is_empty() {
+                let end = line[..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+                let close = rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')).len();
+                return vec![range.start..range.start + end, range.start + at..range.start + at + close];
+            }
+        }
+    }
+    if !line.contains(is_full_stop) || !line.contains(is_gap) {
+        return vec![range];
+    }
+    let (mut from, mut to) = (range.start, range.end);
+    let (mut head, mut tail) = (Vec::new(), Vec::new());
+    while let Some(gap) = plain[from..to].find(is_gap) {
+        let chunk = &plain[from..from + gap];
+        let next = from
+            + gap
+            + (plain[from + gap..to].len() - plain[from + gap..to].trim_start_matches(is_gap).len());
+        let titled = chunk.chars().count() >= 10
+            && chunk.chars().count() <= 60
+            && !chunk.contains(['。', '，', '；', '：', ',', ':'])
+            && contains_any(chunk, TITLE_WORDS);
+        if titled
+            || is_document_number(chunk)
+            || date_only(chunk, false).is_some()
+            || noise(chunk) == Some(Noise::Line)
+            || is_metadata(chunk, &entries(chunk))
+        {
+            head.push(from..from + gap);
+            from = next;
+        } else {
+            break;
+        }
+    }
+    // Behind the last sentence: what a page prints there.
+    let end = plain[from..to]
+        .char_indices()
+        .rev()
+        .find(|&(_, c)| is_full_stop(c))
+        .map(|(at, c)| from + at + c.len_utf8());
+    if let Some(end) = end {
+        let rest = plain[end..to].trim_start_matches(is_closer);
+        let rest_start = to - rest.len();
+        if rest.starts_with(is_gap) && rest.chars().nth(200).is_none() {
+            let mut at = rest_start;
+            while at < to {
+                at += plain[at..to].len() - plain[at..to].trim_start_matches(is_gap).len();
+                let length = match date_at(&plain[at..to], false) {
+                    Some(date) => date.length,
+                    None => plain[at..to].find(is_gap).unwrap_or(to - at),
+                };
+                if length == 0 {
+                    break;
+                }
+                tail.push(at..at + length);
+                at += length;
+            }
+            to = rest_start;
+        }
+    }
+    head.push(from..to);
+    head.extend(tail);
+    head.retain(|range| !range.is_empty());
+    head
+}

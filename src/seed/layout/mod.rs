@@ -1,0 +1,412 @@
+//! The lines of a seed: what each is (furniture, metadata, a date, words; this file), how lines are cut (`lines`), and
+//! which lines are one paragraph (`wrap`). It must not know what the body says.
+
+mod lines;
+mod wrap;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::date::{Written, date_at, date_only, is_time_of_day};
+use super::enumeration::marker_at;
+use super::metadata::{Entry, Field, entries, is_metadata};
+use super::noise::{Noise, noise};
+use super::words::{
+    contains_any, ends_with_any, han_number, is_complete, is_gap, is_han, is_zero_width, squeeze,
+    starts_with_any,
+};
+
+use lines::lines;
+use wrap::{goes_on, wrap_width};
+
+/// What a line or paragraph is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::seed) enum Kind {
+    /// Furniture of the page.
+    Noise(Noise),
+    /// The running head or number of a printed page, between two halves of a paragraph; the date a head may carry.
+    PageBreak(Option<Written>),
+    /// Labels and values.
+    Metadata(Vec<Entry>),
+    /// Whom to call.
+    Contact,
+    /// Facts of a meeting at the head of its minutes (地点：, 主席：).
+    Meeting,
+    /// A date and nothing else.
+    Date(Written),
+    /// A name and a date, with nothing but a gap or a dash between; where the name ends.
+    Credit(usize, Written),
+    /// A document number and nothing else.
+    Number,
+    /// An address.
+    Url,
+    /// A line of an attachment list.
+    Attachment,
+    /// Words that are no sentence: a title, a name, a heading.
+    Short,
+    /// Sentences, salutations, numbered items.
+    Prose,
+}
+
+/// A paragraph of the seed.
+#[derive(Clone, Debug)]
+pub(in crate::seed) struct Unit {
+    /// Its lines, as byte ranges of the seed, trimmed.
+    pub(in crate::seed) lines: Vec<Range<usize>>,
+    pub(in crate::seed) kind: Kind,
+    /// An empty line or a page break stands before it.
+    pub(in crate::seed) apart: bool,
+    /// The line of the seed it begins in, from 1.
+    pub(in crate::seed) line: usize,
+}
+
+impl Unit {
+    /// Its span in the seed.
+    pub(in crate::seed) fn span(&self) -> Range<usize> {
+        let start = self.lines.first().map_or(0, |line| line.start);
+        start..self.lines.last().map_or(start, |line| line.end)
+    }
+
+    /// Its characters in a text that has the seed's offsets: lines joined, zero-width characters left out.
+    pub(in crate::seed) fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if let [line] = self.lines.as_slice()
+            && !text[line.clone()].contains(is_zero_width)
+        {
+            return Cow::Borrowed(&text[line.clone()]);
+        }
+        let mut words = String::new();
+        for line in &self.lines {
+            let piece = &text[line.clone()];
+            let latin =
+                |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ',' | '.'));
+            if latin(words.chars().next_back()) && piece.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+                words.push(' ');
+            }
+            words.extend(piece.chars().filter(|&c| !is_zero_width(c)));
+        }
+        Cow::Owned(words)
+    }
+
+    /// Its stretches of the seed, without zero-width characters.
+    pub(in crate::seed) fn pieces(&self, text: &str) -> Vec<Range<usize>> {
+        let mut pieces = Vec::new();
+        for line in &self.lines {
+            let slice = &text[line.clone()];
+            if !slice.contains(is_zero_width) {
+                pieces.push(line.clone());
+                continue;
+            }
+            for part in slice.split(is_zero_width).filter(|part| !part.is_empty()) {
+                // A part of a slice: its offset is the difference of the two addresses.
+                let start = line.start + (part.as_ptr() as usize - slice.as_ptr() as usize);
+                pieces.push(start..start + part.len());
+            }
+        }
+        pieces
+    }
+}
+
+/// The paragraphs of a seed. `minguo`: years of three digits count from 1912.
+pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
+    let lines = lines(plain);
+    let kinds: Vec<Option<Kind>> =
+        lines.iter().map(|line| kind_of_line(&plain[line.range.clone()], minguo)).collect();
+    let width = wrap_width(plain, &lines, &kinds);
+    let mut units: Vec<Unit> = Vec::new();
+    // The latest unit that is no page break, and whether page breaks stand behind it.
+    let mut last = None;
+    let mut page_break = false;
+    for (line, kind) in lines.iter().zip(kinds) {
+        let joined =
+            last.filter(|&at: &usize| kind.is_none() && goes_on(plain, &units[at], line, width, page_break));
+        if let Some(at) = joined {
+            units[at].lines.push(line.range.clone());
+            page_break = false;
+            continue;
+        }
+        page_break = matches!(kind, Some(Kind::PageBreak(_)));
+        if !page_break {
+            last = Some(units.len());
+        }
+        let kind = kind.unwrap_or(Kind::Short);
+        units.push(Unit { lines: vec![line.range.clone()], kind, apart: line.apart, line: line.number });
+    }
+    classify(plain, &mut units);
+    units
+}
+
+/// Words that titles have.
+#[rustfmt::skip]
+pub(in crate::seed) const TITLE_WORDS: &[&str] = &[
+    "关于", "通知", "通告", "公告", "意见", "召开", "会议", "座谈会", "举行", "举办", "部署", "推进", "工作",
+    "启动", "方案", "办法", "规定", "决定", "批复", "纪要", "讲话", "调度", "开展", "动员", "加强", "传达",
+    "学习", "会", "函",
+];
+
+/// What a line is by itself; `None` for words.
+fn kind_of_line(line: &str, minguo: bool) -> Option<Kind> {
+    if let Some(written) = date_only(line, minguo) {
+        return Some(Kind::Date(written));
+    }
+    let found = entries(line);
+    let labelled = is_metadata(line, &found);
+    let telling = |field: &Field| {
+        matches!(field, Field::Title | Field::Source(_) | Field::Published(_) | Field::Number)
+    };
+    if labelled && found.iter().any(|entry| telling(&entry.field)) {
+        return Some(Kind::Metadata(found));
+    }
+    match noise(line) {
+        Some(Noise::PageBreak) => return Some(Kind::PageBreak(None)),
+        Some(noise) => return Some(Kind::Noise(noise)),
+        None => {}
+    }
+    if labelled {
+        return Some(if found.iter().any(|entry| entry.field == Field::Meeting) {
+            Kind::Meeting
+        } else if found.iter().all(|entry| entry.field == Field::Contact) {
+            Kind::Contact
+        } else {
+            Kind::Metadata(found)
+        });
+    }
+    if is_document_number(line) {
+        return Some(Kind::Number);
+    }
+    if is_time_of_day(line) && line.contains("时") {
+        return Some(Kind::Noise(Noise::Line));
+    }
+    if is_url(line) {
+        return Some(Kind::Url);
+    }
+    credit(line, minguo).map(
+        |(name, written, dash)| {
+            if dash { Kind::PageBreak(Some(written)) } else { Kind::Credit(name, written) }
+        },
+    )
+}
+
+/// 砚政办发〔2021〕26号.
+pub(in crate::seed) fn is_document_number(line: &str) -> bool {
+    if line.chars().nth(40).is_some() {
+        return false;
+    }
+    let squeezed = squeeze(line);
+    let bare = squeezed.trim_matches(['(', ')']);
+    let Some(open) = bare.find(['〔', '[', '【', '(', '﹝']) else { return false };
+    let (office, rest) = bare.split_at(open);
+    let mut rest = rest.chars().skip(1).skip_while(char::is_ascii_digit);
+    (1..=14).contains(&office.chars().count())
+        && office.chars().all(is_han)
+        && rest.next().is_some_and(|c| matches!(c, '〕' | ']' | '】' | ')' | '﹞'))
+        && bare.ends_with('号')
+        && rest.filter(|c| !c.is_ascii_digit()).count() <= 2
+}
+
+fn is_url(line: &str) -> bool {
+    let start = line.trim_start_matches(is_gap).to_lowercase();
+    starts_with_any(&start, &["http://", "https://", "www."]) && !line.contains(is_gap)
+}
+
+/// 望澜日报 2020-12-03, 嶼灣區議會 ─ 2019年3月21日: where the name ends, the date, and whether a dash stands between.
+fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
+    if line.chars().nth(60).is_some()
+        || line.contains(['。', '，', '；', '：', ',', ':']) && !line.contains("20")
+    {
+        return None;
+    }
+    let digits = line
+        .char_indices()
+        .find(|&(at, c)| at > 0 && !is_gap(c) && date_at(&line[at..], minguo).is_some())
+        .map(|(at, _)| at)?;
+    let before = &line[..digits];
+    let name =
+        before.trim_end_matches(|c| is_gap(c) || matches!(c, '─' | '—' | '-' | '–' | '|' | '·' | '　'));
+    let written = date_at(&line[digits..], minguo)?;
+    let fits = name.len() < before.len()
+        && (2..=20).contains(&name.chars().count())
+        && name.trim_start_matches(['(', '（', '[', '【']).chars().all(|c| is_han(c) || is_gap(c))
+        && is_time_of_day(line[digits + written.length..].trim_end_matches(['）', ']', '】']));
+    fits.then(|| (name.len(), written, before[name.len()..].contains(['─', '—', '–'])))
+}
+
+/// Tells sentences from other words, and attachment lists.
+fn classify(plain: &str, units: &mut [Unit]) {
+    let mut attached = false;
+    for unit in units.iter_mut() {
+        if unit.kind != Kind::Short {
+            attached &= matches!(unit.kind, Kind::PageBreak(_));
+            continue;
+        }
+        let words = unit.words(plain);
+        let starts = is_attachment(&words);
+        let goes_on =
+            attached && !unit.apart && !words.contains('。') && (marker_at(&words).is_some() || starts);
+        attached = starts || goes_on;
+        let kind = if attached {
+            Kind::Attachment
+        } else if is_prose(&words) {
+            Kind::Prose
+        } else {
+            Kind::Short
+        };
+        unit.kind = kind;
+    }
+    minutes(units);
+    furniture(units);
+}
+
+/// What follows a heading of furniture behind the body: names of other pages, or what the site says of itself; to the
+/// next label that tells of a notice.
+fn furniture(units: &mut [Unit]) {
+    let mut heading = None;
+    let mut prose = false;
+    for unit in units {
+        match &unit.kind {
+            Kind::Noise(noise @ (Noise::Related | Noise::Rest)) if prose => heading = Some(*noise),
+            Kind::Metadata(_) => heading = None,
+            Kind::Prose if heading == Some(Noise::Related) => heading = None,
+            Kind::Prose | Kind::Short | Kind::Date(_) | Kind::Credit(..) if heading.is_some() => {
+                unit.kind = Kind::Noise(Noise::Line);
+            }
+            Kind::Prose => prose = true,
+            _ => {}
+        }
+    }
+}
+
+/// 附件：1.…, 附：….
+fn is_attachment(words: &str) -> bool {
+    if words.contains('。') {
+        return false;
+    }
+    let Some(rest) = words.strip_prefix("附件").or_else(|| words.strip_prefix("附")) else { return false };
+    let rest = rest.trim_start_matches(is_gap);
+    rest.is_empty() || rest.starts_with(['：', ':', '1', '１', '一', '(', '（', '2', '3', '二', '三'])
+}
+
+fn is_prose(words: &str) -> bool {
+    let length = words.chars().take(121).count();
+    length > 120
+        || words.contains(['。', '；'])
+        || (is_complete(words) && !(ends_with_any(words, &["！", "？", "…"]) && length <= 40))
+        || marker_at(words).is_some()
+        || is_chapter(words)
+}
+
+/// 第一章 总则: a heading inside a body, never a title.
+fn is_chapter(words: &str) -> bool {
+    let Some(rest) = words.strip_prefix('第') else { return false };
+    han_number(rest).is_some_and(|(_, length)| {
+        let rest = &rest[length..];
+        rest.starts_with(['章', '节', '编']) && rest.chars().nth(1).is_none_or(is_gap)
+            || rest.starts_with("部分")
+    })
+}
+
+/// Facts of a meeting are part of the body where at least two lines of them stand together; a bare 時間 beside one is
+/// the meeting's.
+fn minutes(units: &mut [Unit]) {
+    let bare_time = |kind: &Kind| match kind {
+        Kind::Metadata(entries) => entries.iter().all(|entry| entry.field == Field::Time),
+        _ => false,
+    };
+    for index in 0..units.len() {
+        if bare_time(&units[index].kind) {
+            let beside = |other: Option<usize>| {
+                other.and_then(|other| units.get(other)).is_some_and(|unit| unit.kind == Kind::Meeting)
+            };
+            if beside(index.checked_sub(1)) || beside(Some(index + 1)) {
+                units[index].kind = Kind::Meeting;
+            }
+        }
+    }
+}
+
+/// Whether the words name a body that can sign or publish.
+pub(in crate::seed) fn is_office(words: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "局",
+        "委",
+        "办",
+        "办公室",
+        "室",
+        "府",
+        "厅",
+        "会",
+        "部",
+        "处",
+        "院",
+        "署",
+        "司",
+        "组",
+        "中心",
+        "公司",
+        "队",
+        "站",
+        "所",
+        "学校",
+        "大学",
+        "集团",
+        "银行",
+        "党组",
+        "支部",
+        "指挥部",
+        "日报",
+        "晚报",
+        "网",
+        "社",
+        "报",
+        "科",
+        "公署",
+        "团",
+        "台",
+        "馆",
+        "协会",
+        "学会",
+        "公会",
+        "管理处",
+        "县委",
+        "市委",
+        "省委",
+        "区委",
+        "股",
+        "庭",
+        "校",
+        "园",
+    ];
+    const MEETINGS: &[&str] = &[
+        "会议",
+        "推进会",
+        "座谈会",
+        "动员会",
+        "部署会",
+        "培训会",
+        "调度会",
+        "专题会",
+        "现场会",
+        "视频会",
+        "学习会",
+        "交流会",
+        "总结会",
+        "汇报会",
+        "分析会",
+        "约谈会",
+        "例会",
+        "报告会",
+        "研讨会",
+        "通气会",
+        "发布会",
+        "听证会",
+        "大会",
+        "全会",
+        "工作会",
+        "碰头会",
+    ];
+    let squeezed = squeeze(words);
+    (2..=30).contains(&squeezed.chars().count())
+        && ends_with_any(&squeezed, ENDS)
+        && !ends_with_any(&squeezed, MEETINGS)
+        && squeezed.chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '·' | '、'))
+        && !contains_any(&squeezed, &["关于", "召开", "举行", "举办", "部署", "推进", "开展", "通知", "会议"])
+}

@@ -1,0 +1,65 @@
+//! Lines that were broken at a width: which of them go on with the one before. It must not know what a line says.
+
+use crate::seed::enumeration::marker_at;
+use crate::seed::words::is_complete;
+
+use super::lines::Line;
+use super::{Kind, Unit};
+
+pub(super) const fn columns(c: char) -> usize {
+    if (c as u32) < 0x1100 { 1 } else { 2 }
+}
+
+fn width_of(line: &str) -> usize {
+    line.chars().take(200).map(columns).sum()
+}
+
+/// The width, in columns, at which the lines of the seed are broken; `None` where a line is a paragraph.
+pub(super) fn wrap_width(plain: &str, lines: &[Line], kinds: &[Option<Kind>]) -> Option<usize> {
+    let mut widths = Vec::new();
+    for index in 0..lines.len().saturating_sub(1) {
+        let (line, next) = (&lines[index], &lines[index + 1]);
+        let text = &plain[line.range.clone()];
+        let width = width_of(text);
+        if kinds[index].is_none()
+            && kinds[index + 1].is_none()
+            && !next.apart
+            && next.indent <= line.indent
+            && (24..=140).contains(&width)
+            && !is_complete(text)
+            && marker_at(&plain[next.range.clone()]).is_none()
+        {
+            widths.push(width);
+        }
+    }
+    widths.sort_unstable();
+    // The widest but one: a single line may be longer by accident.
+    let widest = *widths.get(widths.len().checked_sub(2)?)?;
+    let full = widths.iter().filter(|&&width| width * 100 >= widest * 80).count();
+    (widths.len() >= 2 && full * 10 >= widths.len() * 6).then_some(widest)
+}
+
+/// Whether a line goes on with the paragraph before it.
+pub(super) fn goes_on(
+    plain: &str,
+    before: &Unit,
+    line: &Line,
+    width: Option<usize>,
+    page_break: bool,
+) -> bool {
+    if !matches!(before.kind, Kind::Short) || (line.apart && !page_break) {
+        return false;
+    }
+    let Some(last) = before.lines.last() else { return false };
+    let (text, next) = (&plain[last.clone()], &plain[line.range.clone()]);
+    if is_complete(text) {
+        // A sentence may end exactly where the line does; then indentation must tell, and there is none.
+        return false;
+    }
+    let clause = text.ends_with(['，', '、', ',']);
+    if marker_at(next).is_some() && !clause {
+        return false;
+    }
+    let full = width.is_some_and(|width| width_of(text) * 100 >= width * 78);
+    (full && (line.indent < 4 || page_break)) || (clause && (width.is_some() || page_break))
+}

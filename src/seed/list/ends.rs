@@ -1,0 +1,116 @@
+//! Where each item of a list ends: at the next one, at another list, or where the text turns to something else. It must
+//! not know how markers became lists.
+
+use crate::seed::body::{Para, Pos};
+use crate::seed::turn::{Turn, sentence_starts};
+use crate::seed::words::is_complete;
+
+use super::{DEEPEST, Item, unmarked_between};
+
+/// Finds where each item ends.
+pub(super) fn end_items(items: &mut [Item], paras: &[Para<'_>], turns: &[Turn], unmarked: &[usize]) {
+    let body_end = Pos { para: paras.len(), at: 0 };
+    let shapes = shapes(items, paras, turns, unmarked);
+    // The next item of the same list, and the next item at the same level or above.
+    let mut next_of_list = vec![None; items.len()];
+    let mut latest: Vec<Option<usize>> = vec![None; shapes.len()];
+    for index in (0..items.len()).rev() {
+        next_of_list[index] = latest[items[index].list].replace(index);
+    }
+    let mut next_at_level: [Option<usize>; DEEPEST + 1] = [None; DEEPEST + 1];
+    let mut next_up = vec![None; items.len()];
+    for index in (0..items.len()).rev() {
+        let level = items[index].level.min(DEEPEST);
+        next_up[index] = next_at_level[..=level].iter().flatten().min().copied();
+        next_at_level[level] = Some(index);
+        next_at_level[level + 1..].fill(None);
+    }
+    let mut holder_ends = [body_end; DEEPEST + 2];
+    for index in 0..items.len() {
+        let level = items[index].level.min(DEEPEST);
+        let end = match next_of_list[index] {
+            Some(next) => items[next].pos,
+            None => {
+                let mut bound = holder_ends[level];
+                if let Some(next) = next_up[index] {
+                    bound = bound.min(lead_of(&items[next], paras, items[index].pos));
+                }
+                {
+                    let behind = next_up[index].unwrap_or(items.len());
+                    let inside = (behind > index + 1).then(|| &items[behind - 1]);
+                    last_end(&items[index], inside, paras, turns, &shapes, bound)
+                }
+            }
+        };
+        items[index].end = end;
+        holder_ends[level + 1] = end;
+    }
+}
+
+/// How the items of a list that have a successor are built.
+#[derive(Clone, Copy, Default)]
+struct Shape {
+    /// The most unmarked paragraphs in one of them.
+    extra: usize,
+    /// Whether they begin with a heading on a line of its own.
+    headed: bool,
+    /// Whether the text turns to the meeting inside one of them, so that such words are no end here.
+    turned: bool,
+}
+
+fn shapes(items: &[Item], paras: &[Para<'_>], turns: &[Turn], unmarked: &[usize]) -> Vec<Shape> {
+    let lists = items.iter().map(|item| item.list + 1).max().unwrap_or(0);
+    let mut shapes = vec![Shape::default(); lists];
+    let mut previous: Vec<Option<usize>> = vec![None; lists];
+    for (index, item) in items.iter().enumerate() {
+        if let Some(before) = previous[item.list].replace(index) {
+            let before = items[before].pos;
+            let shape = &mut shapes[item.list];
+            shape.extra = shape.extra.max(unmarked_between(unmarked, before, item.pos));
+            shape.headed |= item.pos.para > before.para && !is_complete(paras[before.para].plain());
+            let turn = turns.partition_point(|turn| turn.pos <= before);
+            shape.turned |= turns.get(turn).is_some_and(|turn| turn.pos < item.pos);
+        }
+    }
+    shapes
+}
+
+/// Where the words start that introduce an item: its own start, or that of its paragraph or sentence.
+fn lead_of(item: &Item, paras: &[Para<'_>], after: Pos) -> Pos {
+    if item.pos.para > after.para {
+        return Pos { at: 0, ..item.pos };
+    }
+    let plain = paras[item.pos.para].plain();
+    let at =
+        sentence_starts(&plain[after.at..item.pos.at]).last().map_or(item.pos.at, |start| after.at + start);
+    if at == after.at { item.pos } else { Pos { at, ..item.pos } }
+}
+
+/// The end of the last item of a list. `inside` is the last item inside it, which it cannot end before.
+fn last_end(
+    item: &Item,
+    inside: Option<&Item>,
+    paras: &[Para<'_>],
+    turns: &[Turn],
+    shapes: &[Shape],
+    bound: Pos,
+) -> Pos {
+    let shape = shapes[item.list];
+    let from = inside.map_or(item.pos, |inside| inside.pos);
+    let turn = turns[turns.partition_point(|turn| turn.pos <= from)..]
+        .iter()
+        .take_while(|turn| turn.pos < bound)
+        .find(|turn| !(turn.line && shape.turned && !paras[turn.pos.para].closing))
+        .map_or(bound, |turn| turn.pos);
+    // Of the paragraphs behind its last marker it has as many as its fellows; behind the lists inside it, those that
+    // the inner list may have, and more only where a fellow goes on behind its own.
+    let inner = inside.map_or(0, |inside| shapes[inside.list].extra);
+    let allowed = match inside {
+        Some(_) if shape.headed || shape.extra == 0 => inner,
+        Some(_) => inner + shape.extra,
+        None if shape.headed && shape.extra > 0 => usize::MAX,
+        None => shape.extra,
+    };
+    let limit = Pos { para: from.para.saturating_add(allowed).saturating_add(1), at: 0 };
+    turn.min(limit).min(bound)
+}

@@ -1,0 +1,208 @@
+//! Markers become lists: which markers are real, which list each belongs to, how lists nest, and where each item ends.
+//! It must not know what a directive or a point is, nor the words of any form.
+
+mod ends;
+mod nest;
+
+use super::body::{Para, Pos};
+use super::enumeration::{Marker, Place, marker_at};
+use super::turn::turns;
+use super::words::{ends_with_any, is_full_stop, is_gap};
+
+use ends::end_items;
+use nest::{nest, settle};
+
+/// The deepest level of an item: directives are level 0, points 1 to 4.
+const DEEPEST: usize = 4;
+
+/// Quoted or bracketed words shorter than this many bytes are a phrase (“一看二看三看”), not speech with a list in it.
+const SHORT_QUOTE: usize = 90;
+
+/// An item of a list, where it starts and ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::seed) struct Item {
+    /// Where its marker starts.
+    pub(in crate::seed) pos: Pos,
+    /// Where it ends.
+    pub(in crate::seed) end: Pos,
+    /// Its marker.
+    pub(in crate::seed) marker: Marker,
+    /// 0 for an item of the top level.
+    pub(in crate::seed) level: usize,
+    /// The list it belongs to: items of one list have the same number.
+    pub(in crate::seed) list: usize,
+    /// The number that was due, where the printed one is another.
+    pub(in crate::seed) slip: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    pos: Pos,
+    marker: Marker,
+    place: Place,
+    class: usize,
+}
+
+impl Candidate {
+    /// Whether both are the same kind of marker at the same kind of place; there a wrong number is a misprint.
+    fn resembles(&self, place: Place) -> bool {
+        self.place == place || (self.place == Place::Sentence && place == Place::Colon)
+    }
+}
+
+/// Forms that can stand for each other in one list: 1. and 1、 are one class, 一要 and 一是 another.
+fn class(marker: &Marker) -> usize {
+    if marker.row().spoken { 100 + marker.form } else { usize::from(marker.row().rank) }
+}
+
+/// The items of the body, in order, nested ones after the item that holds them.
+pub(in crate::seed) fn items(paras: &[Para<'_>]) -> Vec<Item> {
+    let candidates = candidates(paras);
+    let turns = turns(paras);
+    let marked = unmarked_before(paras.len(), &candidates);
+    let (mut items, parents) = nest(&candidates, &turns, &marked);
+    settle(&mut items, &parents);
+    end_items(&mut items, paras, &turns, &marked);
+    items
+}
+
+/// Every place where a marker may begin, by its looks and by what stands before it.
+fn candidates(paras: &[Para<'_>]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    // A list of attachments numbers documents, not demands.
+    for (index, para) in paras.iter().enumerate().filter(|(_, para)| !para.closing) {
+        scan(index, para.plain(), &mut found);
+    }
+    found
+}
+
+fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
+    let mut here_found: Vec<Candidate> = Vec::new();
+    let mut place = Place::Line;
+    let mut skip = 0;
+    let mut wide_gap = 0;
+    // Open brackets (byte offset, index in `spans`), and for each bracket where it closed.
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut spans: Vec<(usize, Option<usize>, bool)> = Vec::new();
+    let mut enclosing: Vec<Option<usize>> = Vec::new();
+    for (at, c) in plain.char_indices() {
+        if at < skip {
+            continue;
+        }
+        if is_gap(c) {
+            wide_gap += if c == '\u{3000}' { 2 } else { 1 };
+            continue;
+        }
+        let here = if place == Place::Inside && wide_gap >= 2 { None } else { Some(place) };
+        if let Some(marker) = marker_here(plain, at, here) {
+            let place = here.unwrap_or(Place::Sentence);
+            let place = if place == Place::Inside { Place::Verb } else { place };
+            here_found.push(Candidate { pos: Pos { para, at }, marker, place, class: class(&marker) });
+            enclosing.push(open.last().map(|&(_, span)| span));
+            skip = at + marker.length;
+        }
+        wide_gap = 0;
+        if let Some(closer) = closer_of(c) {
+            if skip <= at {
+                open.push((closer, spans.len()));
+                spans.push((at, None, c == '《' || c == '〈'));
+            }
+        } else if is_closing(c) && open.iter().rev().take(8).any(|&(closer, _)| closer == c) {
+            while let Some((closer, span)) = open.pop() {
+                spans[span].1 = Some(at);
+                if closer == c {
+                    break;
+                }
+            }
+        }
+        place = place_after(c, place, skip > at);
+    }
+    let long = |span: Option<usize>| {
+        let Some((start, end, title)) = span.and_then(|span| spans.get(span)).copied() else { return true };
+        end.is_none_or(|end| !title && end - start >= SHORT_QUOTE)
+    };
+    let kept = here_found.into_iter().zip(enclosing).filter(|(_, span)| long(*span));
+    found.extend(kept.map(|(candidate, _)| candidate));
+}
+
+/// The marker at an offset, if it may stand there; `None` for the place means: after a wide gap in running text.
+fn marker_here(plain: &str, at: usize, place: Option<Place>) -> Option<Marker> {
+    match place {
+        Some(Place::Inside) => {
+            if plain[at..].starts_with(|c| matches!(c, '①'..='⑳')) {
+                return marker_at(&plain[at..]);
+            }
+            // Only the first of a spoken list follows a verb without any mark (會議要求一是…).
+            if !plain[at..].starts_with('一')
+                || !ends_with_any(&plain[..at], &["强调", "要求", "指出", "提出", "做到", "强调了"])
+            {
+                return None;
+            }
+            marker_at(&plain[at..]).filter(|marker| marker.row().stands(Place::Verb))
+        }
+        Some(place) => marker_at(&plain[at..]).filter(|marker| marker.row().stands(place)),
+        None => marker_at(&plain[at..]).filter(|marker| {
+            !marker.row().spoken && marker.row().rank <= 4 && marker.row().stands(Place::Sentence)
+        }),
+    }
+}
+
+fn place_after(c: char, before: Place, marker: bool) -> Place {
+    if marker {
+        return Place::Inside;
+    }
+    match c {
+        _ if is_full_stop(c) => Place::Sentence,
+        '；' | ';' | '…' => Place::Sentence,
+        '：' | ':' | '︰' | '∶' => Place::Colon,
+        '，' | ',' | '、' => Place::Comma,
+        '”' | '」' | '』' | '’' | '）' | ')' | '】' if before == Place::Sentence => Place::Sentence,
+        '“' | '「' | '『' | '‘' if before != Place::Inside => before,
+        '及' | '和' | '与' | '且' if before == Place::Sentence => Place::Sentence,
+        '—' | '-' | '·' | '●' | '■' | '◆' | '★' | '▲' | '►' | '•' if before == Place::Line => {
+            Place::Line
+        }
+        _ => Place::Inside,
+    }
+}
+
+const fn closer_of(c: char) -> Option<char> {
+    Some(match c {
+        '“' => '”',
+        '「' => '」',
+        '『' => '』',
+        '‘' => '’',
+        '（' => '）',
+        '(' => ')',
+        '《' => '》',
+        '〈' => '〉',
+        _ => return None,
+    })
+}
+
+const fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '」' | '』' | '’' | '）' | ')' | '》' | '〉')
+}
+
+/// For each paragraph, how many of it and those before it do not begin with a marker.
+fn unmarked_before(count: usize, candidates: &[Candidate]) -> Vec<usize> {
+    let mut marked = vec![false; count];
+    for candidate in candidates {
+        if candidate.place == Place::Line {
+            marked[candidate.pos.para] = true;
+        }
+    }
+    let mut total = 0;
+    marked
+        .into_iter()
+        .map(|marked| {
+            total += usize::from(!marked);
+            total
+        })
+        .collect()
+}
+
+/// How many paragraphs without a marker start after one place and not after another.
+fn unmarked_between(unmarked: &[usize], from: Pos, to: Pos) -> usize {
+    unmarked.get(to.para).copied().unwrap_or(0) - unmarked.get(from.para).copied().unwrap_or(0)
+}

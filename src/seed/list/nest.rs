@@ -1,0 +1,244 @@
+//! Which list each marker belongs to, and how lists nest. It must not know where an item ends.
+
+use std::collections::BTreeMap;
+
+use crate::seed::body::Pos;
+use crate::seed::enumeration::Place;
+use crate::seed::turn::Turn;
+
+use super::{Candidate, DEEPEST, Item, unmarked_between};
+
+/// A list that may still go on.
+struct Open {
+    class: usize,
+    word: usize,
+    list: usize,
+    spoken: bool,
+    rank: u8,
+    place: Place,
+    /// The last number printed, and how many items there are.
+    last: u32,
+    count: u32,
+    /// The last item's place, and the most unmarked paragraphs inside an item before it.
+    pos: Pos,
+    extra: usize,
+}
+
+/// What comes next in each class, for looking ahead.
+struct Ahead<'c> {
+    candidates: &'c [Candidate],
+    next_in_class: Vec<usize>,
+    next_of_word: Vec<usize>,
+}
+
+impl<'c> Ahead<'c> {
+    fn new(candidates: &'c [Candidate]) -> Self {
+        let none = candidates.len();
+        let (mut by_class, mut by_word) = (BTreeMap::new(), BTreeMap::new());
+        let mut next_in_class = vec![none; none];
+        let mut next_of_word = vec![none; none];
+        for (index, candidate) in candidates.iter().enumerate().rev() {
+            next_in_class[index] = by_class.insert(candidate.class, index).unwrap_or(none);
+            next_of_word[index] =
+                by_word.insert((candidate.class, candidate.marker.word), index).unwrap_or(none);
+        }
+        Self { candidates, next_in_class, next_of_word }
+    }
+
+    fn next(&self, index: usize) -> Option<&'c Candidate> {
+        self.candidates.get(*self.next_in_class.get(index)?)
+    }
+
+    fn next_with_word(&self, index: usize) -> Option<&'c Candidate> {
+        self.candidates.get(*self.next_of_word.get(index)?)
+    }
+
+    /// Whether a first item has a second.
+    fn starts(&self, index: usize) -> bool {
+        let candidate = &self.candidates[index];
+        let row = candidate.marker.row();
+        let due = candidate.marker.last + 1;
+        let Some(with_word) = self.next_with_word(index) else {
+            return row.least == 2 && self.next(index).is_some_and(|next| next.marker.first == due)
+                || self.spoken_second(index, due);
+        };
+        if row.least > 2 {
+            let third = self.next_of_word.get(index).and_then(|&second| self.next_with_word(second));
+            return with_word.marker.first == due && third.is_some_and(|third| third.marker.first == due + 1);
+        }
+        let next = self.next(index).unwrap_or(with_word);
+        if with_word.marker.first == due || next.marker.first == due {
+            return true;
+        }
+        let after = self.next_in_class.get(index).and_then(|&next| self.next(next));
+        // Misprints of the second number: it is left out, or the first is printed twice.
+        (next.marker.first == due + 1 && next.place == candidate.place && next.place != Place::Comma)
+            || (next.marker.first == candidate.marker.first
+                && after.is_some_and(|after| after.marker.first == due + 1))
+            || self.spoken_second(index, due)
+    }
+
+    /// 首先…二是…: a second number in another spoken form, soon after.
+    fn spoken_second(&self, index: usize, due: u32) -> bool {
+        self.candidates[index].marker.row().spoken
+            && self.candidates.get(index + 1).is_some_and(|next| {
+                next.marker.row().spoken && next.marker.row().least == 2 && next.marker.first == due
+            })
+    }
+
+    /// Whether an open list goes on after a candidate that starts another.
+    fn goes_on(&self, list: &Open, last_index: usize, from: usize) -> bool {
+        let due = |candidate: &Candidate| candidate.marker.first == list.last + 1;
+        let mut index = self.next_of_word.get(last_index).copied().unwrap_or(usize::MAX);
+        if index == from {
+            index = self.next_of_word.get(from).copied().unwrap_or(usize::MAX);
+        }
+        if self.candidates.get(index).is_some_and(due) {
+            return true;
+        }
+        let mut index = self.next_in_class.get(last_index).copied().unwrap_or(usize::MAX);
+        if index == from {
+            index = self.next_in_class.get(from).copied().unwrap_or(usize::MAX);
+        }
+        let same_class = self.candidates.get(from).is_some_and(|candidate| candidate.class == list.class);
+        !same_class && self.candidates.get(index).is_some_and(due)
+    }
+}
+
+/// Puts candidates into lists. Answers the items with their lists (levels and ends not yet known) and, for each list,
+/// the list that holds it.
+pub(super) fn nest(
+    candidates: &[Candidate],
+    turns: &[Turn],
+    unmarked: &[usize],
+) -> (Vec<Item>, Vec<Option<usize>>) {
+    let ahead = Ahead::new(candidates);
+    let mut items: Vec<Item> = Vec::new();
+    let mut parents: Vec<Option<usize>> = Vec::new();
+    let mut open: Vec<(Open, usize)> = Vec::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        let marker = candidate.marker;
+        let mut push = |list: usize, slip: Option<u32>| {
+            items.push(Item { pos: candidate.pos, end: candidate.pos, marker, level: 0, list, slip });
+        };
+        if let Some((at, slip)) = continued(&open, candidate, turns) {
+            open.truncate(at + 1);
+            if let Some((list, last)) = open.last_mut() {
+                list.extra = list.extra.max(unmarked_between(unmarked, list.pos, candidate.pos));
+                list.last = if marker.last == 0 { list.last + 1 } else { marker.last };
+                list.count += 1 + (marker.last - marker.first);
+                list.pos = candidate.pos;
+                *last = index;
+                push(list.list, slip);
+            }
+        } else if marker.first == 1 && ahead.starts(index) {
+            while let Some((top, last)) = open.last() {
+                let goes_on = ahead.goes_on(top, *last, index);
+                let same = top.class == candidate.class && (!top.spoken || top.word == marker.word);
+                let higher = marker.row().rank < top.rank
+                    || (marker.row().rank == top.rank && top.class != candidate.class);
+                if goes_on && !same {
+                    break;
+                }
+                if same || higher || closed(top, candidate, turns, unmarked) {
+                    open.pop();
+                } else {
+                    break;
+                }
+            }
+            if open.len() > DEEPEST {
+                continue;
+            }
+            let list = parents.len();
+            parents.push(open.last().map(|(top, _)| top.list));
+            let row = marker.row();
+            open.push((
+                Open {
+                    class: candidate.class,
+                    word: marker.word,
+                    list,
+                    spoken: row.spoken,
+                    rank: row.rank,
+                    place: candidate.place,
+                    last: marker.last,
+                    count: marker.last,
+                    pos: candidate.pos,
+                    extra: 0,
+                },
+                index,
+            ));
+            push(list, None);
+        }
+    }
+    (items, parents)
+}
+
+/// The open list that a candidate goes on with, and the number that was due if it is misprinted.
+fn continued(open: &[(Open, usize)], candidate: &Candidate, turns: &[Turn]) -> Option<(usize, Option<u32>)> {
+    let number = candidate.marker.first;
+    let fits = |list: &Open| number == list.last + 1 || number == list.count + 1;
+    let find = |test: &dyn Fn(&Open) -> bool| open.iter().rposition(|(list, _)| test(list));
+    if number == 0 {
+        // 最后 is an ordinal only after 首先 and 其次, and not where the meeting ends.
+        let turned = turns.binary_search_by_key(&candidate.pos, |turn| turn.pos).is_ok();
+        return find(&|list| !turned && list.class == candidate.class && list.count >= 2)
+            .map(|at| (at, None));
+    }
+    if number == 1 {
+        return None;
+    }
+    let class = candidate.class;
+    let slip = |list: &Open| (number != list.last + 1).then_some(list.count + 1).filter(|&due| due != number);
+    let exact = find(&|list| list.class == class && list.word == candidate.marker.word && fits(list))
+        .or_else(|| find(&|list| list.class == class && fits(list)));
+    if let Some(at) = exact {
+        return Some((at, slip(&open[at].0)));
+    }
+    if candidate.marker.row().spoken
+        && candidate.marker.row().least == 2
+        && !open.iter().any(|(list, _)| list.class == class)
+        && let Some(at) = find(&|list| list.spoken && fits(list))
+    {
+        return Some((at, None));
+    }
+    // A misprint: a number one too small or too great, at the same kind of place.
+    let near = find(&|list| {
+        list.class == class
+            && candidate.place != Place::Comma
+            && candidate.resembles(list.place)
+            && (number == list.last || number == list.last + 2)
+    })?;
+    Some((near, Some(open[near].0.last + 1)))
+}
+
+/// Whether an open list ended before a candidate that starts a list: the text turned to something else, or went on in a
+/// paragraph of its own where its items have only one.
+fn closed(list: &Open, candidate: &Candidate, turns: &[Turn], unmarked: &[usize]) -> bool {
+    let after = turns.partition_point(|turn| turn.pos <= list.pos);
+    if turns.get(after).is_some_and(|turn| turn.pos <= candidate.pos) {
+        return true;
+    }
+    list.count >= 2 && list.extra == 0 && unmarked_between(unmarked, list.pos, candidate.pos) > 0
+}
+
+/// Removes lists that stayed too short, and gives every item its level.
+pub(super) fn settle(items: &mut Vec<Item>, parents: &[Option<usize>]) {
+    let mut counts = vec![0; parents.len()];
+    let mut least = vec![2; parents.len()];
+    for item in items.iter() {
+        counts[item.list] += 1;
+        if counts[item.list] == 1 {
+            least[item.list] = item.marker.row().least;
+        }
+    }
+    let mut levels: Vec<usize> = Vec::with_capacity(parents.len());
+    for (list, parent) in parents.iter().enumerate() {
+        let level = parent.map_or(0, |parent| levels[parent] + usize::from(counts[parent] >= least[parent]));
+        levels.push(level);
+        debug_assert!(levels.len() == list + 1);
+    }
+    items.retain(|item| counts[item.list] >= least[item.list]);
+    for item in items {
+        item.level = levels[item.list];
+    }
+}

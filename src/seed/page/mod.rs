@@ -1,0 +1,311 @@
+//! What surrounds a body in a seed: which paragraphs are the body, which its closing, which are copies, and the title,
+//! source, date and number that the rest states. It must not know directives.
+
+mod facts;
+mod title;
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Tags;
+use super::copies::{Candidate, Copies, copies};
+use super::layout::{Kind, Unit, is_office, units};
+use super::metadata::{Entry, Field};
+use super::words::{contains_any, is_gap, squeeze};
+
+/// A fact with the place that states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::seed) struct Found<T> {
+    pub(in crate::seed) value: T,
+    pub(in crate::seed) span: Range<usize>,
+}
+
+/// A seed taken apart.
+#[derive(Debug, Default)]
+pub(in crate::seed) struct Page {
+    pub(in crate::seed) units: Vec<Unit>,
+    /// The paragraphs of the body and of its closing, in order.
+    pub(in crate::seed) body: Vec<usize>,
+    /// Those of them that close a document: signature, date of signing, attachment list.
+    pub(in crate::seed) closing: HashSet<usize>,
+    /// Short lines that were left out without being known for furniture.
+    pub(in crate::seed) unknown: Vec<usize>,
+    /// Copies: the paragraphs left out, and whether they are only a snippet.
+    pub(in crate::seed) copies: Vec<(Vec<usize>, bool)>,
+    /// Where copies differ: the kept words and their place, the other words.
+    pub(in crate::seed) differences: Vec<(Found<String>, String)>,
+    pub(in crate::seed) title: Option<String>,
+    pub(in crate::seed) source: Option<Found<String>>,
+    /// The source is not labelled: it is the signature's, or the office that the title names.
+    pub(in crate::seed) source_inferred: bool,
+    pub(in crate::seed) published: Option<Found<Date>>,
+    /// Day and month of it could be meant the other way round.
+    pub(in crate::seed) published_ambiguous: bool,
+    /// Another publication date, stated as plainly.
+    pub(in crate::seed) published_other: Option<Found<Date>>,
+    pub(in crate::seed) number: Option<String>,
+}
+
+/// Takes a seed apart. `plain` has the offsets of `text`.
+pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) -> Page {
+    let mut page = Page { units: units(plain, minguo), title: tags.title.clone(), ..Page::default() };
+    let dropped = page.drop_copies(text, plain);
+    let mut zone = Zone::new(&page.units, &dropped);
+    let title_units = page.find_title(text, plain, &zone, &dropped);
+    zone.titles.extend(title_units);
+    page.choose_body(plain, &zone, &dropped);
+    page.find_facts(text, plain, &zone, minguo);
+    page.prefer(tags);
+    page
+}
+
+/// The first and last paragraphs of the body proper.
+struct Zone {
+    first: usize,
+    last: usize,
+    empty: bool,
+    /// The paragraphs that print the title.
+    titles: BTreeSet<usize>,
+}
+
+impl Zone {
+    fn new(units: &[Unit], dropped: &HashSet<usize>) -> Self {
+        let prose = |index: &usize| units[*index].kind == Kind::Prose && !dropped.contains(index);
+        let first = (0..units.len()).find(prose);
+        let last = (0..units.len()).rfind(prose);
+        match (first, last) {
+            (Some(first), Some(last)) => {
+                let mut zone = Self { first, last, empty: false, titles: BTreeSet::new() };
+                while zone.first > 0 && units[zone.first - 1].kind == Kind::Meeting {
+                    zone.first -= 1;
+                }
+                // Whom to call, and a last line without its full stop, right behind the last sentence.
+                while let Some(next) = units.get(zone.last + 1) {
+                    match next.kind {
+                        Kind::Contact if !dropped.contains(&(zone.last + 1)) => zone.last += 1,
+                        _ => break,
+                    }
+                }
+                zone
+            }
+            _ => Self { first: units.len(), last: 0, empty: true, titles: BTreeSet::new() },
+        }
+    }
+
+    fn holds(&self, index: usize) -> bool {
+        !self.empty && (self.first..=self.last).contains(&index)
+    }
+}
+
+impl Page {
+    fn drop_copies(&mut self, text: &str, plain: &str) -> HashSet<usize> {
+        let mut run = 0;
+        let mut indices = Vec::new();
+        let mut words = Vec::new();
+        let mut runs = Vec::new();
+        for (index, unit) in self.units.iter().enumerate() {
+            match unit.kind {
+                Kind::Prose | Kind::Short | Kind::Attachment | Kind::Meeting => {
+                    indices.push(index);
+                    words.push((unit.words(plain), unit.words(text)));
+                    runs.push(run);
+                }
+                Kind::PageBreak(_) => {}
+                _ => run += 1,
+            }
+        }
+        let candidates: Vec<Candidate<'_>> =
+            words.iter().zip(&runs).map(|((plain, text), &run)| Candidate { plain, text, run }).collect();
+        let Copies { dropped, differences } = copies(&candidates);
+        self.differences = differences
+            .into_iter()
+            .filter_map(|difference| {
+                let span = self.units[*indices.get(difference.at)?].span();
+                Some((Found { value: difference.kept, span }, difference.other))
+            })
+            .collect();
+        let mut gone = HashSet::new();
+        for copy in dropped {
+            let mut units: Vec<usize> = indices[copy.candidates].to_vec();
+            // A title between the copies belongs to neither.
+            units.retain(|&index| self.units[index].kind != Kind::Short || !copy.snippet);
+            gone.extend(units.iter().copied());
+            self.copies.push((units, copy.snippet));
+        }
+        gone
+    }
+
+    fn choose_body(&mut self, plain: &str, zone: &Zone, dropped: &HashSet<usize>) {
+        if zone.empty {
+            // No sentence anywhere: whatever is words is the body, rather than losing it.
+            self.body = (0..self.units.len())
+                .filter(|index| {
+                    matches!(
+                        self.units[*index].kind,
+                        Kind::Short | Kind::Attachment | Kind::Contact | Kind::Meeting
+                    )
+                })
+                .filter(|index| !zone.titles.contains(index) && !dropped.contains(index))
+                .collect();
+            return;
+        }
+        for index in zone.first..=zone.last {
+            if dropped.contains(&index) || zone.titles.contains(&index) {
+                continue;
+            }
+            let keep = match &self.units[index].kind {
+                Kind::Noise(_) | Kind::PageBreak(_) => false,
+                Kind::Metadata(entries) => !entries.iter().any(|entry| {
+                    matches!(
+                        entry.field,
+                        Field::Title
+                            | Field::Source(_)
+                            | Field::Published(_)
+                            | Field::Number
+                            | Field::Summary
+                    )
+                }),
+                Kind::Date(_) | Kind::Credit(..) | Kind::Attachment => {
+                    self.closing.insert(index);
+                    true
+                }
+                _ => true,
+            };
+            if keep {
+                self.body.push(index);
+            }
+        }
+        for index in zone.first + 1..=zone.last {
+            let signed =
+                matches!(self.units[index].kind, Kind::Date(_)) && self.units[index - 1].kind == Kind::Short;
+            if signed && is_office(&self.units[index - 1].words(plain)) {
+                self.closing.insert(index - 1);
+            }
+        }
+        self.choose_closing(plain, zone, dropped);
+        for index in 0..self.units.len() {
+            let left_out = self.units[index].kind == Kind::Short && self.body.binary_search(&index).is_err();
+            if left_out && !dropped.contains(&index) && !zone.titles.contains(&index) {
+                self.unknown.push(index);
+            }
+        }
+    }
+
+    /// What follows the last sentence and belongs to the notice: attachment list, signature, date of signing.
+    fn choose_closing(&mut self, plain: &str, zone: &Zone, dropped: &HashSet<usize>) {
+        let mut index = zone.last + 1;
+        while let Some(unit) = self.units.get(index) {
+            if dropped.contains(&index) || zone.titles.contains(&index) {
+                break;
+            }
+            let words = unit.words(plain);
+            let belongs = match unit.kind {
+                Kind::Attachment | Kind::PageBreak(None) => true,
+                Kind::Short => {
+                    is_office(&words)
+                        || is_signatory(&words)
+                        || self.signs(index, plain)
+                        || (index == zone.last + 1
+                            && !unit.apart
+                            && words.contains(['，', ','])
+                            && words.chars().count() >= 15)
+                }
+                Kind::Date(_) => {
+                    self.closing.contains(&(index - 1)) && self.units[index - 1].kind == Kind::Short
+                }
+                Kind::Credit(name, _) => !bracketed(&words) && is_office(&words[..name.min(words.len())]),
+                Kind::Contact => true,
+                _ => false,
+            };
+            if !belongs {
+                break;
+            }
+            if !matches!(unit.kind, Kind::PageBreak(_)) {
+                self.closing.insert(index);
+                self.body.push(index);
+            }
+            index += 1;
+        }
+    }
+
+    /// Whether short words are part of a signature: in a few lines a date follows, and no label or furniture before it.
+    fn signs(&self, index: usize, plain: &str) -> bool {
+        let words = self.units[index].words(plain);
+        if words.chars().count() > 30 || contains_any(&words, &["召开", "举行", "关于"]) {
+            return false;
+        }
+        for unit in self.units.iter().skip(index + 1).take(4) {
+            match unit.kind {
+                Kind::Date(_) => return true,
+                Kind::Short => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The first entry with such a label that has a value.
+    fn labelled(&self, field: Field) -> Option<(usize, Entry)> {
+        self.entries().find(|(_, entry)| entry.field == field).map(|(unit, entry)| (unit, entry.clone()))
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        self.units.iter().enumerate().flat_map(|(index, unit)| {
+            let entries: &[Entry] = match &unit.kind {
+                Kind::Metadata(entries) => entries,
+                _ => &[],
+            };
+            entries.iter().map(move |entry| (index, entry))
+        })
+    }
+
+    /// The value of an entry: beside its label, or alone on the next line.
+    fn value(&self, unit: usize, entry: &Entry, of: &str) -> String {
+        let line = self.units[unit].words(of);
+        match line.get(entry.value.clone()) {
+            Some(value) if !value.is_empty() => value.to_owned(),
+            // The last label of its line: the value may stand on the next one.
+            _ if entry.value.end < line.trim_end().len() => String::new(),
+            _ => match self.units.get(unit + 1) {
+                Some(next) if matches!(next.kind, Kind::Short | Kind::Date(_) | Kind::Number) => {
+                    next.words(of).into_owned()
+                }
+                _ => String::new(),
+            },
+        }
+    }
+}
+
+/// Whether words stand in brackets.
+fn bracketed(words: &str) -> bool {
+    words.starts_with(['(', '（', '[', '【'])
+}
+
+/// 縣長　王○○: a person who signs.
+fn is_signatory(words: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "县长",
+        "市长",
+        "省长",
+        "区长",
+        "镇长",
+        "乡长",
+        "局长",
+        "处长",
+        "部长",
+        "署长",
+        "厅长",
+        "主任",
+        "主席",
+        "院长",
+        "校长",
+        "会长",
+        "秘书长",
+    ];
+    let squeezed = squeeze(words);
+    squeezed.chars().count() <= 12
+        && TITLES.iter().any(|title| squeezed.starts_with(title))
+        && words.contains(is_gap)
+}

@@ -1,0 +1,207 @@
+//! The title of a notice: labelled, or the line that looks most like it, with the lines it is broken into. It must not
+//! know what the body says beyond its first words.
+
+use std::collections::HashSet;
+
+use crate::seed::layout::{Kind, TITLE_WORDS, is_office};
+use crate::seed::metadata::Field;
+use crate::seed::words::{self, contains_any, ends_with_any, squeeze, starts_with_any};
+
+use super::{Page, Zone};
+
+impl Page {
+    /// The title and the paragraphs that print it.
+    pub(super) fn find_title(
+        &mut self,
+        text: &str,
+        plain: &str,
+        zone: &Zone,
+        dropped: &HashSet<usize>,
+    ) -> Vec<usize> {
+        let labelled = self
+            .labelled(Field::Title)
+            .map(|(unit, entry)| (self.value(unit, &entry, text), self.value(unit, &entry, plain)));
+        let tagged = self.title.clone().map(|title| (title.clone(), words::plain(&title)));
+        let (title, key) = match tagged.or(labelled).filter(|(title, _)| !title.is_empty()) {
+            Some((title, plain)) => (Some(title), squeeze(&plain)),
+            None => {
+                let chosen = self.choose_title(plain, zone, dropped);
+                let join =
+                    |of: &str| chosen.iter().map(|&index| self.units[index].words(of)).collect::<String>();
+                let title = join(text);
+                ((!chosen.is_empty()).then_some(title), squeeze(&join(plain)))
+            }
+        };
+        self.title = title;
+        if key.is_empty() {
+            return Vec::new();
+        }
+        self.printed(plain, &key)
+    }
+
+    /// Every run of one to three short paragraphs that together read as the key, with or without the name of the site.
+    fn printed(&self, plain: &str, key: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        for start in 0..self.units.len() {
+            let mut words = String::new();
+            for end in start..(start + 3).min(self.units.len()) {
+                if !matches!(self.units[end].kind, Kind::Short | Kind::Prose) {
+                    break;
+                }
+                let next = self.units[end].words(plain);
+                if words.len() + next.len() > key.len() * 4 {
+                    break;
+                }
+                words.push_str(&squeeze(&next));
+                let rest = words.strip_prefix(key);
+                if rest.is_some_and(|rest| {
+                    rest.is_empty()
+                        || (starts_with_any(rest, &["-", "_", "|", "—"]) && rest.chars().count() < 30)
+                }) {
+                    found.extend(start..=end);
+                    break;
+                }
+                if !key.starts_with(&words) {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    fn choose_title(&self, plain: &str, zone: &Zone, dropped: &HashSet<usize>) -> Vec<usize> {
+        let mut lead = String::new();
+        for index in zone.first..=zone.last {
+            if zone.empty || lead.chars().count() > 2000 {
+                break;
+            }
+            lead.push_str(&squeeze(&self.units[index].words(plain)));
+        }
+        let letters: Vec<char> = lead.chars().take(2000).collect();
+        let pairs: HashSet<(char, char)> = letters.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        let mut best: Option<(i64, usize)> = None;
+        for (index, unit) in self.units.iter().enumerate() {
+            if !self.may_be_title(index, zone, dropped) {
+                continue;
+            }
+            let words = squeeze(&unit.words(plain));
+            let score = self.title_score(index, &words, &pairs, zone);
+            if score > 0 && best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, index));
+            }
+        }
+        let Some((_, index)) = best else { return Vec::new() };
+        self.whole_title(index, plain, &lead, zone, dropped)
+    }
+
+    /// Short words before the body, or beside metadata behind it.
+    fn may_be_title(&self, index: usize, zone: &Zone, dropped: &HashSet<usize>) -> bool {
+        let unit = &self.units[index];
+        if unit.kind != Kind::Short || dropped.contains(&index) {
+            return false;
+        }
+        if zone.empty || index < zone.first {
+            return true;
+        }
+        let tells = |index: usize| {
+            self.units.get(index).is_some_and(|unit| match &unit.kind {
+                Kind::Metadata(entries) => entries
+                    .iter()
+                    .any(|entry| matches!(entry.field, Field::Source(_) | Field::Published(_) | Field::Time)),
+                Kind::Date(_) | Kind::Url | Kind::Credit(..) => index > zone.last + 2 || index < zone.first,
+                _ => false,
+            })
+        };
+        tells(index + 1)
+            || (tells(index + 2) && self.units[index + 1].kind == Kind::Short)
+            || (index > zone.last && index > 0 && tells(index - 1))
+    }
+
+    fn title_score(&self, index: usize, words: &str, pairs: &HashSet<(char, char)>, zone: &Zone) -> i64 {
+        let letters: Vec<char> = words.chars().take(120).collect();
+        if letters.len() < 4 || letters.len() > 100 {
+            return -1;
+        }
+        let shared = letters.windows(2).filter(|pair| pairs.contains(&(pair[0], pair[1]))).count();
+        let mut score = i64::try_from(shared * 60 / (letters.len() - 1)).unwrap_or(0);
+        score += if contains_any(words, TITLE_WORDS) { 15 } else { 0 };
+        score += if letters.len() >= 10 { 12 } else { 0 };
+        score -= if letters.len() < 6 { 20 } else { 0 };
+        score -= if is_office(words) { 40 } else { 0 };
+        score -= if starts_with_any(words, &["——", "--", "─", "(", "["]) { 40 } else { 0 };
+        score -= if ends_with_any(words, &["文件", "专栏", "网", "公报"]) { 25 } else { 0 };
+        let beside = |other: Option<usize>| {
+            other.and_then(|other| self.units.get(other)).is_some_and(|unit| {
+                matches!(
+                    unit.kind,
+                    Kind::Metadata(_) | Kind::Date(_) | Kind::Credit(..) | Kind::Url | Kind::Number
+                )
+            })
+        };
+        score += if beside(Some(index + 1)) { 25 } else { 0 };
+        score += if beside(index.checked_sub(1)) { 5 } else { 0 };
+        score += if index == 0 || index + 1 == zone.first { 8 } else { 0 };
+        score - 10
+    }
+
+    /// The title with the lines it is broken into, if their joint shows it.
+    fn whole_title(
+        &self,
+        index: usize,
+        plain: &str,
+        lead: &str,
+        zone: &Zone,
+        dropped: &HashSet<usize>,
+    ) -> Vec<usize> {
+        let mut chosen = vec![index];
+        let short = |index: usize| {
+            self.units.get(index).is_some_and(|unit| unit.kind == Kind::Short && !dropped.contains(&index))
+                && !zone.holds(index)
+        };
+        while let Some(&last) = chosen.last() {
+            if chosen.len() < 3
+                && short(last + 1)
+                && !self.units[last + 1].apart
+                && joined(&self.units[last].words(plain), &self.units[last + 1].words(plain), lead)
+            {
+                chosen.push(last + 1);
+            } else {
+                break;
+            }
+        }
+        while let Some(&first) = chosen.first() {
+            if chosen.len() < 3
+                && first > 0
+                && short(first - 1)
+                && !self.units[first].apart
+                && joined(&self.units[first - 1].words(plain), &self.units[first].words(plain), lead)
+            {
+                chosen.insert(0, first - 1);
+            } else {
+                break;
+            }
+        }
+        chosen
+    }
+}
+
+/// Whether two lines are one title: the words over their joint stand in the body, or an office or a 关于 waits for its end.
+fn joined(first: &str, second: &str, lead: &str) -> bool {
+    let (first, second) = (squeeze(first), squeeze(second));
+    if starts_with_any(&second, &["——", "--", "─", "(", "["]) {
+        return false;
+    }
+    let ends = [
+        "通知", "通告", "公告", "意见", "方案", "办法", "规定", "决定", "批复", "函", "纪要", "通报", "报告",
+        "细则", "请示", "令",
+    ];
+    if second.starts_with("关于") && is_office(&first) {
+        return true;
+    }
+    if first.contains("关于") && !ends_with_any(&first, &ends) && ends_with_any(&second, &ends) {
+        return true;
+    }
+    let before: Vec<char> = first.chars().rev().take(2).collect();
+    let joint: String = before.into_iter().rev().chain(second.chars().take(2)).collect();
+    joint.chars().count() == 4 && lead.contains(&joint)
+}

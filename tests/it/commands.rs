@@ -1,0 +1,251 @@
+//! The commands as a clerk or a machine uses them: what they print, what they write, what they leave alone.
+
+use serde_json::Value;
+
+use crate::scene::{SEED, Scene};
+
+const SMALL: &str = "某某县召开环境整治会议\n来源：某某县环境保护局 时间：2022-03-04\n3月3日，某某县召开环境整治会议。会议强调，一要全面排查，逐户登记，发现问题立即上报。二要限期整改，依据《中华人民共和国水污染防治法》第八十五条处理。\n";
+
+fn json(bytes: &[u8]) -> Value {
+    serde_json::from_slice(bytes)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(bytes)))
+}
+
+/// The keys of an object, sorted.
+fn keys(value: &Value) -> Vec<&str> {
+    let mut keys: Vec<&str> = value.as_object().expect("an object").keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
+}
+
+#[test]
+fn a_dry_run_prints_one_object_and_writes_nothing() {
+    let scene = Scene::empty().write("elsewhere/notice.txt", SEED);
+    let before = scene.tree("");
+    let output = scene.run(&["import", "--dry-run", "--json", "elsewhere/notice.txt"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(scene.tree("") == before, "something was written");
+
+    let notice = json(&output.stdout);
+    let all = [
+        "body_characters",
+        "citations",
+        "directives",
+        "document_numbers",
+        "published",
+        "script",
+        "source",
+        "title",
+        "warnings",
+    ];
+    assert_eq!(keys(&notice), all);
+    assert_eq!(notice["title"], "陳恩惠專員召開2021年上半年雄安新區生態環境治理與保護工作座談會");
+    assert_eq!(notice["source"], "第四環境監察專員辦公室");
+    assert_eq!(notice["published"], "2021-06-11");
+    assert_eq!(notice["script"], "zh-Hant");
+    let body: String = SEED.lines().take(4).collect();
+    assert_eq!(notice["body_characters"], body.chars().filter(|c| !c.is_whitespace()).count());
+
+    let directives = notice["directives"].as_array().expect("directives");
+    let of = |key: &str| directives.iter().map(|one| one[key].clone()).collect::<Vec<_>>();
+    assert_eq!(of("marker"), ["一要", "二是", "三是"]);
+    assert_eq!(of("ordinal"), [1, 2, 3]);
+    assert_eq!(of("list"), [1, 1, 1]);
+    assert_eq!(keys(&directives[1]), ["list", "marker", "ordinal", "points", "text"]);
+    let points = directives[1]["points"].as_array().expect("points");
+    assert_eq!(points.len(), 3);
+    assert_eq!(keys(&points[0]), ["marker", "text"]);
+    assert_eq!(points[0]["marker"], Value::Null);
+    assert!(points[1]["text"].as_str().expect("a text").starts_with("打好藍天保衛戰。"));
+    assert!(directives[2]["text"].as_str().expect("a text").starts_with("強化責任擔當意識"));
+
+    let citations = notice["citations"].as_array().expect("citations");
+    assert_eq!(citations.len(), 3);
+    assert_eq!(keys(&citations[0]), ["method", "name", "pin", "target"]);
+    let warnings = notice["warnings"].as_array().expect("warnings");
+    assert!(warnings.iter().any(|warning| warning["code"] == "copy-dropped" && warning["line"] == 8));
+    assert_eq!(keys(&warnings[0]), ["code", "line", "message"]);
+}
+
+#[test]
+fn what_is_not_found_is_null() {
+    let scene = Scene::empty();
+    let output =
+        scene.run_on(&["import", "--dry-run", "--json", "-"], "没有别的，只有这一句话。\n".as_bytes());
+    let notice = json(&output.stdout);
+    for key in ["title", "source", "published"] {
+        assert_eq!(notice[key], Value::Null, "{key}");
+    }
+    assert_eq!(notice["directives"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_citation_in_json_has_its_target_method_and_pin() {
+    let law = "---\nname: \"中华人民共和国水污染防治法\"\nscript: zh-Hans\nkind: law\n---\n";
+    let scene = Scene::empty().write("content/regulations/shui.md", law);
+    let output = scene.run_on(&["import", "--dry-run", "--json", "-"], SMALL.as_bytes());
+    let citation = &json(&output.stdout)["citations"][0];
+    assert_eq!(citation["name"], "中华人民共和国水污染防治法");
+    assert_eq!(citation["target"], "shui");
+    assert_eq!(citation["method"], "exact");
+    assert_eq!(citation["pin"], serde_json::json!(["art_85"]));
+}
+
+/// A seed in any of these encodings becomes the same notice, and its bytes stay as they are.
+#[test]
+fn encodings_are_told() {
+    let traditional = "某某縣召開環境整治會議\r\n發布單位：某某縣環境保護局　發布日期：2022-03-04\r\n會議強調，一要全面排查，逐戶登記，發現問題立即上報，不得隱瞞。二要限期整改，逾期的依法問責，絕不姑息。\r\n";
+    let simplified = SMALL;
+    let utf16 = |text: &str| {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+    };
+    let cases: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("utf-8", traditional.into(), "某某縣環境保護局"),
+        ("utf-8 with a mark", ["\u{feff}", traditional].concat().into(), "某某縣環境保護局"),
+        ("utf-16", utf16(traditional), "某某縣環境保護局"),
+        ("big5", encoding_rs::BIG5.encode(traditional).0.into_owned(), "某某縣環境保護局"),
+        ("gb18030", encoding_rs::GB18030.encode(simplified).0.into_owned(), "某某县环境保护局"),
+    ];
+    for (name, bytes, source) in cases {
+        let scene = Scene::empty().write("seeds/a.txt", &bytes);
+        let outcome = scene.build().ok();
+        let notice = &outcome.built.imported[0].preview.notice;
+        assert_eq!(notice.facts.source.as_ref().map(|text| text.source()), Some(source), "{name}");
+        assert_eq!(notice.directives().count(), 2, "{name}");
+        assert_eq!(outcome.built.notices, 1, "{name}: {}", outcome.messages());
+        assert_eq!(scene.tree("seeds")["a.txt"], bytes, "{name}");
+        scene.build().ok();
+    }
+}
+
+#[test]
+fn standard_input_becomes_a_seed_once() {
+    let scene = Scene::empty();
+    let first = scene.run_on(&["import", "-"], SMALL.as_bytes());
+    assert_eq!(first.status.code(), Some(0), "{}", String::from_utf8_lossy(&first.stderr));
+    let printed = String::from_utf8_lossy(&first.stdout).into_owned();
+    for words in ["某某县召开环境整治会议", "2022-03-04", "一要全面排查", "二要限期整改"]
+    {
+        assert!(printed.contains(words), "{words} is not in\n{printed}");
+    }
+    let seeds = scene.tree("seeds");
+    assert_eq!(seeds.values().collect::<Vec<_>>(), [SMALL.as_bytes()]);
+    let again = scene.run_on(&["import", "-"], SMALL.as_bytes());
+    assert_eq!(again.status.code(), Some(0));
+    assert!(scene.tree("seeds") == seeds);
+    assert_eq!(scene.tree("content/notices").len(), 1);
+}
+
+#[test]
+fn a_file_from_elsewhere_is_copied_and_never_over_another() {
+    let scene = Scene::empty().write("inbox/a.txt", SMALL).write("seeds/a.txt", SEED);
+    let output = scene.run(&["import", "inbox/a.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("seeds/a.txt"));
+    assert_eq!(scene.read("seeds/a.txt"), SEED);
+}
+
+#[test]
+fn a_file_dropped_into_seeds_is_on_the_site_after_one_build() {
+    let scene = Scene::first();
+    scene.build().ok();
+    scene.put("seeds/new.txt", SMALL);
+    let output = scene.run(&["build"]);
+    assert_eq!(output.status.code(), Some(0));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    for words in [
+        "seeds/new.txt",
+        "某某县召开环境整治会议",
+        "某某县环境保护局",
+        "2022-03-04",
+        "一要全面排查",
+        "line 3",
+    ] {
+        assert!(said.contains(words), "{words} is not in\n{said}");
+    }
+    let front = scene.read("public/zh-hant/index.html");
+    assert!(front.contains("某某縣召開環境整治會議"), "{front}");
+}
+
+#[test]
+fn locked_builds_import_nothing() {
+    let scene = Scene::first();
+    scene.put("seeds/new.txt", SMALL);
+    let output = scene.run(&["build", "--locked"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("new.txt"));
+    assert_eq!(scene.tree("content/notices").len(), 1);
+    assert!(scene.tree("public").is_empty());
+}
+
+#[test]
+fn messages_are_in_the_readers_language() {
+    let scene = Scene::empty()
+        .write("content/notices/2022-03-04-a.md", Scene::notice("甲").replace("source:", "sorce:"));
+    let said = |arguments: &[&str], environment: &[(&str, &str)]| {
+        String::from_utf8_lossy(&scene.run_with(arguments, environment).stderr).into_owned()
+    };
+    let check = ["check"];
+    assert!(said(&check, &[("LANG", "en_US.UTF-8")]).contains("is not known here"));
+    assert!(said(&check, &[("LANG", "zh_TW.UTF-8")]).contains("不認識的鍵"));
+    assert!(said(&check, &[("LANG", "zh_CN.UTF-8")]).contains("不认识的键"));
+    assert!(said(&["check", "--lang", "zh-Hans"], &[("LANG", "C")]).contains("不认识的键"));
+    assert!(said(&["--lang=zh-Hant", "check"], &[("LC_ALL", "C")]).contains("不認識的鍵"));
+    // What was read is never converted.
+    assert!(said(&["check", "--lang", "zh-Hans"], &[]).contains("某某縣環境保護局"));
+    let help = scene.run(&["--help", "--lang", "zh-Hans"]);
+    assert!(String::from_utf8_lossy(&help.stdout).contains("网站"));
+}
+
+#[test]
+fn check_reports_as_json() {
+    let scene = Scene::empty()
+        .write("content/notices/2022-03-04-a.md", Scene::notice("甲").replace("source:", "sorce:"));
+    let output = scene.run(&["check", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = json(&output.stdout);
+    let message = &report["messages"][0];
+    assert_eq!(message["code"], "key-unknown");
+    assert_eq!((&message["line"], &message["column"]), (&3.into(), &1.into()));
+    assert_eq!(message["file"], "content/notices/2022-03-04-a.md");
+}
+
+#[test]
+fn text_is_converted_line_by_line() {
+    let scene = Scene::empty().write("content/terms.yaml", "terms:\n  \"范某\": \"范某\"\n");
+    let output =
+        scene.run_on(&["convert", "--to", "zh-Hant"], "局长发表讲话\n范某参加\n\n规定制定\n".as_bytes());
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "局長發表講話\n范某參加\n\n規定制定\n");
+    let output = scene.run_on(&["convert", "--to", "zh-Hans", "--from", "zh-Hant"], "今後\n".as_bytes());
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "今后\n");
+    let output = scene.run_on(&["convert", "--to", "zh-Hant", "--explain"], "干部发言\n".as_bytes());
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.starts_with("幹部發言\n  1-2  干部 → 幹部"), "{said}");
+    let output = scene.run_on(&["convert", "--to", "zh-Hant"], "今后\n".as_bytes());
+    assert_eq!(output.status.code(), Some(1), "which script 今后 is in cannot be told");
+    assert_eq!(scene.run(&["convert", "--to", "zh-CN"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_script_report_names_leftovers_until_they_are_confirmed() {
+    let scene = Scene::first();
+    std::fs::remove_file(scene.path().join("content/terms.yaml")).expect("removed");
+    let said =
+        |scene: &Scene| String::from_utf8_lossy(&scene.run(&["check", "--script"]).stderr).into_owned();
+    assert!(said(&scene).contains("“后” is usually written “後”"), "{}", said(&scene));
+    scene.put("content/terms.yaml", "confirmed: [\"今后\"]\n");
+    assert!(!said(&scene).contains("“后” is usually"), "{}", said(&scene));
+    let report = json(&scene.run(&["check", "--script", "--json"]).stdout);
+    let report = &report[0]["report"];
+    assert!(report["source_sha256"].as_str().is_some_and(|hash| hash.len() == 64), "{report}");
+    assert!(report["fingerprint"].as_str().is_some_and(|print| print.contains("opencc 1.")), "{report}");
+}
+
+#[test]
+fn shells_get_their_completions() {
+    for shell in ["bash", "zsh", "fish"] {
+        let output = Scene::empty().run(&["completions", shell]);
+        assert!(String::from_utf8_lossy(&output.stdout).contains("gongkai"), "{shell}");
+    }
+}
