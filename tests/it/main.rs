@@ -7,5 +7,6 @@ mod bad_input;
 mod commands;
 mod first_site;
 mod pages;
+mod regulations;
 mod round_trip;
 mod scene;

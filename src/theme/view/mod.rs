@@ -56,7 +56,7 @@ pub(super) enum Kind {
     Directive(directive::DirectiveView),
     Compare(notice::CompareView),
     Regulations(lists::RegulationsView),
-    Regulation(regulation::RegulationView),
+    Regulation(Box<regulation::RegulationView>),
     Citations(lists::CitationsView),
 }
 

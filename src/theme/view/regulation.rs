@@ -140,7 +140,7 @@ impl Maker<'_> {
             heading: self.name(&name),
             name,
         };
-        Ok((summary, Kind::Regulation(view)))
+        Ok((summary, Kind::Regulation(Box::new(view))))
     }
 
     /// A name without its outer marks, as HTML: a period in it is not cut.
