@@ -15,6 +15,7 @@ use crate::import::{self, Imported, read_seed};
 use crate::notice::Notice;
 use crate::output::{Key, Output, Report};
 use crate::page::{self, Body, Page};
+use crate::progress::{self, Counter, Listener, Step};
 use crate::proof;
 use crate::route::Route;
 use crate::script::{Converter, PINNED_OPENCC, Style, Terms};
@@ -51,12 +52,17 @@ pub struct Built {
 
 /// Builds a site. With an error among the messages nothing was written to the output folder.
 pub fn build(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
+    build_telling(options, &progress::nobody)
+}
+
+/// Builds a site and tells how far it has come.
+pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, Vec<Diagnostic>) {
     let folder = Folder::new(&options.site);
     let mut built = Built::default();
     let mut diagnostics = Vec::new();
-    let content = load(&folder, options.locked, &mut built, &mut diagnostics);
+    let content = load(&folder, options.locked, &mut built, &mut diagnostics, listener);
     let config = settings(&folder, options.base_url.as_deref(), &mut diagnostics);
-    diagnostics.extend(prove(&folder, &content.notices, !options.locked));
+    diagnostics.extend(prove(&folder, &content.notices, !options.locked, listener));
     let theme = config.as_ref().and_then(|config| {
         Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok()
     });
@@ -66,7 +72,7 @@ pub fn build(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
         diagnostics.extend(messages);
         built.notices = site.entries.len();
         if !has_errors(&diagnostics) {
-            match publish(&site, &theme, &terms, options) {
+            match publish(&site, &theme, &terms, options, listener) {
                 Ok((report, messages)) => {
                     built.report = Some(report);
                     diagnostics.extend(messages);
@@ -85,8 +91,8 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
     let folder = Folder::new(&options.site);
     let mut built = Built::default();
     let mut diagnostics = Vec::new();
-    let content = load(&folder, true, &mut built, &mut diagnostics);
-    diagnostics.extend(prove(&folder, &content.notices, false));
+    let content = load(&folder, true, &mut built, &mut diagnostics, &progress::nobody);
+    diagnostics.extend(prove(&folder, &content.notices, false, &progress::nobody));
     if let Err(problems) = content::terms(&folder) {
         diagnostics.extend(problems);
     }
@@ -120,7 +126,13 @@ pub fn check_script(options: &BuildOptions) -> (Vec<Fidelity>, Vec<Diagnostic>) 
 }
 
 /// Reads the content; seeds that have no notice yet are imported first, or reported.
-fn load(folder: &Folder, locked: bool, built: &mut Built, diagnostics: &mut Vec<Diagnostic>) -> Content {
+fn load(
+    folder: &Folder,
+    locked: bool,
+    built: &mut Built,
+    diagnostics: &mut Vec<Diagnostic>,
+    listener: Listener<'_>,
+) -> Content {
     let (content, messages) = content::load(folder);
     let (seeds, problems) = import::seeds(folder);
     diagnostics.extend(problems);
@@ -139,7 +151,7 @@ fn load(folder: &Folder, locked: bool, built: &mut Built, diagnostics: &mut Vec<
         return content;
     }
     let regulations: Vec<_> = content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
-    let (imported, problems) = import::import(folder, &new, &content.notices, &regulations);
+    let (imported, problems) = import::import(folder, &new, &content.notices, &regulations, listener);
     diagnostics.extend(problems);
     built.imported = imported;
     let (content, messages) = content::load(folder);
@@ -160,8 +172,15 @@ fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagn
 
 /// Holds every notice that names a seed against it. A seed that is another by now is drafted again beside its notice,
 /// where `redraft` allows it.
-fn prove(folder: &Folder, notices: &[Loaded<Notice>], redraft: bool) -> Vec<Diagnostic> {
+fn prove(
+    folder: &Folder,
+    notices: &[Loaded<Notice>],
+    redraft: bool,
+    listener: Listener<'_>,
+) -> Vec<Diagnostic> {
+    let counter = Counter::new(listener, Step::Proving, notices.len());
     let prove = |notice: &Loaded<Notice>| {
+        counter.one_more();
         let Some(name) = notice.value.facts.seed.as_deref() else { return Vec::new() };
         let at =
             |message, key| vec![Diagnostic::at(message, &notice.file, content::key_span(&notice.file, key))];
@@ -189,6 +208,7 @@ fn publish(
     theme: &Theme,
     terms: &Terms,
     options: &BuildOptions,
+    listener: Listener<'_>,
 ) -> Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>> {
     let single = |problem| vec![problem];
     let converter = Converter::new(terms)
@@ -222,10 +242,14 @@ fn publish(
     }
     let groups: Vec<&[Page<'_>]> =
         pages.chunk_by(|a, b| a.notice().is_some() && a.notice() == b.notice()).collect();
+    let counter = Counter::new(listener, Step::Printing, presses.len() * groups.len());
     let jobs = presses.iter().flat_map(|press| groups.iter().map(move |group| (press, *group)));
     let problems: Vec<Diagnostic> = jobs
         .par_bridge()
-        .flat_map_iter(|(press, group)| print_group(&output, press, group, &fingerprint))
+        .flat_map_iter(|(press, group)| {
+            counter.one_more();
+            print_group(&output, press, group, &fingerprint)
+        })
         .collect();
     if has_errors(&problems) {
         return Err(problems);

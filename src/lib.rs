@@ -28,6 +28,7 @@ pub mod markdown;
 pub mod notice;
 pub mod output;
 pub mod page;
+pub mod progress;
 pub mod proof;
 pub mod qr;
 pub mod regulation;
@@ -43,7 +44,7 @@ mod convert;
 mod fidelity;
 mod import;
 
-pub use build::{BuildOptions, Built, build, check, check_script};
+pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
 pub use convert::{Line, convert};
 pub use fidelity::Fidelity;
 pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};

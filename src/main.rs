@@ -7,10 +7,13 @@ mod cli;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use clap::ValueEnum as _;
 use cli::{Ask, Cli, Lang};
 use gongkai::diagnostic::{Diagnostic, Language, Renderer, has_errors};
+use gongkai::progress::Step;
 use gongkai::source::Folder;
 use gongkai::{BuildOptions, Built, Given};
 use serde_json::json;
@@ -55,6 +58,8 @@ fn run(cli: Cli, language: Language) -> ExitCode {
     let teller = Teller {
         renderer: Renderer::new(language, std::io::stderr().is_terminal(), &convert),
         json: cli.common.json,
+        started: Instant::now(),
+        told: AtomicU64::new(0),
     };
     let site = cli.common.site;
     let options = |base_url, out, locked| BuildOptions { site: site.clone(), out, base_url, locked };
@@ -81,7 +86,9 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 }
                 teller.tell_errors(&diagnostics)
             } else {
-                let (imported, diagnostics) = gongkai::import_given(&folder, &given);
+                let (imported, diagnostics) = gongkai::import_given(&folder, &given, &|step, done, total| {
+                    teller.progress(step, done, total)
+                });
                 if teller.json {
                     imported
                         .iter()
@@ -95,7 +102,10 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             }
         }
         Ask::Build { base_url, out, locked } => {
-            let (built, diagnostics) = gongkai::build(&options(base_url, out, locked));
+            let (built, diagnostics) =
+                gongkai::build_telling(&options(base_url, out, locked), &|step, done, total| {
+                    teller.progress(step, done, total);
+                });
             teller.built(&built, &diagnostics)
         }
         Ask::Check { script: true } => {
@@ -152,9 +162,32 @@ fn write_line(out: &mut impl std::io::Write, line: &gongkai::Line) -> std::io::R
 struct Teller<'c> {
     renderer: Renderer<'c>,
     json: bool,
+    started: Instant,
+    /// When progress was last shown, in tenths of a second since the start.
+    told: AtomicU64,
 }
 
 impl Teller<'_> {
+    /// Shows how far a step has come, on a terminal, once a command takes over a second, ten times a second at most.
+    fn progress(&self, step: Step, done: usize, total: usize) {
+        let tenths = self.started.elapsed().as_millis() as u64 / 100;
+        if tenths < 10 || !std::io::stderr().is_terminal() {
+            return;
+        }
+        let last = self.told.swap(tenths, Ordering::Relaxed);
+        if last == tenths && done < total {
+            return;
+        }
+        let step = match step {
+            Step::Importing => self.renderer.say("importing", "匯入"),
+            Step::Proving => self.renderer.say("comparing with seeds", "核對原文"),
+            Step::Printing => self.renderer.say("making pages", "產生頁面"),
+        };
+        // The line is written over by the next, and cleared by the last.
+        let end = if done < total { "" } else { "\r\u{1b}[K" };
+        eprint!("\r\u{1b}[K{step} {done}/{total}{end}");
+    }
+
     fn tell(&self, diagnostics: &[Diagnostic]) -> ExitCode {
         for diagnostic in diagnostics {
             eprintln!("{}\n", self.renderer.render(diagnostic));

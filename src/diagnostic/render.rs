@@ -42,12 +42,12 @@ pub struct Renderer<'c> {
     language: Language,
     colour: bool,
     /// Turns Chinese as the messages have it into the reader's script.
-    convert: &'c dyn Fn(&str) -> String,
+    convert: &'c (dyn Fn(&str) -> String + Sync),
 }
 
 impl<'c> Renderer<'c> {
     /// A renderer. `convert` is called on Chinese words of the program only, never on what was read.
-    pub fn new(language: Language, colour: bool, convert: &'c dyn Fn(&str) -> String) -> Self {
+    pub fn new(language: Language, colour: bool, convert: &'c (dyn Fn(&str) -> String + Sync)) -> Self {
         Self { language, colour, convert }
     }
 

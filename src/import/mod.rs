@@ -11,10 +11,12 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::citation::Registry;
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::notice::{Facts, Notice};
 use crate::output;
+use crate::progress::{Counter, Listener, Step};
 use crate::regulation::Regulation;
 use crate::seed::{self, Reading, slug};
 use crate::source::Folder;
@@ -96,12 +98,16 @@ pub(crate) fn import(
     names: &[String],
     notices: &[Loaded<Notice>],
     regulations: &[Regulation],
+    listener: Listener<'_>,
 ) -> (Vec<Imported>, Vec<Diagnostic>) {
+    let counter = Counter::new(listener, Step::Importing, names.len());
+    let registry = Registry::new(regulations);
     let mut imported: Vec<Imported> = Vec::new();
     let mut diagnostics = Vec::new();
     let mut taken: BTreeSet<String> = notices.iter().map(|notice| notice.value.id.to_string()).collect();
     for name in names {
-        match draft(site, name, &taken, regulations) {
+        counter.one_more();
+        match draft(site, name, &taken, &registry) {
             Ok((new, messages)) => {
                 diagnostics.extend(messages);
                 taken.insert(new.preview.notice.id.to_string());
@@ -115,7 +121,11 @@ pub(crate) fn import(
 
 /// Imports what a person gives: a file from elsewhere is copied into `seeds/` first, byte for byte, and never over
 /// another one.
-pub fn import_given(site: &Folder, given: &[Given]) -> (Vec<Imported>, Vec<Diagnostic>) {
+pub fn import_given(
+    site: &Folder,
+    given: &[Given],
+    listener: Listener<'_>,
+) -> (Vec<Imported>, Vec<Diagnostic>) {
     let (content, mut diagnostics) = content::load(site);
     let regulations: Vec<Regulation> =
         content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
@@ -136,7 +146,7 @@ pub fn import_given(site: &Folder, given: &[Given]) -> (Vec<Imported>, Vec<Diagn
             }
         }
     }
-    let (imported, messages) = import(site, &new, &content.notices, &regulations);
+    let (imported, messages) = import(site, &new, &content.notices, &regulations, listener);
     diagnostics.extend(messages);
     (imported, diagnostics)
 }
@@ -145,6 +155,7 @@ pub fn import_given(site: &Folder, given: &[Given]) -> (Vec<Imported>, Vec<Diagn
 pub fn preview(site: &Folder, given: &[Given]) -> (Vec<Preview>, Vec<Diagnostic>) {
     let (content, _) = content::load(site);
     let regulations: Vec<Regulation> = content.regulations.into_iter().map(|loaded| loaded.value).collect();
+    let registry = Registry::new(&regulations);
     let mut previews = Vec::new();
     let mut diagnostics = Vec::new();
     for one in given {
@@ -154,7 +165,7 @@ pub fn preview(site: &Folder, given: &[Given]) -> (Vec<Preview>, Vec<Diagnostic>
                 let facts = seed.facts(&name);
                 let id = slug::notice_id(facts.title.as_ref(), facts.published, |_| false);
                 let notice = Notice { id, facts, body: seed.reading.body };
-                previews.push(Preview::of(notice, seed.file, seed.reading.diagnostics, &regulations));
+                previews.push(Preview::of(notice, seed.file, seed.reading.diagnostics, &registry));
             }
             Err(problem) => diagnostics.push(problem),
         }
@@ -229,7 +240,7 @@ fn draft(
     site: &Folder,
     name: &str,
     taken: &BTreeSet<String>,
-    regulations: &[Regulation],
+    registry: &Registry<'_>,
 ) -> Result<(Imported, Vec<Diagnostic>), Diagnostic> {
     let seed = read_seed(site, name)?;
     let facts = seed.facts(name);
@@ -241,7 +252,7 @@ fn draft(
     output::create(&site.root().join(&path), content::print_notice(&notice).as_bytes())?;
     let mut messages = seed.reading.diagnostics;
     let message = Message::Imported { seed: seed.file.path.clone(), notice: path.clone() };
-    let preview = Preview::of(notice, seed.file, messages.clone(), regulations);
+    let preview = Preview::of(notice, seed.file, messages.clone(), registry);
     messages.push(Diagnostic::plain(message));
     Ok((Imported { preview, path }, messages))
 }

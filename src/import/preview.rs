@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use crate::citation::{self, Citation, Registry, Resolution};
 use crate::diagnostic::{Diagnostic, Renderer, SourceFile};
 use crate::notice::{Directive, Head, Notice, Part, Text};
-use crate::regulation::Regulation;
 
 /// How many characters of a heading a summary shows.
 const SHOWN: usize = 24;
@@ -30,9 +29,9 @@ impl Preview {
         notice: Notice,
         seed: Arc<SourceFile>,
         diagnostics: Vec<Diagnostic>,
-        regulations: &[Regulation],
+        registry: &Registry<'_>,
     ) -> Self {
-        let citations = citation::resolve(&notice, &Registry::new(regulations));
+        let citations = citation::resolve(&notice, registry);
         Self { notice, seed, citations, diagnostics }
     }
 
