@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod commands;
+mod editions;
 mod first_site;
 mod pages;
 mod regulations;
