@@ -12,7 +12,7 @@ use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, Renderer, SourceFile, has_errors};
 use crate::output;
 use crate::regulation::read::{self, Reading};
-use crate::regulation::{FactKind, Kind, PinOrder, Regulation, RegulationId};
+use crate::regulation::{Fact, FactKind, Kind, PinOrder, Regulation, RegulationId};
 use crate::script::Text;
 use crate::seed::{self, slug};
 use crate::site::Site;
@@ -124,10 +124,21 @@ fn drafted(id: RegulationId, name: Text, reading: Reading) -> Regulation {
         articles,
         pin_order: Some(reading.pin_order),
         held: Some(reading.held),
-        facts: reading.facts,
+        facts: reading.facts.into_iter().map(undated).collect(),
         stub: false,
         ..Regulation::stub(id, name, None)
     }
+}
+
+/// A fact that says its date once: its words begin with it in the history.
+fn undated(fact: Fact) -> Fact {
+    let after = |value: &Text| {
+        let end = value.source().find('日')? + '日'.len_utf8();
+        let rest = value.source()[end..].trim_start();
+        (!rest.is_empty()).then(|| Text::new(rest, value.script()))
+    };
+    let value = if fact.date.is_some() { fact.value.as_ref().and_then(after) } else { fact.value };
+    Fact { value, ..fact }
 }
 
 /// What kind of document it seems to be, by what its name ends with and who passed it; the clerk is asked to check it.

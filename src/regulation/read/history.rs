@@ -33,7 +33,7 @@ fn line(text: &Text) -> Vec<Fact> {
         let before = if index == 0 { &folded[..*start] } else { &[] };
         let said = [&folded[*start..end], before].concat();
         if let Some(kind) = verb(&outside_marks(&said)) {
-            let words: String = written[era(&folded, *start)..end].iter().collect();
+            let words: String = written[*start..end].iter().collect();
             let words = words.trim_matches(|c: char| c.is_whitespace() || "（）()，；、。".contains(c));
             let words = words.trim_end_matches("根据").trim_end_matches("根據").trim_end();
             facts.push(Fact {
@@ -46,17 +46,6 @@ fn line(text: &Text) -> Vec<Fact> {
         }
     }
     facts
-}
-
-/// Where a date begins that starts there, with its era: 民國 107 年.
-fn era(folded: &[char], start: usize) -> usize {
-    let blanks = folded[..start].iter().rev().take_while(|c| c.is_whitespace()).count();
-    let before = &folded[..start - blanks];
-    match before {
-        [.., '中', '华', '民', '国'] => before.len() - 4,
-        [.., '民', '国'] => before.len() - 2,
-        _ => start,
-    }
 }
 
 /// What the words after a date say happened on it: the weightiest verb.

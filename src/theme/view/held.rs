@@ -1,6 +1,8 @@
 //! The held text of a regulation: its outline, its articles with an address for each of their parts, and who cites each
 //! article; and where in it a citation leads.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::notice::Overlays;
@@ -266,16 +268,12 @@ impl Maker<'_> {
 
 /// Ids that a page has already: none may come twice.
 #[derive(Default)]
-struct Ids(Vec<String>);
+struct Ids(BTreeSet<String>);
 
 impl Ids {
     /// The id; nothing where it was given before.
     fn new_one(&mut self, id: String) -> String {
-        if self.0.contains(&id) {
-            return String::new();
-        }
-        self.0.push(id.clone());
-        id
+        if self.0.insert(id.clone()) { id } else { String::new() }
     }
 }
 
