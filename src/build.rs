@@ -2,7 +2,7 @@
 //! inside.
 
 use std::hash::{Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -114,7 +114,9 @@ pub fn check_script(options: &BuildOptions) -> (Vec<Fidelity>, Vec<Diagnostic>) 
     let (content, mut diagnostics) = content::load(&folder);
     let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
     let Some(config) = settings(&folder, None, &mut diagnostics) else { return (Vec::new(), diagnostics) };
+    let style = Style { punctuation: config.punctuation };
     let examined = Converter::new(&terms)
+        .map(|converter| converter.with_style(style))
         .and_then(|converter| fidelity::examine(&content.notices, &config.editions, &converter));
     let (reports, messages) = examined.unwrap_or_else(|error| {
         let message = Message::ConverterBroken { reason: error.to_string() };
@@ -181,9 +183,11 @@ fn prove(
     let counter = Counter::new(listener, Step::Proving, notices.len());
     let prove = |notice: &Loaded<Notice>| {
         counter.one_more();
-        let Some(name) = notice.value.facts.seed.as_deref() else { return Vec::new() };
         let at =
             |message, key| vec![Diagnostic::at(message, &notice.file, content::key_span(&notice.file, key))];
+        let Some(name) = notice.value.facts.seed.as_deref() else {
+            return at(Message::NoticeUnproven { id: notice.value.id.to_string() }, "seed");
+        };
         if !folder.has(&format!("{}/{name}", import::SEEDS)) {
             return at(Message::SeedMissing { seed: name.to_owned() }, "seed");
         }
@@ -215,6 +219,7 @@ fn publish(
         .map_err(|error| single(Diagnostic::plain(Message::ConverterBroken { reason: error.to_string() })))?
         .with_style(Style { punctuation: site.config.punctuation });
     let root = options.out.clone().unwrap_or_else(|| options.site.join("public"));
+    misplaced(&root, &options.site).map_or(Ok(()), |problem| Err(single(problem)))?;
     let state = options.site.join(STATE);
     let output = Output::open(&root, &state, &converter.fingerprint()).map_err(single)?;
     let presses: Vec<Press<'_>> = (site.config.editions.iter())
@@ -257,6 +262,30 @@ fn publish(
     let mut messages = converter_messages(&output, &fingerprint.converter);
     messages.extend(problems);
     Ok((output.finish().map_err(single)?, messages))
+}
+
+/// The output folder may not be, hold or lie in what the site is made from.
+fn misplaced(out: &Path, site: &Path) -> Option<Diagnostic> {
+    let (out, site) = (normal(out), normal(site));
+    let inside =
+        ["content", import::SEEDS, "themes", STATE].iter().any(|part| out.starts_with(site.join(part)));
+    (inside || site.starts_with(&out))
+        .then(|| Diagnostic::plain(Message::OutputMisplaced { path: out.display().to_string() }))
+}
+
+/// The absolute path, with `..` taken as the folder above.
+fn normal(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut normal = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            std::path::Component::ParentDir => {
+                normal.pop();
+            }
+            part => normal.push(part),
+        }
+    }
+    normal
 }
 
 /// What is to be said of the conversion itself: another OpenCC than the pinned one, another than the last time.

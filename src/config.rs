@@ -71,20 +71,30 @@ const KEYS: &[&str] = &[
 pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, Vec<Diagnostic>> {
     let raw: File = yaml::parse(file, 0..file.text.len(), KEYS)?;
     let mut problems = Vec::new();
-    let mut refuse = |key: &str, reason: String| {
-        let message = Message::SettingInvalid { key: key.to_owned(), reason };
+    let mut refuse = |key: &str, reason: String, reason_zh: String| {
+        let message = Message::SettingInvalid { key: key.to_owned(), reason, reason_zh };
         problems.push(Diagnostic::at(message, file, yaml::setting_span(&file.text, key)));
     };
     let script = Script::from_tag(&raw.script).unwrap_or_else(|| {
-        refuse("script", format!("is zh-Hant or zh-Hans, not “{}”", raw.script));
+        refuse(
+            "script",
+            format!("is zh-Hant or zh-Hans, not “{}”", raw.script),
+            format!("應為 zh-Hant 或 zh-Hans，不是「{}」", raw.script),
+        );
         Script::Hant
     });
     let mut editions = Vec::new();
     for tag in &raw.editions {
         match Edition::from_tag(tag) {
-            Some(edition) if editions.contains(&edition) => refuse("editions", format!("names {tag} twice")),
+            Some(edition) if editions.contains(&edition) => {
+                refuse("editions", format!("names {tag} twice"), format!("{tag} 重複出現"))
+            }
             Some(edition) => editions.push(edition),
-            None => refuse("editions", format!("has “{tag}”, which is none of {}", edition_tags())),
+            None => refuse(
+                "editions",
+                format!("has “{tag}”, which is none of {}", edition_tags()),
+                format!("「{tag}」不在可用的版本之中：{}", edition_tags()),
+            ),
         }
     }
     let default_edition = match &raw.default_edition {
@@ -92,23 +102,39 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
         Some(tag) => Edition::from_tag(tag).filter(|edition| editions.contains(edition)),
     };
     let default_edition = default_edition.unwrap_or_else(|| {
-        refuse("default_edition", "is not among the editions, or there are none".to_owned());
+        refuse(
+            "default_edition",
+            "is not among the editions, or there are none".to_owned(),
+            "不在所列版本之中，或未列出任何版本".to_owned(),
+        );
         Edition::Hant
     });
     let base_url = base_url.unwrap_or(&raw.base_url);
     let base_url = if base_url.ends_with('/') { base_url.to_owned() } else { format!("{base_url}/") };
     if !is_base_url(&base_url) {
-        refuse("base_url", format!("is not an address like https://host/path/: “{base_url}”"));
+        refuse(
+            "base_url",
+            format!("is not an address like https://host/path/: “{base_url}”"),
+            format!("不是 https://host/path/ 形式的網址：「{base_url}」"),
+        );
     }
     let theme = raw.theme.unwrap_or_else(|| "gazette".to_owned());
     if !crate::notice::is_slug(&theme) {
-        refuse("theme", format!("is not the name of a folder: “{theme}”"));
+        refuse(
+            "theme",
+            format!("is not the name of a folder: “{theme}”"),
+            format!("不是資料夾名稱：「{theme}」"),
+        );
     }
     let punctuation = match raw.punctuation.as_deref() {
         None | Some("source") => Punctuation::AsSource,
         Some("fullwidth") => Punctuation::Fullwidth,
         Some(other) => {
-            refuse("punctuation", format!("is source or fullwidth, not “{other}”"));
+            refuse(
+                "punctuation",
+                format!("is source or fullwidth, not “{other}”"),
+                format!("應為 source 或 fullwidth，不是「{other}」"),
+            );
             Punctuation::AsSource
         }
     };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::content;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::script::{Change, Converter, Detection, Edition, Script, Shown, Terms, Text, detect};
+use crate::seed;
 use crate::source::Folder;
 
 /// A converted line.
@@ -13,6 +14,8 @@ use crate::source::Folder;
 pub struct Line {
     /// What the edition shows.
     pub shown: Shown,
+    /// How the line ends: as it did.
+    pub end: &'static str,
     /// What changed each place of it, where that was asked for.
     pub changes: Vec<Change>,
 }
@@ -23,13 +26,17 @@ pub struct Line {
 /// Where the script cannot be told, the site's terms are not right, or the converter cannot be used.
 pub fn convert(
     site: &Folder,
-    text: &str,
+    bytes: &[u8],
     from: Option<Script>,
     to: Edition,
     explain: bool,
 ) -> Result<Vec<Line>, Vec<Diagnostic>> {
     let terms = content::terms(site)?;
-    let Some(from) = from.or_else(|| told(text)) else {
+    let decoded = seed::decode("-", bytes)
+        .map_err(|_| vec![Diagnostic::plain(Message::EncodingUnknown { path: "-".to_owned() })])?;
+    let text = decoded.text.as_str();
+    let ends: Vec<&'static str> = text.split_inclusive('\n').map(line_end).collect();
+    let Some(from) = from.or_else(|| told(text, to)) else {
         let file = Arc::new(SourceFile { path: "-".to_owned(), text: text.to_owned() });
         return Err(vec![Diagnostic::in_file(Message::ScriptUnknown, &file)]);
     };
@@ -37,23 +44,43 @@ pub fn convert(
     let none = Terms::default();
     let lines: Vec<Text> = text.lines().map(|line| Text::new(line, from)).collect();
     if explain {
-        let explained = lines.iter().map(|line| converter.explain(line, to, &none));
-        let line =
-            |explained: crate::script::Explained| Line { shown: explained.shown, changes: explained.changes };
-        return explained.map(|result| result.map(line).map_err(broken)).collect();
+        let line = |(line, end): (&Text, &'static str)| {
+            let explained = converter.explain(line, to, &none).map_err(broken)?;
+            Ok(Line { shown: explained.shown, end, changes: explained.changes })
+        };
+        return lines.iter().zip(ends).map(line).collect();
     }
     let texts: Vec<&Text> = lines.iter().collect();
     let blocks: Vec<&[&Text]> = texts.chunks(1).collect();
     let shown = converter.show_blocks(&blocks, to, &none).map_err(broken)?;
-    Ok(shown.into_iter().flatten().map(|shown| Line { shown, changes: Vec::new() }).collect())
+    let line = |(shown, end)| Line { shown, end, changes: Vec::new() };
+    Ok(shown.into_iter().flatten().zip(ends).map(line).collect())
 }
 
-/// The script of a text; one without a character of either script needs no conversion, whichever it is said to be in.
-fn told(text: &str) -> Option<Script> {
+fn line_end(line: &str) -> &'static str {
+    match line {
+        line if line.ends_with("\r\n") => "\r\n",
+        line if line.ends_with('\n') => "\n",
+        _ => "",
+    }
+}
+
+/// Standard input cannot be read.
+pub fn unreadable_input(error: &std::io::Error) -> Diagnostic {
+    Diagnostic::plain(Message::FileUnreadable { path: "-".to_owned(), reason: error.to_string() })
+}
+
+/// The script of a text. One without Han characters needs no conversion: it is said to be in the edition's own.
+fn told(text: &str, to: Edition) -> Option<Script> {
     match detect(text) {
         Detection::One { script, .. } => Some(script),
+        Detection::Undecided if !text.chars().any(is_han) => Some(to.script()),
         Detection::Undecided | Detection::Mixed => None,
     }
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3347F}')
 }
 
 fn broken(error: impl ToString) -> Vec<Diagnostic> {

@@ -45,6 +45,6 @@ mod fidelity;
 mod import;
 
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
-pub use convert::{Line, convert};
+pub use convert::{Line, convert, unreadable_input};
 pub use fidelity::Fidelity;
 pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};

@@ -1,11 +1,10 @@
 //! The command line: what was asked, what is printed, the exit status; nothing else.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the only place that prints")]
 #![expect(clippy::disallowed_methods, reason = "this is the only place that reads the environment")]
 
 mod cli;
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Read as _, Write as _};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -17,6 +16,11 @@ use gongkai::progress::Step;
 use gongkai::source::Folder;
 use gongkai::{BuildOptions, Built, Given};
 use serde_json::json;
+
+/// Prints a line to standard output or standard error. A reader that has gone away ends the output, and nothing else.
+macro_rules! say { ($($words:tt)*) => { { let _ = writeln!(std::io::stdout(), $($words)*); } } }
+macro_rules! warn { ($($words:tt)*) => { { let _ = writeln!(std::io::stderr(), $($words)*); } } }
+macro_rules! warn_part { ($($words:tt)*) => { { let _ = write!(std::io::stderr(), $($words)*); } } }
 
 /// Wrong usage, as clap has it too.
 const USAGE: u8 = 2;
@@ -39,7 +43,8 @@ fn main() -> ExitCode {
 
 /// The language asked for, else the environment's. It is needed before the command line is read, for its help.
 fn language() -> Language {
-    let arguments: Vec<String> = std::env::args().collect();
+    let arguments: Vec<String> =
+        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
     let after = arguments
         .iter()
         .zip(&arguments[1..])
@@ -68,10 +73,10 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             let given: Vec<Given> = files.into_iter().map(Given::from).collect();
             let (imported, diagnostics) = gongkai::import_regulations(&Folder::new(&site), &given, dry_run);
             if teller.json {
-                imported.iter().for_each(|imported| println!("{}", imported.json()));
+                imported.iter().for_each(|imported| say!("{}", imported.json()));
                 return teller.tell_errors(&diagnostics);
             }
-            imported.iter().for_each(|imported| println!("{}", imported.summary(&teller.renderer)));
+            imported.iter().for_each(|imported| say!("{}", imported.summary(&teller.renderer)));
             teller.tell(&diagnostics)
         }
         Ask::Import { files, dry_run, regulation: false } => {
@@ -80,9 +85,9 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             if dry_run {
                 let (previews, diagnostics) = gongkai::preview(&folder, &given);
                 if teller.json {
-                    previews.iter().for_each(|preview| println!("{}", preview.json(&teller.renderer)));
+                    previews.iter().for_each(|preview| say!("{}", preview.json(&teller.renderer)));
                 } else {
-                    previews.iter().for_each(|preview| println!("{}", preview.summary(&teller.renderer)));
+                    previews.iter().for_each(|preview| say!("{}", preview.summary(&teller.renderer)));
                 }
                 teller.tell_errors(&diagnostics)
             } else {
@@ -90,14 +95,10 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                     teller.progress(step, done, total)
                 });
                 if teller.json {
-                    imported
-                        .iter()
-                        .for_each(|imported| println!("{}", imported.preview.json(&teller.renderer)));
+                    imported.iter().for_each(|imported| say!("{}", imported.preview.json(&teller.renderer)));
                     return teller.tell_errors(&diagnostics);
                 }
-                imported
-                    .iter()
-                    .for_each(|imported| println!("{}", imported.preview.summary(&teller.renderer)));
+                imported.iter().for_each(|imported| say!("{}", imported.preview.summary(&teller.renderer)));
                 teller.tell(&diagnostics)
             }
         }
@@ -111,23 +112,20 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         Ask::Check { script: true } => {
             let (reports, diagnostics) = gongkai::check_script(&options(None, None, true));
             if teller.json {
-                println!("{}", json!(reports.iter().map(gongkai::Fidelity::json).collect::<Vec<_>>()));
+                say!("{}", json!(reports.iter().map(gongkai::Fidelity::json).collect::<Vec<_>>()));
                 return teller.tell_errors(&diagnostics);
             }
             for one in &reports {
-                println!("{}", one.summary(&teller.renderer));
+                say!("{}", one.summary(&teller.renderer));
             }
             teller.tell(&diagnostics)
         }
         Ask::Convert { to, from, explain } => {
-            let text = match std::io::read_to_string(std::io::stdin()) {
-                Ok(text) => text,
-                Err(error) => {
-                    eprintln!("{error}");
-                    return ExitCode::from(1);
-                }
-            };
-            match gongkai::convert(&Folder::new(&site), &text, from, to, explain) {
+            let mut bytes = Vec::new();
+            if let Err(error) = std::io::stdin().lock().read_to_end(&mut bytes) {
+                return teller.tell(&[gongkai::unreadable_input(&error)]);
+            }
+            match gongkai::convert(&Folder::new(&site), &bytes, from, to, explain) {
                 Ok(lines) => {
                     let mut out = std::io::stdout().lock();
                     // A reader that has gone away ends the output, and nothing else.
@@ -150,7 +148,10 @@ fn run(cli: Cli, language: Language) -> ExitCode {
 }
 
 fn write_line(out: &mut impl std::io::Write, line: &gongkai::Line) -> std::io::Result<()> {
-    writeln!(out, "{}", line.shown.as_str())?;
+    write!(out, "{}{}", line.shown.as_str(), line.end)?;
+    if !line.changes.is_empty() && line.end.is_empty() {
+        writeln!(out)?;
+    }
     for change in &line.changes {
         let by = serde_json::to_string(&change.by).unwrap_or_default();
         writeln!(out, "  {}-{}  {} → {}  {by}", change.at.start + 1, change.at.end, change.from, change.to)?;
@@ -185,12 +186,12 @@ impl Teller<'_> {
         };
         // The line is written over by the next, and cleared by the last.
         let end = if done < total { "" } else { "\r\u{1b}[K" };
-        eprint!("\r\u{1b}[K{step} {done}/{total}{end}");
+        warn_part!("\r\u{1b}[K{step} {done}/{total}{end}");
     }
 
     fn tell(&self, diagnostics: &[Diagnostic]) -> ExitCode {
         for diagnostic in diagnostics {
-            eprintln!("{}\n", self.renderer.render(diagnostic));
+            warn!("{}\n", self.renderer.render(diagnostic));
         }
         status(diagnostics)
     }
@@ -216,13 +217,13 @@ impl Teller<'_> {
             let messages: Vec<_> = diagnostics.iter().map(|one| self.renderer.json(one)).collect();
             let imported: Vec<_> =
                 built.imported.iter().map(|imported| imported.preview.json(&self.renderer)).collect();
-            println!(
+            say!(
                 "{}",
                 json!({ "notices": built.notices, "imported": imported, "report": report, "messages": messages })
             );
             return status(diagnostics);
         }
-        built.imported.iter().for_each(|imported| eprintln!("{}", imported.preview.summary(&self.renderer)));
+        built.imported.iter().for_each(|imported| warn!("{}", imported.preview.summary(&self.renderer)));
         self.tell(diagnostics);
         let line = match &built.report {
             Some(report) => {
@@ -231,7 +232,7 @@ impl Teller<'_> {
             }
             None => self.renderer.checked(built.notices, diagnostics),
         };
-        println!("{line}");
+        say!("{line}");
         status(diagnostics)
     }
 }

@@ -1,6 +1,10 @@
 //! The only writer: files of the site (staged, compared, moved into place whole, pruned by the manifest) and drafts in
 //! `content/`. It must not know what is in a file.
 //!
+//! What is the program's in an output folder, two lists say: the manifest, which knows what each file was made from and
+//! stays on this machine, and `SHA256SUMS` in the folder itself, which travels with it. A file in neither is foreign: it
+//! is left alone, and a page that would take its place is an error.
+//!
 //! Nothing reaches the output folder before [`Output::finish`]: a run that fails leaves it as it was. A run that is
 //! killed while files are moved leaves each file whole, old or new, and the next run completes the work.
 
@@ -14,10 +18,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::UNIX_EPOCH;
 
+use sha2::{Digest as _, Sha256};
+
 use crate::diagnostic::{Diagnostic, Message};
 
 /// The first line of a manifest; another one means another program wrote it, and everything is made again.
-const HEADER: &str = "gongkai-manifest 2";
+const HEADER: &str = "gongkai-manifest 3";
+/// The list of all files of an output folder, in the form of `sha256sum -c`; it does not list itself.
+const SUMS: &str = "SHA256SUMS";
 /// What begins the second line, before the words of what the conversion was made with.
 const MADE_WITH: &str = "made-with ";
 
@@ -40,6 +48,8 @@ struct Record {
     size: u64,
     /// Nanoseconds since 1970 of its last change. It says whether somebody else wrote the file; it reaches no output.
     modified: u128,
+    /// SHA-256 of its bytes, lower-case hexadecimal.
+    sha256: String,
 }
 
 /// What the last run left.
@@ -83,10 +93,10 @@ pub struct Output {
 enum Made {
     /// Not made: the last run's is current.
     Skipped(Record),
-    /// Made, and the file on disk has the same bytes.
-    Unchanged(Key),
+    /// Made, and the file on disk has the same bytes; with their hash.
+    Unchanged(Key, String),
     /// Made; lies in the stage under this number.
-    Staged(Key, usize),
+    Staged(Key, String, usize),
 }
 
 impl Output {
@@ -96,8 +106,7 @@ impl Output {
     /// # Errors
     /// Where it cannot be written to, or another run is at work on it.
     pub fn open(root: &Path, state: &Path, made_with: &str) -> Result<Self, Diagnostic> {
-        let name =
-            root.file_name().map_or_else(|| "public".into(), |name| name.to_string_lossy().into_owned());
+        let name = state_name(root, state);
         fs::create_dir_all(state).map_err(|error| unwritable(state, &error))?;
         let lock_path = state.join(format!("{name}.lock"));
         let lock = File::create(&lock_path).map_err(|error| unwritable(&lock_path, &error))?;
@@ -109,7 +118,8 @@ impl Output {
             Err(TryLockError::Error(error)) => return Err(unwritable(&lock_path, &error)),
         }
         let manifest_path = state.join(format!("{name}.manifest"));
-        let last = fs::read_to_string(&manifest_path).ok().and_then(|text| parse(&text)).unwrap_or_default();
+        let manifest = fs::read_to_string(&manifest_path).ok().and_then(|text| parse(&text));
+        let last = manifest.unwrap_or_else(|| travelled(root));
         fs::create_dir_all(root).map_err(|error| unwritable(root, &error))?;
         let stage = tempfile::Builder::new()
             .prefix("stage-")
@@ -154,11 +164,17 @@ impl Output {
     /// # Errors
     /// Where two pages have this path, or the disk does not take it.
     pub fn put(&self, path: &str, key: Key, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let same = fs::read(self.root.join(path)).is_ok_and(|there| there == bytes);
-        if same {
-            return self.note(path, Made::Unchanged(key));
+        let there = fs::read(self.root.join(path));
+        let sha256 = hex(bytes);
+        if there.as_ref().is_ok_and(|there| there == bytes) {
+            return self.note(path, Made::Unchanged(key, sha256));
         }
-        let number = self.note_staged(path, key)?;
+        if there.is_ok() && !self.last.records.contains_key(path) {
+            return Err(Diagnostic::plain(Message::FileForeign {
+                path: self.root.join(path).display().to_string(),
+            }));
+        }
+        let number = self.note_staged(path, key, sha256)?;
         let staged = self.staged(number);
         fs::write(&staged, bytes).map_err(|error| unwritable(&staged, &error))
     }
@@ -172,13 +188,13 @@ impl Output {
         Ok(())
     }
 
-    fn note_staged(&self, path: &str, key: Key) -> Result<usize, Diagnostic> {
+    fn note_staged(&self, path: &str, key: Key, sha256: String) -> Result<usize, Diagnostic> {
         let mut files = self.files.lock().unwrap_or_else(|poison| poison.into_inner());
         if files.contains_key(path) {
             return Err(Diagnostic::plain(Message::PathTwice { path: path.to_owned() }));
         }
         let number = files.len();
-        files.insert(path.to_owned(), Made::Staged(key, number));
+        files.insert(path.to_owned(), Made::Staged(key, sha256, number));
         Ok(number)
     }
 
@@ -202,28 +218,32 @@ impl Output {
         let mut records = BTreeMap::new();
         for (path, made) in files {
             let target = self.root.join(&path);
-            let key = match made {
+            let (key, sha256) = match made {
                 Made::Skipped(record) => {
                     report.skipped += 1;
                     records.insert(path, record);
                     continue;
                 }
-                Made::Unchanged(key) => {
+                Made::Unchanged(key, sha256) => {
                     report.unchanged += 1;
-                    key
+                    (key, sha256)
                 }
-                Made::Staged(key, number) => {
+                Made::Staged(key, sha256, number) => {
                     move_into_place(&self.staged(number), &target)
                         .map_err(|error| unwritable(&target, &error))?;
                     report.written.push(path.clone());
-                    key
+                    (key, sha256)
                 }
             };
             let (size, modified) = stat(&target).unwrap_or_default();
-            records.insert(path, Record { key: Some(key), size, modified });
+            records.insert(path, Record { key: Some(key), size, modified, sha256 });
         }
         for path in &report.pruned {
             self.remove(path)?;
+        }
+        if self.write_sums(&records)? {
+            let at = report.written.partition_point(|path| path.as_str() < SUMS);
+            report.written.insert(at, SUMS.to_owned());
         }
         if records != self.last.records || self.made_with != self.last.made_with {
             self.write_manifest(&records)?;
@@ -237,7 +257,8 @@ impl Output {
         let mut records = self.last.records.clone();
         for (path, made) in files {
             if matches!(made, Made::Staged(..)) {
-                records.insert(path.clone(), Record { key: None, size: 0, modified: 0 });
+                records
+                    .insert(path.clone(), Record { key: None, size: 0, modified: 0, sha256: String::new() });
             }
         }
         self.write_manifest(&records)
@@ -246,6 +267,21 @@ impl Output {
     fn write_manifest(&self, records: &BTreeMap<String, Record>) -> Result<(), Diagnostic> {
         write_whole(&self.state, &self.manifest_path, print(&self.made_with, records).as_bytes())
             .map_err(|error| unwritable(&self.manifest_path, &error))
+    }
+
+    /// Writes the list of all files, if it has changed; says whether it has.
+    fn write_sums(&self, records: &BTreeMap<String, Record>) -> Result<bool, Diagnostic> {
+        let mut sums = String::new();
+        for (path, Record { sha256, .. }) in records {
+            let _ = writeln!(sums, "{sha256}  {path}");
+        }
+        let target = self.root.join(SUMS);
+        if fs::read(&target).is_ok_and(|there| there == sums.as_bytes()) {
+            return Ok(false);
+        }
+        let staged = self.stage.path().join(SUMS);
+        let write = fs::write(&staged, sums).and_then(|()| move_into_place(&staged, &target));
+        write.map(|()| true).map_err(|error| unwritable(&target, &error))
     }
 
     /// Removes a file that an earlier run wrote, and the folders that it leaves empty.
@@ -283,14 +319,23 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     make_readable(path).map_err(|error| unwritable(path, &error))
 }
 
-/// Writes a file of the program's own, in place of an older one.
+/// Writes a file beside another one, under the first of `<path>.new`, `<path>.new-2`, … that is free or has these bytes
+/// already. Returns the name.
 ///
 /// # Errors
 /// A message that names the file.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    write_whole(folder, path, bytes).map_err(|error| unwritable(path, &error))?;
-    make_readable(path).map_err(|error| unwritable(path, &error))
+pub fn create_beside(path: &Path, bytes: &[u8]) -> Result<PathBuf, Diagnostic> {
+    let mut number = 1;
+    loop {
+        let mut name = path.as_os_str().to_owned();
+        name.push(if number == 1 { ".new".to_owned() } else { format!(".new-{number}") });
+        let target = PathBuf::from(name);
+        match fs::read(&target) {
+            Ok(there) if there == bytes => return Ok(target),
+            Ok(_) => number += 1,
+            Err(_) => return create(&target, bytes).map(|()| target),
+        }
+    }
 }
 
 fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -312,13 +357,55 @@ fn make_readable(_: &Path) -> io::Result<()> {
 }
 
 fn move_into_place(from: &Path, to: &Path) -> io::Result<()> {
+    let folder = to.parent().unwrap_or(Path::new("."));
     match fs::rename(from, to) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(to.parent().unwrap_or(Path::new(".")))?;
-            fs::rename(from, to)
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !folder.exists() => {
+            fs::create_dir_all(folder)?;
+            move_into_place(from, to)
+        }
+        // The output folder may be on another disk than the stage: the bytes go there first, then into place.
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            fs::create_dir_all(folder)?;
+            write_whole(folder, to, &fs::read(from)?)?;
+            make_readable(to)
         }
         result => result,
     }
+}
+
+/// What the state of an output folder is called: its name, where it lies in the site's folder; else with a hash of
+/// where it is, for two folders of one name are two.
+fn state_name(root: &Path, state: &Path) -> String {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (root, site) = (absolute(root), absolute(state.parent().unwrap_or(state)));
+    let name = root.file_name().map_or_else(|| "root".into(), |name| name.to_string_lossy().into_owned());
+    if root.parent() == Some(&site) {
+        return name;
+    }
+    let place = root.strip_prefix(&site).unwrap_or(&root).to_string_lossy().into_owned();
+    format!("{name}-{}", &blake3::hash(place.as_bytes()).to_hex()[..12])
+}
+
+/// The files that an output folder's own list names, where they are still what it says: all that is known of a folder
+/// that came from elsewhere. None has a key, so each is made again.
+fn travelled(root: &Path) -> Manifest {
+    let Ok(sums) = fs::read_to_string(root.join(SUMS)) else { return Manifest::default() };
+    let own = |line: &str| {
+        let (sha256, path) = line.split_once("  ")?;
+        let inside = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        let same = inside && fs::read(root.join(path)).is_ok_and(|bytes| hex(&bytes) == sha256);
+        let record = Record { key: None, size: 0, modified: 0, sha256: sha256.to_owned() };
+        same.then(|| (path.to_owned(), record))
+    };
+    Manifest { made_with: String::new(), records: sums.lines().filter_map(own).collect() }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
 }
 
 /// Size and last change of a file.
@@ -330,9 +417,9 @@ fn stat(path: &Path) -> Option<(u64, u128)> {
 
 fn print(made_with: &str, records: &BTreeMap<String, Record>) -> String {
     let mut out = format!("{HEADER}\n{MADE_WITH}{made_with}\n");
-    for (path, Record { key, size, modified }) in records {
+    for (path, Record { key, size, modified, sha256 }) in records {
         let key = key.map_or_else(|| "-".to_owned(), |key| key.0.to_hex().to_string());
-        let _ = writeln!(out, "{key} {size} {modified} {path}");
+        let _ = writeln!(out, "{key} {size} {modified} {sha256}/{path}");
     }
     out
 }
@@ -351,7 +438,9 @@ fn parse(text: &str) -> Option<Manifest> {
             hex => Some(Key(blake3::Hash::from_hex(hex).ok()?)),
         };
         let (size, modified) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-        Some((words.next()?.to_owned(), Record { key, size, modified }))
+        // The hash is empty where the run that wrote this was about to make the file.
+        let (sha256, path) = words.next()?.split_once('/')?;
+        Some((path.to_owned(), Record { key, size, modified, sha256: sha256.to_owned() }))
     };
     Some(Manifest { made_with, records: lines.map(record).collect::<Option<_>>()? })
 }

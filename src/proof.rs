@@ -20,11 +20,13 @@ pub fn compare(
     kept: &[Range<usize>],
 ) -> Vec<Diagnostic> {
     let seed: String = kept.iter().map(|range| &seed[range.clone()]).collect();
-    let seed = intended(&squeeze(&seed), &notice.facts.differences);
+    let (seed, unused) = intended(&squeeze(&seed), &notice.facts.differences);
+    let mut messages: Vec<Diagnostic> =
+        unused.into_iter().map(|words| unused_difference(words, file)).collect();
     let body: Vec<char> = notice.body_characters().collect();
     let seed: Vec<char> = seed.chars().collect();
     if seed == body {
-        return Vec::new();
+        return messages;
     }
     let front = seed.iter().zip(&body).take_while(|(a, b)| a == b).count();
     let rest = seed.len().min(body.len()) - front;
@@ -36,22 +38,34 @@ pub fn compare(
     };
     let message = Message::BodyDiffers { seed: show(&seed), notice: show(&body) };
     let span = find(&file.text, &body, front);
-    vec![Diagnostic::at(message, file, span)]
+    messages.push(Diagnostic::at(message, file, span));
+    messages
 }
 
-/// The seed's body as it should stand in the notice: each listed difference applied once, in order.
-fn intended(seed: &str, differences: &[Difference]) -> String {
+fn unused_difference(words: &str, file: &Arc<SourceFile>) -> Diagnostic {
+    let message = Message::DifferenceUnused { seed: words.to_owned() };
+    let at = file.text.find(words).filter(|_| !words.is_empty()).unwrap_or(0);
+    Diagnostic::at(message, file, at..at + words.len().max(3))
+}
+
+/// The seed's body as it should stand in the notice: each listed difference applied once, in order. Beside it, the
+/// seed's side of each that could not be.
+fn intended<'d>(seed: &str, differences: &'d [Difference]) -> (String, Vec<&'d str>) {
+    let mut unused = Vec::new();
     let mut out = String::new();
     let mut rest = seed;
     for Difference { seed, notice, .. } in differences {
         let words = squeeze(seed);
-        if let Some(at) = rest.find(&words).filter(|_| !words.is_empty()) {
-            out.push_str(&rest[..at]);
-            out.push_str(&squeeze(notice));
-            rest = &rest[at + words.len()..];
+        match rest.find(&words).filter(|_| !words.is_empty()) {
+            Some(at) => {
+                out.push_str(&rest[..at]);
+                out.push_str(&squeeze(notice));
+                rest = &rest[at + words.len()..];
+            }
+            None => unused.push(&**seed),
         }
     }
-    out + rest
+    (out + rest, unused)
 }
 
 fn squeeze(text: &str) -> String {

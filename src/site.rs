@@ -16,6 +16,9 @@ use crate::regulation::{Regulation, RegulationId};
 use crate::script::{Script, Text};
 use crate::seed::slug;
 
+/// How many characters of a block are looked for in its file, to tell it from others.
+const OPENING: usize = 12;
+
 /// A published notice with its citations.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
@@ -71,6 +74,7 @@ impl Site {
         let (drafts, mut published): (Vec<_>, Vec<_>) =
             content.notices.into_iter().partition(|loaded| loaded.value.facts.draft);
         diagnostics.extend(drafts.iter().map(draft));
+        diagnostics.extend(published.iter().filter_map(undated));
         published.sort_by(|a, b| newest_first(&a.value, &b.value));
 
         let (mut regulations, files): (Vec<Regulation>, Vec<_>) =
@@ -116,6 +120,13 @@ impl Site {
     }
 }
 
+/// A published notice whose id was made when it had no date.
+fn undated(loaded: &Loaded<Notice>) -> Option<Diagnostic> {
+    let id = loaded.value.id.to_string();
+    let date = loaded.value.facts.published.filter(|_| id.starts_with("undated-"))?;
+    Some(Diagnostic::in_file(Message::IdUndated { id, date: date.to_string() }, &loaded.file))
+}
+
 fn newest_first(a: &Notice, b: &Notice) -> std::cmp::Ordering {
     b.facts.published.cmp(&a.facts.published).then_with(|| a.id.cmp(&b.id))
 }
@@ -126,7 +137,7 @@ fn draft(loaded: &Loaded<Notice>) -> Diagnostic {
 
 fn unknown_link(link: &Unknown, loaded: &Loaded<Notice>) -> Diagnostic {
     let message = Message::RegulationUnknown { id: link.id.to_string() };
-    in_body(message, &link.address, loaded)
+    in_body(message, &link.address, loaded, None)
 }
 
 fn shared_name(conflict: &Conflict, files: &[Arc<SourceFile>]) -> Diagnostic {
@@ -149,6 +160,7 @@ fn citation_messages(
     regulations: &[Regulation],
 ) -> Vec<Diagnostic> {
     let name = &citation.mention.name;
+    let block = Some(citation.block);
     let regulation = match &citation.resolution {
         // Told once for each document, where its stub is made.
         Resolution::Open(Reason::Unregistered) => return Vec::new(),
@@ -158,17 +170,17 @@ fn citation_messages(
                 reason: reason.english().to_owned(),
                 reason_zh: reason.chinese().to_owned(),
             };
-            return vec![in_body(message, name, loaded)];
+            return vec![in_body(message, name, loaded, block)];
         }
         Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
     };
     let mut messages = Vec::new();
     if let (true, Some(year)) = (citation.is_superseded(), citation.mention.version) {
         let message = Message::VersionSuperseded { name: name.to_string(), year: year.to_string() };
-        messages.push(in_body(message, name, loaded));
+        messages.push(in_body(message, name, loaded, block));
     }
     if regulation.is_some_and(Regulation::is_repealed) {
-        messages.push(in_body(Message::RegulationRepealed { name: name.to_string() }, name, loaded));
+        messages.push(in_body(Message::RegulationRepealed { name: name.to_string() }, name, loaded, block));
     }
     for (pin, bound) in citation.mention.pins.iter().zip(&citation.bounds) {
         if !bound.is_sound() {
@@ -177,7 +189,7 @@ fn citation_messages(
             let words: String = text.chars().skip(pin.span.start).take(pin.span.len()).collect();
             let name = regulation.map_or(&**name, |regulation| regulation.name.source()).to_owned();
             let message = Message::PinOutOfBounds { name, pin: words.clone() };
-            messages.push(in_body(message, &words, loaded));
+            messages.push(in_body(message, &words, loaded, block));
         }
     }
     messages
@@ -185,10 +197,16 @@ fn citation_messages(
 
 /// A message about words of a notice. They stand in its file as they are but for escapes; words with one are reported
 /// for the file as a whole.
-fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>) -> Diagnostic {
-    let body = content::body_start(&loaded.file);
-    match loaded.file.text[body..].find(words) {
-        Some(at) => Diagnostic::at(message, &loaded.file, body + at..body + at + words.len()),
+fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>, block: Option<usize>) -> Diagnostic {
+    let file = &loaded.file.text;
+    let mut from = content::body_start(&loaded.file);
+    // From the block on, as far as its first words can be found: the same words may stand in many.
+    if let Some((_, block)) = block.and_then(|block| loaded.value.blocks().into_iter().nth(block)) {
+        let start: String = block.text.source().chars().take(OPENING).collect();
+        from += file[from..].find(&start).unwrap_or(0);
+    }
+    match file[from..].find(words) {
+        Some(at) => Diagnostic::at(message, &loaded.file, from + at..from + at + words.len()),
         None => Diagnostic::in_file(message, &loaded.file),
     }
 }
@@ -233,7 +251,9 @@ fn add_stubs(entries: &mut [Entry], regulations: &mut Vec<Regulation>) {
 fn stub(citation: &Citation, script: Script, taken: &[Regulation]) -> Regulation {
     let name = Text::new(citation.document.clone(), script);
     let number = citation.mention.number.clone().map(|number| Text::new(number, script));
-    let id = slug::regulation_id(&name, |word| taken.iter().any(|regulation| regulation.id.as_str() == word));
+    let key = citation::key(&citation.document);
+    let taken = |word: &str| taken.iter().any(|regulation| regulation.id.as_str() == word);
+    let id = slug::stub_id(&name, key.as_str(), taken);
     Regulation::stub(id, name, number)
 }
 

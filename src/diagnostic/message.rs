@@ -216,6 +216,18 @@ messages! {
         en "the text differs from the seed: the seed has “{seed}”, the notice “{notice}”",
         "restore the seed's words, or list the difference with its reason under `differences:`",
         zh "正文與原文不同：原文為「{seed}」，公告為「{notice}」", "請恢復原文用字，或在 `differences:` 下列出此處差異與理由";
+    /// A notice that names no seed.
+    NoticeUnproven { id }: Warning, "notice-unproven",
+        en "{id} names no seed: nothing proves that its text was not altered", "put the notice as it was found into seeds/, and name it here with `seed:` and `sha256:`",
+        zh "{id} 沒有指明原文：無從證明正文未經更動", "請將公告原樣存入 seeds/，並在此以 `seed:` 與 `sha256:` 指明";
+    /// A listed difference that the seed does not have.
+    DifferenceUnused { seed }: Warning, "difference-unused",
+        en "the listed difference “{seed}” is not in the seed", "copy the seed's words exactly, or delete the entry; for words that were added, quote what stands before them on both sides",
+        zh "所列差異「{seed}」不見於原文", "請原樣複製原文的文字，或刪去該項；若是增補，請在兩邊都寫上其前面的文字";
+    /// A published notice whose address was made before its date was known.
+    IdUndated { id, date }: Warning, "id-undated",
+        en "the address of {id} was made before its date was known", "before it is published for the first time, rename the file to begin with {date}-",
+        zh "{id} 的網址是在日期確定之前產生的", "首次發布之前，請將檔名改為以 {date}- 開頭";
     /// A notice names a seed that is not there.
     SeedMissing { seed }: Error, "seed-missing",
         en "the seed {seed} is not in seeds/", "put the file back: it is the proof that nothing was altered",
@@ -336,6 +348,14 @@ messages! {
     PathTwice { path }: Error, "path-twice",
         en "two pages would be written to {path}", "rename one of the two files in content/",
         zh "有兩個頁面要寫入 {path}", "請將 content/ 中的兩個檔案之一改名";
+    /// A page would take the place of a file that the program has not written.
+    FileForeign { path }: Error, "file-foreign",
+        en "{path} is not gongkai's, and a page is to lie there", "move it away or delete it, or choose another output folder",
+        zh "{path} 不是 gongkai 寫入的檔案，而有頁面要放在該處", "請移走或刪除該檔案，或改用其他輸出資料夾";
+    /// The output folder is where the site itself lies.
+    OutputMisplaced { path }: Error, "output-misplaced",
+        en "{path} cannot be the output folder: the site itself lies there", "choose a folder of its own, such as public/",
+        zh "{path} 不能作為輸出資料夾：網站的來源檔案就在該處", "請改用獨立的資料夾，例如 public/";
     /// The theme cannot be used.
     ThemeBroken { reason }: Error, "theme-broken",
         en "the theme cannot be used: {reason}", "correct the template; nothing was written",
@@ -345,7 +365,7 @@ messages! {
         en "the script converter cannot be used: {reason}", "reinstall gongkai; nothing was written",
         zh "繁簡轉換無法使用：{reason}", "請重新安裝 gongkai；未寫入任何檔案";
     /// A setting is not right.
-    SettingInvalid { key, reason }: Error, "setting-invalid",
+    SettingInvalid { key, reason, reason_zh }: Error, "setting-invalid",
         en "`{key}` {reason}", "correct it in content/site.yaml",
-        zh "「{key}」設定有誤：{reason}", "請在 content/site.yaml 中更正";
+        zh "「{key}」設定有誤：{reason_zh}", "請在 content/site.yaml 中更正";
 }

@@ -265,14 +265,16 @@ pub(crate) fn redraft(
     owner: &Loaded<Notice>,
     write: bool,
 ) -> Result<String, Diagnostic> {
-    let path = format!("{}.new", owner.file.path);
-    if write {
-        let name = owner.value.facts.seed.as_deref().unwrap_or_default();
-        let facts = seed.facts(name);
-        let notice = Notice { id: owner.value.id.clone(), facts, body: seed.reading.body };
-        output::replace(&site.root().join(&path), content::print_notice(&notice).as_bytes())?;
+    if !write {
+        return Ok(format!("{}.new", owner.file.path));
     }
-    Ok(path)
+    let name = owner.value.facts.seed.as_deref().unwrap_or_default();
+    let facts = seed.facts(name);
+    let notice = Notice { id: owner.value.id.clone(), facts, body: seed.reading.body };
+    let beside = site.root().join(&owner.file.path);
+    let written = output::create_beside(&beside, content::print_notice(&notice).as_bytes())?;
+    let suffix = written.extension().map(|end| end.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(format!("{}.{suffix}", owner.file.path))
 }
 
 fn notice_path(id: &str) -> String {

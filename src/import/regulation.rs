@@ -104,10 +104,14 @@ fn import(
     messages.extend(left_out(&file, &regulation, &printed, &path));
     messages.push(Diagnostic::plain(message));
     if !dry {
-        let target = site.root().join(&path);
-        // Only a draft beside a registered file may be there already.
-        let write = if path.ends_with(".new") { output::replace } else { output::create };
-        write(&target, printed.as_bytes()).map_err(|problem| vec![problem])?;
+        let target = site.root().join(path.strip_suffix(".new").unwrap_or(&path));
+        // What is registered already stays; the draft goes beside it.
+        let written = if path.ends_with(".new") {
+            output::create_beside(&target, printed.as_bytes()).map(|_| ())
+        } else {
+            output::create(&target, printed.as_bytes())
+        };
+        written.map_err(|problem| vec![problem])?;
     }
     Ok((ImportedRegulation { regulation, given, path }, messages))
 }

@@ -51,6 +51,15 @@ pub fn regulation_id(name: &Text, taken: impl Fn(&str) -> bool) -> RegulationId 
     free(base, taken, RegulationId::new)
 }
 
+/// The id of a document that is known from citations only: its name's key words and four digits of its identity key's
+/// hash, so that no other document, cited before or after it, can ever have or move its address.
+pub fn stub_id(name: &Text, key: &str, taken: impl Fn(&str) -> bool) -> RegulationId {
+    let words = slug(name.source(), RULE_FILLERS, false);
+    let words = if words.is_empty() { "regulation" } else { &words };
+    let hash = blake3::hash(key.as_bytes()).to_hex();
+    free(&format!("{words}-{}", &hash[..4]), taken, RegulationId::new)
+}
+
 /// The first of `base`, `base-2`, `base-3` … that is free and can be an id.
 fn free<T>(base: &str, taken: impl Fn(&str) -> bool, make: impl Fn(&str) -> Option<T>) -> T {
     let numbered = (2_u32..).map(|number| format!("{base}-{number}"));

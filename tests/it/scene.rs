@@ -126,16 +126,26 @@ editions: [zh-Hant, zh-Hans]
 }
 
 impl Outcome {
-    /// Everything that was reported, as a person sees it in English, without colour.
+    /// What was reported, but for the one thing that most scenes leave out on purpose: a seed for each notice.
+    fn reported(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|one| one.message.code() != "notice-unproven")
+    }
+
+    /// How many notices were reported to have no seed.
+    pub(crate) fn unproven(&self) -> usize {
+        self.diagnostics.len() - self.reported().count()
+    }
+
+    /// What was reported, as a person sees it in English, without colour.
     pub(crate) fn messages(&self) -> String {
         let same = str::to_owned;
         let renderer = Renderer::new(Language::English, false, &same);
-        self.diagnostics.iter().map(|diagnostic| renderer.render(diagnostic) + "\n\n").collect()
+        self.reported().map(|diagnostic| renderer.render(diagnostic) + "\n\n").collect()
     }
 
     /// The codes of what was reported, in order.
     pub(crate) fn codes(&self) -> Vec<&'static str> {
-        self.diagnostics.iter().map(|diagnostic| diagnostic.message.code()).collect()
+        self.reported().map(|diagnostic| diagnostic.message.code()).collect()
     }
 
     /// Asserts that the site was written.
