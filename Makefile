@@ -3,7 +3,7 @@
 
 CARGO ?= cargo
 
-.PHONY: site test check browser bench picture scores help
+.PHONY: site test check browser bench fuzz picture scores help
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,3 +43,8 @@ scores: ## how well seeds, scripts and citations are read, against what careful 
 
 bench: ## speed of the reader, the converter, the linking (figures, no verdict)
 	$(CARGO) bench --bench seed --bench script --bench citation
+
+TARGET ?= seed
+SECONDS ?= 600
+fuzz: ## inputs by the million into one reader: make fuzz TARGET=seed|notice|citation|regulation SECONDS=600
+	@.ci/fuzz $(TARGET) $(SECONDS)

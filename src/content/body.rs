@@ -4,6 +4,8 @@
 //! `##` opens a directive, `###` to `######` a point; a heading without words closes what is open at its level, so that
 //! the text after it belongs one level up.
 
+use std::cmp::Reverse;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -128,10 +130,48 @@ impl Run {
             .map(|mark| Mark { span: shift(mark.span.start)..shift(mark.span.end), kind: mark.kind })
             .filter(|mark| !mark.span.is_empty())
             .collect();
-        // Outer marks close after inner ones: in order of start, the longer first.
-        marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        // Outer marks close after inner ones: in order of start, the longer first, equally long ones by kind.
+        marks.sort_by_key(order);
+        let marks = joined(marks);
         (!trimmed.is_empty()).then(|| Block { text: Text::new(trimmed, script), marks })
     }
+}
+
+/// The order of marks; of two over the same words, the kind says which is the outer one.
+const fn order(mark: &Mark) -> (usize, Reverse<usize>, u8) {
+    let rank = match mark.kind {
+        MarkKind::Link(_) => 0,
+        MarkKind::Strong => 1,
+        MarkKind::Emphasis => 2,
+        MarkKind::Code => 3,
+    };
+    (mark.span.start, Reverse(mark.span.end), rank)
+}
+
+/// Marks of one kind, one inside the other or one right after the other, are one: nobody could see them apart.
+fn joined(marks: Vec<Mark>) -> Vec<Mark> {
+    let crossed = |whole: &Range<usize>| {
+        marks.iter().any(|third| {
+            let third = &third.span;
+            (third.start < whole.start && whole.contains(&third.end) && third.end > whole.start)
+                || (third.start > whole.start && third.start < whole.end && third.end > whole.end)
+        })
+    };
+    let mut out: Vec<Mark> = Vec::new();
+    for mark in &marks {
+        let link = matches!(mark.kind, MarkKind::Link(_));
+        let mut same = out.iter_mut().rev().filter(|other| other.kind == mark.kind && !link);
+        let Some(other) = same.find(|other| {
+            let whole = other.span.start..mark.span.end;
+            mark.span.end <= other.span.end || mark.span.start == other.span.end && !crossed(&whole)
+        }) else {
+            out.push(mark.clone());
+            continue;
+        };
+        other.span.end = other.span.end.max(mark.span.end);
+    }
+    out.sort_by_key(order);
+    out
 }
 
 struct Reader<'f> {
@@ -320,31 +360,128 @@ fn print_parts(parts: &[Part], level: usize, blocks: &mut Vec<String>) {
 
 /// A block's text with its marks as Markdown, every character escaped that Markdown would take for markup.
 pub(super) fn inline(block: &Block, heading: bool) -> String {
-    let mut out = String::new();
-    let mut code_until = None;
     let characters: Vec<char> = block.text.source().chars().collect();
     let lead = list_marker(&characters);
+    let stars = stars(&block.marks);
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut code_until = None;
     for at in 0..=characters.len() {
         // Inner marks close first: they come last in the order of starts.
-        for mark in block.marks.iter().rev().filter(|mark| mark.span.end == at) {
-            out.push_str(&closing(mark, &characters));
+        for (mark, star) in block.marks.iter().zip(&stars).rev().filter(|(mark, _)| mark.span.end == at) {
+            tokens.push(closing(mark, *star, &characters));
             if mark.kind == MarkKind::Code {
                 code_until = None;
             }
         }
-        for mark in block.marks.iter().filter(|mark| mark.span.start == at) {
-            out.push_str(&opening(mark, &characters));
+        for (mark, star) in block.marks.iter().zip(&stars).filter(|(mark, _)| mark.span.start == at) {
+            // An exclamation mark before a link would make it an image.
+            if let (MarkKind::Link(_), Some(Token::Plain('!'))) = (&mark.kind, tokens.last()) {
+                tokens.pop();
+                tokens.push(Token::Escaped('!'));
+            }
+            tokens.push(opening(mark, *star, &characters));
             if mark.kind == MarkKind::Code {
                 code_until = Some(mark.span.end);
             }
         }
         let Some(&c) = characters.get(at) else { break };
-        if code_until.is_none() && must_escape(c, at, lead, heading, characters.get(at + 1)) {
-            out.push('\\');
-        }
-        out.push(c);
+        let escaped = code_until.is_none() && must_escape(c, at, lead, heading, characters.get(at + 1));
+        tokens.push(match code_until {
+            Some(_) => Token::Raw(c.to_string()),
+            None if escaped => Token::Escaped(c),
+            None => Token::Plain(c),
+        });
     }
-    out
+    flank(&mut tokens);
+    tokens.iter().map(ToString::to_string).collect()
+}
+
+/// A piece of printed Markdown.
+enum Token {
+    /// A character as it is.
+    Plain(char),
+    /// A character with a backslash.
+    Escaped(char),
+    /// A character as a reference: punctuation to what stands beside it.
+    Reference(char),
+    /// The beginning of emphasis: `*` or `_`, so many times.
+    Open(char, usize),
+    /// Its end.
+    Close(char, usize),
+    /// Anything else, as it is.
+    Raw(String),
+}
+
+impl fmt::Display for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(c) => write!(f, "{c}"),
+            Self::Escaped(c) => write!(f, "\\{c}"),
+            Self::Reference(c) => write!(f, "&#{};", u32::from(*c)),
+            Self::Open(star, times) | Self::Close(star, times) => {
+                (0..*times).try_for_each(|_| write!(f, "{star}"))
+            }
+            Self::Raw(string) => f.write_str(string),
+        }
+    }
+}
+
+/// Which of `*` and `_` each mark is written with: another than what it stands directly in or directly after, or the
+/// two would run together.
+fn stars(marks: &[Mark]) -> Vec<char> {
+    let mut stars: Vec<char> = Vec::with_capacity(marks.len());
+    for (index, mark) in marks.iter().enumerate() {
+        let before = marks[..index].iter().zip(&stars).rev().filter(|(other, _)| is_starred(other));
+        let touched = before.clone().find(|(other, _)| other.span.end > mark.span.start).or_else(|| {
+            // Outermost of those that end here: what closes last.
+            before.filter(|(other, _)| other.span.end == mark.span.start).last()
+        });
+        stars.push(if touched.is_some_and(|(_, star)| *star == '*') { '_' } else { '*' });
+    }
+    stars
+}
+
+const fn is_starred(mark: &Mark) -> bool {
+    matches!(mark.kind, MarkKind::Emphasis | MarkKind::Strong)
+}
+
+/// Emphasis begins and ends only where its neighbours are of the right kind (CommonMark 6.2): no white space inside,
+/// and none but white space or punctuation outside, where the inner neighbour is punctuation or the mark is `_`. A
+/// neighbour that is not becomes a reference, which is punctuation.
+fn flank(tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let (inner, outer) = match tokens[at] {
+            Token::Open(..) => (at.checked_add(1), at.checked_sub(1)),
+            Token::Close(..) => (at.checked_sub(1), at.checked_add(1)),
+            _ => continue,
+        };
+        let line = matches!(tokens[at], Token::Open('_', _) | Token::Close('_', _));
+        if let Some(inner) = inner.and_then(|inner| tokens.get_mut(inner))
+            && let Token::Plain(c) = *inner
+            && c.is_whitespace()
+        {
+            *inner = Token::Reference(c);
+        }
+        let letter = inner.and_then(|inner| tokens.get(inner)).is_some_and(Token::is_letter);
+        if let Some(outer) = outer.and_then(|outer| tokens.get_mut(outer))
+            && let Token::Plain(c) = *outer
+            && (line || !letter)
+            && !is_apart(c)
+        {
+            *outer = Token::Reference(c);
+        }
+    }
+}
+
+impl Token {
+    fn is_letter(&self) -> bool {
+        matches!(self, Self::Plain(c) if c.is_alphanumeric())
+    }
+}
+
+/// White space, and what is punctuation to every version of Unicode.
+fn is_apart(c: char) -> bool {
+    c.is_whitespace() || c.is_ascii_punctuation() || "、。，；：！？《》「」『』（）“”".contains(c)
 }
 
 /// The index of the `.` or `)` that would make the block's start an item of an ordered list.
@@ -365,21 +502,38 @@ fn must_escape(c: char, at: usize, list_marker: Option<usize>, heading: bool, ne
     }
 }
 
-fn opening(mark: &Mark, characters: &[char]) -> String {
+fn opening(mark: &Mark, star: char, characters: &[char]) -> Token {
     match &mark.kind {
-        MarkKind::Emphasis => "*".to_owned(),
-        MarkKind::Strong => "**".to_owned(),
-        MarkKind::Code => fence(mark, characters, ("", " ")),
-        MarkKind::Link(_) => "[".to_owned(),
+        MarkKind::Emphasis => Token::Open(star, 1),
+        MarkKind::Strong => Token::Open(star, 2),
+        MarkKind::Code => Token::Raw(fence(mark, characters, ("", " "))),
+        MarkKind::Link(_) => Token::Raw("[".to_owned()),
     }
 }
 
-fn closing(mark: &Mark, characters: &[char]) -> String {
+fn closing(mark: &Mark, star: char, characters: &[char]) -> Token {
     match &mark.kind {
-        MarkKind::Link(address) => format!("](<{address}>)"),
-        MarkKind::Code => fence(mark, characters, (" ", "")),
-        MarkKind::Emphasis | MarkKind::Strong => opening(mark, characters),
+        MarkKind::Emphasis => Token::Close(star, 1),
+        MarkKind::Strong => Token::Close(star, 2),
+        MarkKind::Code => Token::Raw(fence(mark, characters, (" ", ""))),
+        MarkKind::Link(address) => Token::Raw(format!("](<{}>)", destination(address))),
     }
+}
+
+/// The address of a link, to stand between `<` and `>`.
+fn destination(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        match c {
+            '\\' | '<' | '>' => out.extend(['\\', c]),
+            '&' => out.push_str("&amp;"),
+            c if c.is_control() => {
+                let _ = write!(out, "&#{};", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// The back quotes around code: more than any run inside it, with a space where it begins or ends with one.
@@ -387,6 +541,8 @@ fn fence(mark: &Mark, characters: &[char], (before, after): (&str, &str)) -> Str
     let code: String = characters[mark.span.clone()].iter().collect();
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let ticks = "`".repeat(longest + 1);
-    let pad = code.starts_with('`') || code.ends_with('`') || (code.starts_with(' ') && code.ends_with(' '));
+    // One space at each end is taken away again, unless there is nothing but spaces.
+    let spaced = code.starts_with(' ') && code.ends_with(' ') && code.chars().any(|c| c != ' ');
+    let pad = code.starts_with('`') || code.ends_with('`') || spaced;
     if pad { format!("{before}{ticks}{after}") } else { ticks }
 }
