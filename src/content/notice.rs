@@ -158,7 +158,7 @@ fn facts(front: Front, terms: Terms) -> Facts {
 }
 
 fn unfit(error: &TermError, file: &Arc<SourceFile>) -> Diagnostic {
-    let message = Message::TermInvalid { reason: error.to_string() };
+    let message = Message::TermInvalid { reason: error.to_string(), reason_zh: error.chinese() };
     Diagnostic::at(message, file, yaml::key_span(&file.text, "terms"))
 }
 

@@ -36,7 +36,7 @@ pub fn terms(site: &Folder) -> Result<Terms, Vec<Diagnostic>> {
     let raw: File = yaml::parse(&file, 0..file.text.len(), &["terms", "confirmed"])?;
     let terms = Terms::new(&raw.terms, Script::Hans).map_err(|errors| -> Vec<Diagnostic> {
         let problem = |error: &crate::script::TermError| {
-            let message = Message::TermInvalid { reason: error.to_string() };
+            let message = Message::TermInvalid { reason: error.to_string(), reason_zh: error.chinese() };
             let at = file.text.find(&error.from).unwrap_or(0);
             Diagnostic::at(message, &file, at..at + error.from.len().max(1))
         };

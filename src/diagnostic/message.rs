@@ -126,9 +126,9 @@ messages! {
         en "{what} is shown as plain paragraphs", "its text is kept; write it without that markup to silence this",
         zh "{what_zh}將以一般段落顯示", "文字不會遺失；不用該標記即不再提示";
     /// A pair of words cannot be a term.
-    TermInvalid { reason }: Error, "term-invalid",
+    TermInvalid { reason, reason_zh }: Error, "term-invalid",
         en "this term cannot be used: {reason}", "both words need the same number of characters; places in the text would shift",
-        zh "此詞無法使用：{reason}", "兩個詞的字數必須相同，否則文中各處的位置會移動";
+        zh "此詞無法使用：{reason_zh}", "兩個詞的字數必須相同，否則文中各處的位置會移動";
     /// An editor's note is about words that the notice does not have.
     NoteUnplaced { words }: Error, "note-unplaced",
         en "a note is about “{words}”, which the text does not have", "copy the words from the text exactly",

@@ -64,7 +64,7 @@ impl<'c> Renderer<'c> {
     pub fn built(&self, notices: usize, written: usize, kept: usize, pruned: usize) -> String {
         self.say(
             &format!(
-                "{notices} notices published: {written} files written, {kept} unchanged, {pruned} removed"
+                "notices published: {notices}; files written: {written}, unchanged: {kept}, removed: {pruned}"
             ),
             &format!("已發布 {notices} 份公告：寫入 {written} 個檔案，{kept} 個未變，移除 {pruned} 個"),
         )
@@ -76,7 +76,7 @@ impl<'c> Renderer<'c> {
             |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         self.say(
-            &format!("{notices} notices to publish: {errors} errors, {warnings} warnings; nothing was written to the site"),
+            &format!("notices to publish: {notices}; errors: {errors}, warnings: {warnings}; nothing was written to the site"),
             &format!("可發布的公告 {notices} 份：{errors} 個錯誤，{warnings} 個注意事項；未寫入網站"),
         )
     }
@@ -90,6 +90,7 @@ impl<'c> Renderer<'c> {
             Severity::Warning => Level::WARNING.with_name(self.say("warning", "注意")),
             Severity::Note => Level::NOTE.with_name(self.say("note", "說明")),
         };
+        let plain_title = level.clone().primary_title(text.clone());
         let title = level.primary_title(text);
         let mut group = match &diagnostic.location {
             None => Group::with_title(title),
@@ -106,7 +107,13 @@ impl<'c> Renderer<'c> {
             }
         };
         if !help.is_empty() {
-            group = group.element(Level::HELP.with_name(self.say("help", "處理")).message(help));
+            group = group.element(Level::HELP.with_name(self.say("help", "處理")).message(help.clone()));
+        }
+        if diagnostic.location.is_none() && !help.is_empty() {
+            // Without lines of a file there is nothing to draw a margin beside.
+            let annotator = if self.colour { Annotator::styled() } else { Annotator::plain() };
+            let title = annotator.render(&[Group::with_title(plain_title)]);
+            return format!("{title}\n  = {}: {help}", self.say("help", "處理"));
         }
         let annotator = if self.colour { Annotator::styled() } else { Annotator::plain() };
         let shown = annotator.render(&[group]);

@@ -69,6 +69,21 @@ impl fmt::Display for TermError {
     }
 }
 
+impl TermError {
+    /// The same in Chinese (Traditional).
+    pub fn chinese(&self) -> String {
+        let Self { from, to, .. } = self;
+        match self.reason {
+            TermErrorReason::Empty => format!("「{from}」→「{to}」：有一邊是空的"),
+            TermErrorReason::Length { from: before, to: after } => {
+                format!("「{from}」→「{to}」：{before} 個字會變成 {after} 個字")
+            }
+            TermErrorReason::Control => format!("「{from}」→「{to}」：含有控制字元"),
+            TermErrorReason::Twice => format!("「{from}」→「{to}」：「{from}」已另有轉換"),
+        }
+    }
+}
+
 impl std::error::Error for TermError {}
 
 /// Terms of one origin (a site's, a notice's), and what its editor has confirmed.
