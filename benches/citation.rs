@@ -4,8 +4,8 @@
 
 use std::time::{Duration, Instant};
 
-use gongkai::citation::{self, Registry};
-use gongkai::notice::{Block, Facts, Notice, NoticeId, Section};
+use gongkai::citation::{self, Reading, Registry};
+use gongkai::notice::{Block, Facts, Notice, NoticeId, Place, Section};
 use gongkai::regulation::{Regulation, RegulationId};
 use gongkai::script::{Script, Text};
 
@@ -31,6 +31,19 @@ fn main() {
             let start = Instant::now();
             let found = citation::find(&text).len();
             row(&format!("find in {length} characters of {piece} ({found} found)"), length, start.elapsed());
+        }
+    }
+
+    // Ten megabytes in one text, all the way to the citations.
+    for (piece, times) in [("以下简称《条例》", 430_000), ("要抓好《办法》第N条落实；", 250_000)]
+    {
+        for times in [times / 4, times / 2, times] {
+            let text: String =
+                (0..times).map(|number| piece.replace('N', &(number % 90 + 1).to_string())).collect();
+            let start = Instant::now();
+            let cited =
+                citation::resolve_texts(&[(Place::default(), &*text)], &registry, Reading::default()).len();
+            row(&format!("{times} times {piece} ({cited} cited)"), text.chars().count(), start.elapsed());
         }
     }
 }

@@ -96,3 +96,110 @@ fn the_publisher_says_what_is_no_document() {
     use gongkai::citation::Reason::{NotRules, Unregistered};
     assert_eq!(reasons, [NotRules, NotRules, Unregistered].map(Resolution::Open));
 }
+
+/// What became of each citation of a text, briefly.
+fn outcomes(text: &str, registry: &Registry<'_>) -> Vec<String> {
+    let tell = |resolution: Resolution| match resolution {
+        Resolution::Resolved { regulation, method } => format!("{regulation} {}", method.name()),
+        Resolution::Open(reason) => reason.name().to_owned(),
+    };
+    cite(text, registry, Default::default()).into_iter().map(|found| tell(found.resolution)).collect()
+}
+
+#[test]
+fn a_notice_of_another_jurisdiction_cites_its_own_laws() {
+    use gongkai::regulation::Kind;
+    let law = |id: &str, name: &str| {
+        let mut law = regulation(id, name);
+        law.kind = Kind::Law;
+        law
+    };
+    let laws = [law("water", "中华人民共和国水污染防治法"), law("hk", "中华人民共和国香港特别行政区基本法")];
+    let registry = Registry::new(&laws);
+    let cited = "應依《水污染防治法》第七條辦理";
+    for mark in [
+        "發布日期：民國110年12月30日",
+        "行政院核定",
+        "各直轄市、縣（市）政府",
+        "處新臺幣三萬元",
+        "府環空字第1100123456號函",
+        "澳門特別行政區政府",
+        "香港特別行政區政府環境保護署",
+    ] {
+        let found = outcomes(&format!("{mark}\n{cited}"), &registry);
+        assert_eq!(found.last().map(String::as_str), Some("elsewhere"), "{mark}");
+    }
+    // Nor by a short form, without marks, or after the full name; the full name itself is the law's.
+    let text = "民國110年公告\n依《水污染防治法》（以下簡稱水污法）第七條，水污法第八條，依水污染防治法第九條，\
+        《中華人民共和國水污染防治法》第三條，《水污染防治法》第四條";
+    let found = outcomes(text, &registry);
+    assert_eq!(found, ["elsewhere", "ambiguous", "elsewhere", "water exact", "elsewhere"]);
+    let text = "香港特別行政區政府\n《香港特別行政區基本法》第三條";
+    assert_eq!(outcomes(text, &registry), ["hk shortened"]);
+    // Without a mark, as ever; history and lists of investors are no marks.
+    for text in [
+        cited,
+        "民国二十八年大水\n《水污染防治法》",
+        "香港特别行政区、澳门特别行政区投资者适用《水污染防治法》",
+    ] {
+        assert_eq!(outcomes(text, &registry), ["water shortened"], "{text}");
+    }
+    // An alias that is the short form of the name leads no further than the short form.
+    let mut listed = law("water", "中华人民共和国水污染防治法");
+    listed.aliases = vec![gongkai::script::Text::new("水污染防治法", gongkai::script::Script::Hans)];
+    let listed = [listed];
+    let registry = Registry::new(&listed);
+    assert_eq!(outcomes(&format!("民國110年\n{cited}"), &registry), ["elsewhere"]);
+    assert_eq!(outcomes(cited, &registry), ["water alias"]);
+}
+
+#[test]
+fn what_stands_beside_a_notice_says_whose_it_is() {
+    use gongkai::notice::{Block, Facts, Notice, NoticeId, Section};
+    use gongkai::script::{Script, Text};
+    let laws = [regulation("water", "中华人民共和国水污染防治法")];
+    let registry = Registry::new(&laws);
+    let text = |words: &str| Text::new(words, Script::Hant);
+    for (source, open) in [("高雄市政府", true), ("保定市政府", false)] {
+        let notice = Notice {
+            id: NoticeId::new("2021-06-11-a").expect("an id"),
+            facts: Facts { source: Some(text(source)), ..Facts::default() },
+            body: vec![Section::Prose(vec![Block::plain(text("應依《水污染防治法》第七條"))])],
+        };
+        let found = gongkai::citation::resolve(&notice, &registry);
+        let elsewhere = Resolution::Open(gongkai::citation::Reason::Elsewhere);
+        assert_eq!(found[0].resolution == elsewhere, open, "{source}");
+    }
+}
+
+#[test]
+fn chapters_are_no_pins_and_hide_none() {
+    let laws = [regulation("water", "中华人民共和国水污染防治法")];
+    let registry = Registry::new(&laws);
+    for (text, name, pins) in [
+        ("《水污染防治法》第三章", "水污染防治法", vec![]),
+        ("《水污染防治法》第二章第一节规定", "水污染防治法", vec![]),
+        ("《水污染防治法》第三章第十二条", "水污染防治法", vec!["art_12"]),
+        ("《水污染防治法》第三章的第十二条", "水污染防治法", vec!["art_12"]),
+        ("依照水污染防治法第二章第一节第十二条第二款", "水污染防治法", vec!["art_12__para_2"]),
+        ("《水污染防治法》第三条和第二章第八条", "水污染防治法", vec!["art_3", "art_8"]),
+    ] {
+        let found = cite(text, &registry, Default::default());
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(&*found[0].mention.name, name, "{text}");
+        let seen: Vec<String> = found[0].mention.pins.iter().map(ToString::to_string).collect();
+        assert_eq!(seen, pins, "{text}");
+        assert!(matches!(found[0].resolution, Resolution::Resolved { .. }), "{text}");
+    }
+}
+
+#[test]
+fn repealed_as_its_facts_say() {
+    use gongkai::regulation::{Fact, FactKind};
+    let mut law = regulation("water", "中华人民共和国水污染防治法");
+    let fact = |kind| Fact { kind, date: None, value: None, items: Vec::new(), sources: Vec::new() };
+    law.facts = vec![fact(FactKind::Passed), fact(FactKind::Amended)];
+    assert!(!law.is_repealed());
+    law.facts.push(fact(FactKind::Repealed));
+    assert!(law.is_repealed());
+}

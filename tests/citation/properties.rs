@@ -75,7 +75,7 @@ proptest! {
 
 /// Repeated, they ask for the most work.
 const HOSTILE: &str = "《 》 《》 《a》( ( 第 第一条、 「 本条例 该规划 \
-    1号 以下简称 《甲条例》 国办发〔2021〕1号 水法第一条 一 《条例》（以下简称甲乙）甲乙第一条";
+    1号 以下简称 以下简称《条例》 要抓好《办法》第三条落实； 《甲条例》 国办发〔2021〕1号 水法第一条 一 《条例》（以下简称甲乙）甲乙第一条";
 
 /// Hostile texts take time in proportion to their length. The bound is wide: it tells linear from quadratic on any
 /// machine, no more.

@@ -73,19 +73,16 @@ pub(super) fn scan(plain: &Plain) -> Scan {
 pub(super) fn settle(mut found: Vec<Found>) -> Vec<Found> {
     // By form first: marks before quotes, quotes before pointers, these before numbers.
     found.sort_by_key(|found| (found.mention.span.start, found.mention.form));
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
-    for found in found {
-        match kept.last_mut() {
-            Some(last) if found.mention.span.start < last.reach => {
-                // A number inside a mention is the mention's.
-                if found.mention.form < last.mention.form {
-                    *last = found;
-                }
-            }
-            _ => kept.push(found),
+    // In place: a text of many megabytes has too many of them for a second list.
+    found.dedup_by(|next, last| {
+        let overlaps = next.mention.span.start < last.reach;
+        // A number inside a mention is the mention's.
+        if overlaps && next.mention.form < last.mention.form {
+            std::mem::swap(next, last);
         }
-    }
-    kept
+        overlaps
+    });
+    found
 }
 
 /// 《…》, the outermost of each nest.
@@ -173,8 +170,10 @@ pub(super) fn assemble(
     start: usize,
     name: Range<usize>,
     form: Form,
-    trailer: Trailer,
+    mut trailer: Trailer,
 ) -> Found {
+    // A list of pins grows by fours; nearly all have one.
+    trailer.pins.shrink_to_fit();
     let continued = trailer.suffix.as_ref().is_some_and(|suffix| plain.at(suffix.start) != Some('('));
     let mut words = plain.text(name.clone()).into_string();
     let mut stretches = vec![name.clone()];

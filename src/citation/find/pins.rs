@@ -27,7 +27,8 @@ pub(super) fn at(plain: &Plain, start: usize) -> Option<(Vec<Pin>, usize)> {
     while pins.len() < MOST {
         let blank = plain.skip_blanks(end);
         let Some((range, after)) = joint(plain, blank) else { break };
-        let after = plain.skip_blanks(after);
+        // 第三条和第二章第八条
+        let after = divisions(plain, plain.skip_blanks(after));
         let last = pins.last()?.clone();
         let base = Read { spot: last.to.unwrap_or(last.from), order: last.order };
         let more = articles(plain, after)
@@ -53,7 +54,8 @@ pub(super) fn at(plain: &Plain, start: usize) -> Option<(Vec<Pin>, usize)> {
     Some((pins, end))
 }
 
-/// Passes over 第三章第一节 before an article.
+/// Passes over 第三章第一节 before an article, with 的 or 中 after it. A division alone is no pin: articles are numbered
+/// through a whole document, and no link leads to a part of it that the text does not name by article.
 fn divisions(plain: &Plain, mut at: usize) -> usize {
     let start = at;
     for _ in 0..4 {
@@ -61,10 +63,13 @@ fn divisions(plain: &Plain, mut at: usize) -> usize {
             break;
         }
         let Some((_, end)) = number_at(&plain.folded, at + 1) else { break };
-        if !plain.at(end).is_some_and(|c| "编章节".contains(c)) {
+        let sub = plain.has(end, "分编");
+        if !sub && !plain.at(end).is_some_and(|c| "编章节".contains(c)) {
             break;
         }
-        at = plain.skip_blanks(end + 1);
+        at = plain.skip_blanks(end + 1 + usize::from(sub));
+        let word = ["中的", "中", "的", "之"].into_iter().find(|word| plain.has(at, word));
+        at += word.map_or(0, |word| word.chars().count());
     }
     if plain.at(at) == Some('第') { at } else { start }
 }
@@ -330,6 +335,13 @@ mod tests {
             ),
             ("第十条（四）项", vec!["art_10__point_4"]),
             ("第二章第十条", vec!["art_10"]),
+            ("第二编第三分编第四章第一节第十条", vec!["art_10"]),
+            ("第二章的第十条", vec!["art_10"]),
+            ("第三条和第二章第八条", vec!["art_3", "art_8"]),
+            ("第一章第三条至第二章第八条", vec!["art_3..art_8"]),
+            ("第三条和第二章", vec!["art_3"]),
+            ("第二章第一节", vec![]),
+            ("第二章第一节，第三条", vec![]),
             ("第3(1)(b)條", vec!["art_3__para_1__point_2"]),
             ("第一条第二项第三款第四目", vec!["art_1__para_3__point_2__item_4"]),
             ("第三条和《某法》第四条", vec!["art_3"]),

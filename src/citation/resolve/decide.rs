@@ -53,6 +53,8 @@ pub(super) struct Decider<'a, 'r> {
     pub(super) registry: &'a Registry<'r>,
     pub(super) own: Option<usize>,
     own_number: Option<String>,
+    /// The text stands under other laws than the mainland's: Taiwan's, Hong Kong's, Macau's.
+    elsewhere: bool,
     pub(super) documents: Vec<Document>,
     /// What the text says has a document number: 《某通知》（某发〔2020〕1号）.
     numbers: HashMap<String, Target>,
@@ -73,7 +75,15 @@ impl<'a, 'r> Decider<'a, 'r> {
         gathered: &'a Gathered,
         registry: &'a Registry<'r>,
         reading: Reading<'_>,
+        elsewhere: bool,
     ) -> Self {
+        let own = reading.own.and_then(|id| registry.index(id));
+        // A regulation's own text stands under the laws that the regulation belongs to, whatever it speaks of.
+        let elsewhere = match own.map(|own| registry.regulation(own).pin_order) {
+            Some(Some(PinOrder::Taiwan)) => true,
+            Some(Some(PinOrder::Mainland)) => false,
+            _ => elsewhere && !own.is_some_and(|own| is_mainland(registry, own)),
+        };
         let mut definitions: HashMap<Key, Vec<usize>> = HashMap::new();
         for (index, defined) in gathered.definitions.iter().enumerate() {
             definitions.entry(defined.key.clone()).or_default().push(index);
@@ -83,8 +93,9 @@ impl<'a, 'r> Decider<'a, 'r> {
             plains,
             gathered,
             registry,
-            own: reading.own.and_then(|id| registry.index(id)),
+            own,
             own_number: reading.own_number.map(normal),
+            elsewhere,
             documents: Vec::new(),
             numbers: HashMap::new(),
             indices: HashMap::new(),
@@ -275,12 +286,33 @@ impl<'a, 'r> Decider<'a, 'r> {
             return answer;
         }
         if words::is_generic(name) {
-            return self.generic(found, name);
+            return self.at_home(self.generic(found, name), name);
         }
         if !self.is_document(plain, found, name) {
             return Answer::Open(Reason::NotRules);
         }
-        self.by_suffix(name).unwrap_or(Answer::Is(Target::Unregistered(own_key), Method::Exact))
+        let answer = self.by_suffix(name).map(|answer| self.at_home(answer, name));
+        answer.unwrap_or(Answer::Is(Target::Unregistered(own_key), Method::Exact))
+    }
+
+    /// Leaves open what is not the mainland's whole name, where the text stands under other laws: Taiwan's
+    /// 《水污染防治法》 is not the People's Republic's cut short. A law on the region itself is the region's, too.
+    fn at_home(&self, answer: Answer, name: &[char]) -> Answer {
+        let Answer::Is(Target::Registered(index), method) = &answer else { return answer };
+        if !self.elsewhere {
+            return answer;
+        }
+        let regulation = self.registry.regulation(*index);
+        let full = key::key(regulation.name.source());
+        let cut = match method {
+            Method::Shortened | Method::Suffix | Method::Generic => true,
+            // An editor who lists 水污染防治法 as an alias had the mainland's texts in mind.
+            Method::Alias => key::shortened(&full).contains(&key::part(name)),
+            _ => false,
+        };
+        let mainland = regulation.pin_order == Some(PinOrder::Mainland) || is_mainland(self.registry, *index);
+        let regional = full.as_str().contains("特别行政区");
+        if cut && mainland && !regional { Answer::Open(Reason::Elsewhere) } else { answer }
     }
 
     /// A short form that the text defines: by the definition before it, or, with `after`, by one that follows.
@@ -315,6 +347,10 @@ impl<'a, 'r> Decider<'a, 'r> {
 
     /// By the registered names, with the document number where there is one.
     fn by_registry(&self, plain: &Plain, found: &Found, name: &[char]) -> Option<Answer> {
+        self.registered(plain, found, name).map(|answer| self.at_home(answer, name))
+    }
+
+    fn registered(&self, plain: &Plain, found: &Found, name: &[char]) -> Option<Answer> {
         let before = &plain.folded[..found.mention.title.start];
         let mut lookup = self.registry.by_name(&key::part(name));
         // （2014年修订） selects a version; a regulation may be registered under that very name.

@@ -1,6 +1,8 @@
 //! Gathers the mentions of a text: those with marks, and those without that only the registry or the text's own
 //! definitions show. It must not decide what they mean.
 
+use std::collections::HashSet;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::citation::find::{
@@ -110,12 +112,15 @@ fn definitions(plains: &[Option<Plain>], mentions: &[Vec<Found>]) -> Vec<Defined
 
 /// Finds the uses of defined short forms that stand without marks: 违反水法第十条. Answers whether there were any.
 fn add_short_forms(plains: &[Option<Plain>], definitions: &[Defined], mentions: &mut [Vec<Found>]) -> bool {
+    let mut seen: HashSet<String> = HashSet::new();
     let forms: Vec<(String, bool)> = definitions
         .iter()
         .filter(|defined| !defined.group)
         .map(|defined| (defined.key.as_str().to_owned(), defined.marked))
         // 本法 is found by itself; a single letter is no name.
         .filter(|(form, _)| form.chars().count() > 1 && !form.starts_with(['本', '该', '<']))
+        // Each once, as its first definition has it: an automaton walks all that are equal for every one it adds.
+        .filter(|(form, _)| seen.insert(form.clone()))
         .collect();
     let Ok(automaton) = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)

@@ -5,11 +5,12 @@
 mod context;
 mod decide;
 mod gather;
+mod legislation;
 mod whose;
 
 use super::bounds;
 use super::plain::Plain;
-use super::{Citation, Method, Registry, Resolution};
+use super::{Citation, Mention, Method, Registry, Resolution};
 use crate::notice::{Notice, Place};
 use crate::regulation::{PinOrder, RegulationId};
 use decide::Decider;
@@ -29,7 +30,16 @@ pub fn resolve(notice: &Notice, registry: &Registry<'_>) -> Vec<Citation> {
     let texts: Vec<(Place, &str)> =
         blocks.iter().map(|(place, block)| (*place, block.text.source())).collect();
     let own_number = notice.facts.document_number.as_ref().map(|number| number.source());
-    resolve_texts(&texts, registry, Reading { own: None, own_number })
+    // Where a notice comes from says under whose laws it stands, as its words do.
+    let facts = &notice.facts;
+    let meeting = &facts.meeting;
+    let about: Vec<&str> =
+        [&facts.title, &facts.source, &facts.document_number, &meeting.convener, &meeting.attended]
+            .into_iter()
+            .flatten()
+            .map(crate::script::Text::source)
+            .collect();
+    resolve_with(&texts, &about, registry, Reading { own: None, own_number })
 }
 
 /// The citations of a text in blocks, each with its place, in reading order.
@@ -38,16 +48,34 @@ pub fn resolve_texts(
     registry: &Registry<'_>,
     reading: Reading<'_>,
 ) -> Vec<Citation> {
+    resolve_with(texts, &[], registry, reading)
+}
+
+/// The citations of a text, with what stands beside it: only under whose laws it is written is read from that.
+fn resolve_with(
+    texts: &[(Place, &str)],
+    about: &[&str],
+    registry: &Registry<'_>,
+    reading: Reading<'_>,
+) -> Vec<Citation> {
     let plains: Vec<Option<Plain>> =
         texts.iter().map(|(_, text)| may_cite(text).then(|| Plain::new(text))).collect();
     let gathered = gather::gather(&plains, registry);
-    let mut decider = Decider::new(texts, &plains, &gathered, registry, reading);
-    let mut citations = Vec::new();
+    let all = texts.iter().map(|(_, text)| *text).chain(about.iter().copied());
+    let elsewhere = legislation::is_elsewhere(all, &plains);
+    let mut decider = Decider::new(texts, &plains, &gathered, registry, reading, elsewhere);
+    let mut decided = Vec::with_capacity(gathered.mentions.iter().map(Vec::len).sum());
     for (block, found) in gathered.mentions.iter().enumerate() {
-        for (index, found) in found.iter().enumerate() {
-            if let Some(decided) = decider.decide(block, index) {
-                citations.push(citation(block, texts[block].0, found, decided, registry));
-            }
+        decided.extend((0..found.len()).map(|index| decider.decide(block, index)));
+    }
+    drop(decider);
+    // The mentions move into the citations: a text of many megabytes has too many of them to be copied.
+    let mut decided = decided.into_iter();
+    let mut citations = Vec::new();
+    for (block, found) in gathered.mentions.into_iter().enumerate() {
+        for (found, decided) in found.into_iter().zip(decided.by_ref()) {
+            let Some(decided) = decided else { continue };
+            citations.push(citation(block, texts[block].0, found.mention, decided, registry));
         }
     }
     citations
@@ -75,11 +103,10 @@ struct Decided {
 fn citation(
     block: usize,
     place: Place,
-    found: &super::find::Found,
+    mut mention: Mention,
     decided: Decided,
     registry: &Registry<'_>,
 ) -> Citation {
-    let mut mention = found.mention.clone();
     if !decided.pins {
         mention.pins.clear();
         mention.span = mention.title.clone();
