@@ -179,6 +179,10 @@ messages! {
     LineLeftOut { words }: Warning, "line-left-out",
         en "“{words}” was taken for part of the page and left out", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
         zh "「{words}」視為網頁的一部分，未收入正文", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
+    /// What was taken for the page's own words, not the notice's.
+    LinesDropped { count, words }: Note, "lines-dropped",
+        en "left out as the page's own, not the notice's ({count}): {words}", "if one belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
+        zh "視為網頁本身的文字而未收入（共 {count} 處）：{words}", "若有屬於公告內容的，請在公告檔案中補回原處，並列入 `differences:`";
     /// A snippet of the body stands beside it.
     SnippetDropped { lines }: Note, "snippet-dropped",
         en "the beginning of the body is printed once more (lines {lines}) and was left out", "",

@@ -173,6 +173,9 @@ fn meeting_of(
     Meeting { date: found.date, convener: found.convener.map(words), attended: found.attended.map(words) }
 }
 
+/// So many of the lines that were taken for the page's own are shown, of all that are counted.
+const LISTED: usize = 6;
+
 /// Collects what is to be told about a reading.
 struct Teller<'s> {
     seed: &'s Arc<SourceFile>,
@@ -240,6 +243,20 @@ impl Teller<'_> {
                 Message::CopyDiffers { kept: kept.value.clone(), other: other.clone() },
                 kept.span.clone(),
             );
+        }
+        if let Some(&first) = page.furniture.first() {
+            let words: Vec<String> = page
+                .furniture
+                .iter()
+                .take(LISTED)
+                .map(|&index| format!("“{}”", words::shortened(&page.units[index].words(text), 15)))
+                .collect();
+            let rest = if page.furniture.len() > LISTED { " …" } else { "" };
+            let message = Message::LinesDropped {
+                count: page.furniture.len().to_string(),
+                words: words.join(" ") + rest,
+            };
+            self.at(message, page.units[first].span());
         }
         for &index in &page.unknown {
             let unit = &page.units[index];
