@@ -82,3 +82,52 @@ fn what_is_left_out_is_told() {
     let clean = "会议强调，要压实责任。\n会议要求，要强化监督。";
     assert!(!told(clean, "lines-dropped") && !told(clean, "line-left-out"));
 }
+
+#[test]
+fn misprints_in_running_text_lose_no_item() {
+    for (body, found) in [
+        ("会议强调，一要抓落实；二要强监督；二要促发展；四要保稳定。", &["一要", "二要", "二要", "四要"][..]),
+        ("会议强调，一是抓落实；二是强监督；二是促发展；三是保稳定。", &["一是", "二是", "二是", "三是"]),
+        ("会议强调，一要抓落实；三要强监督；四要保稳定。", &["一要", "三要", "四要"]),
+    ] {
+        assert_eq!(markers(body), found, "{body}");
+        assert!(told(body, "ordinal-slip"), "{body}");
+    }
+}
+
+#[test]
+fn the_last_item_on_its_own_line() {
+    let body = "首先，压实责任。各部门要认真落实。\n其次，严控扬尘。工地要全部覆盖。\n最后，强化督查。每周通报一次。";
+    assert_eq!(markers(body), ["首先，", "其次，", "最后，"]);
+}
+
+#[test]
+fn numbers_behind_a_verb_and_a_comma() {
+    assert_eq!(markers("会议强调，1.要抓落实；2.要强监督；3.要保稳定。"), ["1.", "2.", "3."]);
+    assert_eq!(markers("会议强调，1. 抓落实，压责任。2. 强监督。3. 保稳定。"), ["1.", "2.", "3."]);
+    assert!(markers("会议强调，1、2、3号楼要加固。施工时，1、2号机组停运。").is_empty());
+}
+
+#[test]
+fn an_open_clause_goes_on_behind_an_indented_line() {
+    let reading = read(
+        "    会议要求如下。\n    首先，压实责任。要建立台账，\n逐项销号。\n    其次，严控扬尘。要每日巡查，\n随时上报。",
+    );
+    let Some(Section::List(directives)) = reading.body.last() else { panic!("no list") };
+    let words: Vec<String> = directives.iter().map(|directive| format!("{:?}", directive.parts)).collect();
+    assert!(
+        words[0].contains("要建立台账，逐项销号。") && words[1].contains("要每日巡查，随时上报。"),
+        "{words:?}"
+    );
+}
+
+#[test]
+fn a_stray_nul_does_not_make_a_text_binary() {
+    let text =
+        format!("{HEAD}{}会议强调，一要抓落\0实；二要强监督。", "各部门要认真落实，确保实效。\n".repeat(20));
+    let (file, reading) = seed::read_bytes("seeds/a.txt", text.as_bytes());
+    assert_eq!(file.text, text);
+    let codes: Vec<&str> = reading.diagnostics.iter().map(|diagnostic| diagnostic.message.code()).collect();
+    assert!(codes.contains(&"nul-characters") && !codes.contains(&"encoding-unknown"), "{codes:?}");
+    assert!(reading.body.iter().any(|section| matches!(section, Section::List(list) if list.len() == 2)));
+}

@@ -139,6 +139,10 @@ messages! {
     SeedEmpty: Warning, "seed-empty",
         en "this file holds no text", "paste the notice into it and import it again",
         zh "這個檔案沒有文字", "請貼上公告內容後再次匯入";
+    /// NUL characters stand in the text.
+    NulCharacters { count }: Warning, "nul-characters",
+        en "the text has characters that cannot be shown (NUL: {count})", "they were left out; check the first of their places, where words may be missing",
+        zh "文字中有無法顯示的字元（NUL，共 {count} 個）", "已略去這些字元；請核對所指之處是否缺字";
     /// A seed's notice was drafted.
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",

@@ -93,6 +93,7 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
     if text.chars().all(words::is_gap) {
         teller.whole(Message::SeedEmpty);
     } else {
+        teller.nuls(text);
         teller.facts(&page, &facts, &detection);
         teller.page(&page, text);
         teller.lists(&paras, &items);
@@ -189,6 +190,13 @@ impl Teller<'_> {
 
     fn at(&mut self, message: Message, span: Range<usize>) {
         self.diagnostics.push(Diagnostic::at(message, self.seed, span));
+    }
+
+    fn nuls(&mut self, text: &str) {
+        if let Some(at) = text.find('\0') {
+            let count = text.matches('\0').count().to_string();
+            self.at(Message::NulCharacters { count }, at..at + 1);
+        }
     }
 
     fn facts(&mut self, page: &Page, facts: &Facts, detection: &Detection) {

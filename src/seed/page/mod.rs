@@ -223,6 +223,7 @@ impl Page {
                     self.furniture.push(index);
                 }
                 Kind::Short if taken(&unit.span()) => {}
+                Kind::Contact if index < zone.first => self.furniture.push(index),
                 Kind::Short | Kind::Prose | Kind::Attachment | Kind::Contact | Kind::Meeting => {
                     self.unknown.push(index);
                 }
