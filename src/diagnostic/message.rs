@@ -139,6 +139,10 @@ messages! {
     SeedEmpty: Warning, "seed-empty",
         en "this file holds no text", "paste the notice into it and import it again",
         zh "這個檔案沒有文字", "請貼上公告內容後再次匯入";
+    /// NUL characters stand in the text.
+    NulCharacters { count }: Warning, "nul-characters",
+        en "the text has characters that cannot be shown (NUL: {count})", "they were left out; check the first of their places, where words may be missing",
+        zh "文字中有無法顯示的字元（NUL，共 {count} 個）", "已略去這些字元；請核對所指之處是否缺字";
     /// A seed's notice was drafted.
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",
@@ -179,6 +183,10 @@ messages! {
     LineLeftOut { words }: Warning, "line-left-out",
         en "“{words}” was taken for part of the page and left out", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
         zh "「{words}」視為網頁的一部分，未收入正文", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
+    /// What was taken for the page's own words, not the notice's.
+    LinesDropped { count, words }: Note, "lines-dropped",
+        en "left out as the page's own, not the notice's ({count}): {words}", "if one belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
+        zh "視為網頁本身的文字而未收入（共 {count} 處）：{words}", "若有屬於公告內容的，請在公告檔案中補回原處，並列入 `differences:`";
     /// A snippet of the body stands beside it.
     SnippetDropped { lines }: Note, "snippet-dropped",
         en "the beginning of the body is printed once more (lines {lines}) and was left out", "",

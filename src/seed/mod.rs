@@ -93,6 +93,7 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
     if text.chars().all(words::is_gap) {
         teller.whole(Message::SeedEmpty);
     } else {
+        teller.nuls(text);
         teller.facts(&page, &facts, &detection);
         teller.page(&page, text);
         teller.lists(&paras, &items);
@@ -173,6 +174,9 @@ fn meeting_of(
     Meeting { date: found.date, convener: found.convener.map(words), attended: found.attended.map(words) }
 }
 
+/// So many of the lines that were taken for the page's own are shown, of all that are counted.
+const LISTED: usize = 6;
+
 /// Collects what is to be told about a reading.
 struct Teller<'s> {
     seed: &'s Arc<SourceFile>,
@@ -186,6 +190,13 @@ impl Teller<'_> {
 
     fn at(&mut self, message: Message, span: Range<usize>) {
         self.diagnostics.push(Diagnostic::at(message, self.seed, span));
+    }
+
+    fn nuls(&mut self, text: &str) {
+        if let Some(at) = text.find('\0') {
+            let count = text.matches('\0').count().to_string();
+            self.at(Message::NulCharacters { count }, at..at + 1);
+        }
     }
 
     fn facts(&mut self, page: &Page, facts: &Facts, detection: &Detection) {
@@ -240,6 +251,20 @@ impl Teller<'_> {
                 Message::CopyDiffers { kept: kept.value.clone(), other: other.clone() },
                 kept.span.clone(),
             );
+        }
+        if let Some(&first) = page.furniture.first() {
+            let words: Vec<String> = page
+                .furniture
+                .iter()
+                .take(LISTED)
+                .map(|&index| format!("“{}”", words::shortened(&page.units[index].words(text), 15)))
+                .collect();
+            let rest = if page.furniture.len() > LISTED { " …" } else { "" };
+            let message = Message::LinesDropped {
+                count: page.furniture.len().to_string(),
+                words: words.join(" ") + rest,
+            };
+            self.at(message, page.units[first].span());
         }
         for &index in &page.unknown {
             let unit = &page.units[index];

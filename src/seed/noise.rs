@@ -1,11 +1,16 @@
 //! Lines that belong to the page and not to the notice: breadcrumbs, sharing, printing, editors, neighbours. Tables of
 //! words in plain characters, one kind a table; it must not know what stands around a line.
+//!
+//! A word at the start of a line is never enough: the rest must have the shape of what the word labels, and a sentence
+//! is never furniture (主办单位要牵头抓总 begins like a footer and is a demand). Inside a body less counts still: see
+//! [`is_plain_furniture`].
 
 use std::sync::OnceLock;
 
-use super::words::{contains_any, is_han, squeeze, starts_with_any};
+use super::enumeration::marker_at;
+use super::words::{contains_any, ends_with_any, is_han, squeeze, starts_with_any};
 
-/// A line that starts so is furniture, whatever follows.
+/// A line that starts so is furniture, where the rest is a short value or a link.
 #[rustfmt::skip]
 const STARTS: &[&str] = &[
     // where one is
@@ -35,7 +40,35 @@ const STARTS: &[&str] = &[
     "原文链接", "原文网址", "原文地址", "tags:", "抄送", "印发份数", "网址:",
 ];
 
-/// Headings of lists of other pages: what follows them is furniture to the next full sentence.
+/// Words on which a link or a value of any length may follow: it is a title, a way through the site, or a list of offices.
+#[rustfmt::skip]
+const LINKS: &[&str] = &[
+    "上一篇", "下一篇", "上一条", "下一条", "上一则", "下一则", "前一篇", "后一篇", "上篇", "下篇", "上一个", "下一个", "上一主题",
+    "下一主题", "上一新闻", "下一新闻", "当前位置", "您的", "你的", "您现在", "你现在", "您当前", "您所在", "您目前", "所在位置",
+    "现在位置", "现在的位置", "目前位置", "原文链接", "原文网址", "原文地址", "网址", "抄送", "为确保最佳浏览效果",
+];
+
+/// What stands beside a QR code begins so.
+const SCANS: &[&str] =
+    &["扫", "手机扫", "用手机扫", "用微信扫", "微信扫", "请扫", "请用微信", "打开微信", "长按"];
+
+/// What is done with a QR code: one of these, or the words are not about one.
+#[rustfmt::skip]
+const SCANNED: &[&str] = &[
+    "二维码", "扫一扫", "当前页", "本页", "页面", "手机", "微信", "朋友圈", "公众号", "关注", "分享", "阅读", "图片", "识别", "浏览", "查看",
+];
+
+/// Words that only a demand or a report has, once those of [`NO_DEMAND`] are taken out.
+#[rustfmt::skip]
+const DEMANDS: &[&str] = &[
+    "要", "须", "应", "不得", "严禁", "确保", "切实", "负责", "落实", "按照", "按期", "按规定", "依法", "及时", "不断", "进一步",
+];
+
+/// Words with the characters of [`DEMANDS`] that are none.
+const NO_DEMAND: &[&str] =
+    &["我要", "要闻", "摘要", "纪要", "重要", "主要", "应用", "供应", "响应", "需要", "要求"];
+
+/// Headings of lists of other pages: what follows them is furniture, if no more of the notice comes.
 #[rustfmt::skip]
 const RELATED: &[&str] = &[
     "相关链接", "相关阅读", "相关新闻", "相关文章", "相关信息", "相关报道", "相关稿件", "相关推荐", "相关资讯",
@@ -43,7 +76,7 @@ const RELATED: &[&str] = &[
     "猜你喜欢", "友情链接", "最新文章", "最新信息", "最新动态", "为您推荐", "更多新闻", "其他新闻",
 ];
 
-/// Headings of what the site says of itself: all that follows is furniture.
+/// Headings of what the site says of itself: what follows is furniture, if no more of the notice comes.
 #[rustfmt::skip]
 const REST: &[&str] = &[
     "免责声明", "版权声明", "版权与免责", "版权及免责", "特别声明", "郑重声明", "声明:", "网友评论", "发表评论", "最新评论", "评论摘要", "热门评论",
@@ -88,6 +121,8 @@ pub(super) enum Noise {
     Related,
     /// Furniture, and a heading under which the site speaks for itself.
     Rest,
+    /// A line under such a heading.
+    Taken,
     /// The running head or the number of a printed page: the text goes on behind it.
     PageBreak,
 }
@@ -99,33 +134,141 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
         return None;
     }
     let squeezed = squeeze(plain).to_lowercase();
-    let bare = squeezed
-        .trim_matches(['[', ']', '(', ')', '【', '】', '"', '·', '*', '-', '—', '|', '>', '<', '●', '■']);
+    let bare = bare(&squeezed);
     if !squeezed.chars().any(is_word) {
         return Some(Noise::Line);
     }
     if is_page_number(&squeezed) {
         return Some(Noise::PageBreak);
     }
+    if marker_at(&squeezed).is_some() {
+        return None;
+    }
     // Most lines begin as no furniture does: then no table is searched.
     let starts = bare.chars().next().is_some_and(|c| first_characters().binary_search(&c).is_ok());
     if !starts {
-        let line = contains_any(bare, ANYWHERE) || is_breadcrumb(plain, &squeezed) || is_imprint(bare);
+        let line = is_anywhere(bare) || is_breadcrumb(plain, &squeezed) || is_imprint(bare);
         return line.then_some(Noise::Line);
     }
-    if starts_with_any(bare, RELATED) && bare.chars().count() <= 30 && !bare.contains('。') {
+    if is_buttons(bare) {
+        return Some(Noise::Line);
+    }
+    if is_section(bare, RELATED) {
         return Some(Noise::Related);
     }
-    if starts_with_any(bare, REST) && bare.chars().count() <= 30 && !bare.contains('。') {
+    if is_section(bare, REST) {
         return Some(Noise::Rest);
     }
-    let line = starts_with_any(bare, STARTS)
-        || contains_any(bare, ANYWHERE)
+    let line = is_label(bare)
+        || is_scan(bare)
+        || is_anywhere(bare)
         || is_breadcrumb(plain, &squeezed)
         || is_byline(bare)
-        || is_imprint(bare)
-        || is_buttons(bare);
+        || is_imprint(bare);
     line.then_some(Noise::Line)
+}
+
+/// Whether a line is furniture wherever it stands, even between two paragraphs of a body: nothing but words of buttons,
+/// no words at all, the words beside a QR code, who edited the page, the pages beside it. A label with a value is not:
+/// inside a body 承办单位：某局 is what the notice says.
+pub(super) fn is_plain_furniture(plain: &str) -> bool {
+    let squeezed = squeeze(plain).to_lowercase();
+    let bare = bare(&squeezed);
+    let home = starts_with_any(&squeezed, &["首页", "您现在", "当前位置", "您的位置"]);
+    !squeezed.chars().any(is_word)
+        || is_page_number(&squeezed)
+        || is_buttons(bare)
+        || is_scan(bare)
+        || contains_any(bare, &["icp备", "公网安备"]) && is_anywhere(bare)
+        || (home && is_breadcrumb(plain, &squeezed))
+        || (starts_with_any(bare, EDITED) && bare.contains(':') && (is_label(bare) || is_byline(bare)))
+        || starts_with_any(bare, &["此件公开", "此件主动公开", "此件依申请公开"]) && is_label(bare)
+}
+
+/// Labels that only the maker of a page gives a value.
+#[rustfmt::skip]
+const EDITED: &[&str] = &[
+    "责任编辑", "责编", "值班编辑", "网站编辑", "本文编辑", "编辑:", "上一篇", "下一篇", "上一条", "下一条", "上一则", "下一则",
+    "浏览次数", "阅读次数", "点击次数", "点击数", "浏览量", "字号:", "字体:", "分享到", "分享至",
+];
+
+/// Whether a paragraph is one in which a site speaks of itself: who may copy from it, who answers for what.
+pub(super) fn is_of_site(plain: &str) -> bool {
+    #[rustfmt::skip]
+    const SITE: &[&str] = &[
+        "本网", "本站", "本平台", "本公众号", "转载", "版权", "著作权", "免责", "侵权", "注明来源", "注明“来源", "投稿", "网友",
+        "不代表", "仅供参考", "浏览器",
+    ];
+    contains_any(plain, SITE)
+}
+
+fn bare(squeezed: &str) -> &str {
+    squeezed.trim_matches(['[', ']', '(', ')', '【', '】', '"', '·', '*', '-', '—', '|', '>', '<', '●', '■'])
+}
+
+/// Whether words in their compared form are a sentence or part of one: then they are the notice's.
+fn is_sentence(bare: &str) -> bool {
+    let demands = || {
+        let rest = NO_DEMAND.iter().fold(bare.to_owned(), |rest, word| rest.replace(word, ""));
+        contains_any(&rest, DEMANDS)
+    };
+    ends_with_any(bare, &["。", "!", "?", ";", ",", "、"])
+        || bare.contains(['。', ';'])
+        || marker_at(bare).is_some()
+        || demands()
+}
+
+/// The value of a label: short, or with a label of its own, and without a comma between words.
+fn is_value(value: &str) -> bool {
+    let comma = value
+        .split(',')
+        .skip(1)
+        .any(|after| !after.starts_with(|c: char| c.is_ascii_digit()) && !after.contains(':'));
+    !comma && !is_sentence(value) && (value.chars().count() <= 40 || value.contains(':'))
+}
+
+/// A word of [`STARTS`] with the rest it asks for.
+fn is_label(bare: &str) -> bool {
+    let Some(word) = STARTS.iter().filter(|word| bare.starts_with(**word)).max_by_key(|word| word.len())
+    else {
+        return false;
+    };
+    let rest = &bare[word.len()..];
+    if starts_with_any(bare, LINKS) && (word.ends_with(':') || !rest.starts_with(is_han) || rest.len() <= 36)
+    {
+        // The value is a title or a list: it may hold any words, and 抄送 ends with a full stop.
+        return bare.starts_with("抄送") || !ends_with_any(bare, &["。", "!", "?", ";", ","]);
+    }
+    if word.ends_with(':') || rest.starts_with([':', '/', '|']) {
+        return is_value(rest.trim_start_matches([':', '/', '|']));
+    }
+    // The label itself is looked at too: it may be the first half of a sentence's word.
+    rest.chars().count() <= 12 && is_value(rest)
+}
+
+/// 用微信扫描二维码分享至好友和朋友圈.
+fn is_scan(bare: &str) -> bool {
+    starts_with_any(bare, SCANS)
+        && contains_any(bare, SCANNED)
+        && bare.chars().count() <= 30
+        && !is_sentence(bare)
+        && !bare.contains(',')
+}
+
+/// A word of [`ANYWHERE`] in a line that is no sentence.
+fn is_anywhere(bare: &str) -> bool {
+    contains_any(bare, ANYWHERE) && !is_sentence(bare)
+}
+
+/// A heading of other pages or of the site: its word and at most a mark or a few characters (版权与免责声明, 相关链接>>).
+fn is_section(bare: &str, words: &[&str]) -> bool {
+    let Some(word) = words.iter().filter(|word| bare.starts_with(**word)).max_by_key(|word| word.len())
+    else {
+        return false;
+    };
+    let rest = &bare[word.len()..];
+    let shaped = word.ends_with(':') || !rest.starts_with(is_han) || rest.chars().count() <= 4;
+    shaped && bare.chars().count() <= 30 && is_value(rest)
 }
 
 /// The characters that furniture begins with, in order.
@@ -141,19 +284,20 @@ fn first_characters() -> &'static [char] {
     })
 }
 
-/// 某办公室 2019年5月28日印发.
+/// 某办公室 2019年5月28日印发; 6月30日前完成并印发 is a demand.
 fn is_imprint(bare: &str) -> bool {
-    bare.ends_with("印发") && bare.contains('日') && bare.chars().count() <= 50
+    ends_with_any(bare, &["日印发", "日印"]) && bare.chars().count() <= 50 && !is_sentence(bare)
 }
 
 fn is_word(c: char) -> bool {
     is_han(c) || c.is_alphanumeric()
 }
 
-/// 12, - 12 -, 第12页, 12/30, 第3頁，共8頁.
+/// 12, - 12 -, 第12页, 12/30, 第3頁，共8頁. A number of four digits and nothing else is a year or an amount.
 fn is_page_number(squeezed: &str) -> bool {
     let digits = squeezed.chars().filter(char::is_ascii_digit).count();
     (1..=8).contains(&digits)
+        && (digits <= 3 || digits < squeezed.len())
         && squeezed.chars().count() <= 14
         && squeezed.chars().all(|c| {
             c.is_ascii_digit()
@@ -166,14 +310,17 @@ fn is_breadcrumb(plain: &str, squeezed: &str) -> bool {
     if squeezed.contains('。') || squeezed.contains(',') {
         return false;
     }
-    let steps = plain.matches(['>', '»', '›', '＞', '→']).count() + squeezed.matches("》》").count();
     let home = starts_with_any(squeezed, &["首页", "主页", "网站首页", "home", "回首页"]);
+    // 申请→受理→办结 is a procedure.
+    let arrows = if home { plain.matches('→').count() } else { 0 };
+    let steps = plain.matches(['>', '»', '›', '＞']).count() + arrows + squeezed.matches("》》").count();
     steps >= 2 || (home && (steps >= 1 || squeezed.contains(['/', '|', '-', '»', '\\', '·'])))
 }
 
 fn is_byline(bare: &str) -> bool {
     bare.chars().count() <= 36
-        && !contains_any(bare, &["。", "；"])
+        && !is_sentence(bare)
+        && is_value(bare)
         && (starts_with_any(bare, BYLINES) && contains_any(bare, &[":", "/", "|"]) && !bare.ends_with(':')
             || (starts_with_any(bare, &["记者", "通讯员", "本报记者", "摄影", "图/", "文/"])
                 && !bare.contains(',')))
@@ -243,6 +390,42 @@ mod tests {
             "三、打印耗材管理",
         ] {
             assert_eq!(noise(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_furniture() {
+        for line in [
+            "承办单位要切实履行主体责任，不得推诿扯皮。",
+            "主办单位要牵头抓总，按期办结。",
+            "技术支持单位要保障系统稳定运行。",
+            "公开方式由各部门依法确定，并报市政府备案。",
+            "相关信息要及时更新",
+            "相关文件由各部门负责清理，",
+            "长按规定程序报批的，要说明理由。",
+            "访问量较大的网站要做好扩容。",
+            "字号标准按国家规定执行。",
+            "阅读：推广全民阅读，建设书香社会",
+            "关闭窗口期内的违规企业，要依法处置。",
+            "市发改委2022年6月30日前完成并印发",
+            "位置：河东区，面积20公顷。",
+            "1234",
+            "（三）保护版权所有者权益",
+            "申请→受理→办结",
+        ] {
+            assert_eq!(noise(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn furniture_inside_a_body() {
+        for line in ["【打印】【关闭】", "扫一扫在手机打开当前页", "责任编辑：办公室", "--------", "分享到："]
+        {
+            assert!(is_plain_furniture(line), "{line}");
+        }
+        for line in ["承办单位：市发展改革委", "相关文件", "特别声明", "字体颜色", "长按钮"]
+        {
+            assert!(!is_plain_furniture(line), "{line}");
         }
     }
 }

@@ -11,6 +11,8 @@ pub(super) struct Turn {
     pub(super) pos: Pos,
     /// Whether it starts a paragraph.
     pub(super) line: bool,
+    /// Whether nothing but a 最后 shows it, which may be an ordinal too.
+    pub(super) only_last: bool,
 }
 
 /// Words that start a sentence about the meeting.
@@ -87,15 +89,22 @@ const CLOSING: &[&str] = &[
 
 /// Whether a sentence, in plain characters and without gaps at its start, is such a turn. `line`: it starts a
 /// paragraph, where a body as speaker (环保局表示，…) is told from a demand by its place.
-pub(super) fn is_turn(sentence: &str, line: bool) -> bool {
+fn is_turn(sentence: &str, line: bool) -> bool {
+    says_turn(sentence, line) || only_last(sentence, line)
+}
+
+/// A paragraph that begins with 最后 and demands nothing.
+fn only_last(sentence: &str, line: bool) -> bool {
     let (sentence, led) = without_lead(sentence);
+    led == Some("最后") && line && !first_clause(sentence).contains('要')
+}
+
+fn says_turn(sentence: &str, line: bool) -> bool {
+    let (sentence, _) = without_lead(sentence);
     if is_meeting(sentence) || is_speech(sentence, line) || is_deed(sentence) || is_attendance(sentence) {
         return true;
     }
     if starts_with_any(sentence, &["希望", "要求", "号召"]) {
-        return true;
-    }
-    if led == Some("最后") && line && !contains_any(first_clause(sentence), &["要"]) {
         return true;
     }
     starts_with_any(sentence, CLOSING)
@@ -236,7 +245,8 @@ pub(super) fn turns(paras: &[Para<'_>]) -> Vec<Turn> {
             let sentence = &para.plain()[start..];
             let line = start == 0;
             if (line && para.closing) || is_turn(sentence, line) {
-                turns.push(Turn { pos: Pos { para: index, at: start }, line });
+                let only_last = !para.closing && !says_turn(sentence, line);
+                turns.push(Turn { pos: Pos { para: index, at: start }, line, only_last });
             }
         }
     }

@@ -85,7 +85,12 @@ fn decode_text(
         return Ok((text.to_owned(), UTF_8));
     }
     if bytes.contains(&0) {
-        return utf_16(bytes).ok_or(Undecodable::Binary);
+        let stray = is_stray(bytes.iter().filter(|&&byte| byte == 0).count(), bytes.len());
+        match utf_16(bytes) {
+            Some(found) => return Ok(found),
+            None if stray => {}
+            None => return Err(Undecodable::Binary),
+        }
     }
     if let Some(encoding) = declared
         && let Some(text) = clean(encoding, bytes)
@@ -105,9 +110,15 @@ fn clean(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     (!is_binary(&text)).then(|| text.into_owned())
 }
 
+/// A handful of zero bytes in a long text came in by a slip of some program; the text is still one.
+const fn is_stray(nuls: usize, length: usize) -> bool {
+    nuls <= 16 && nuls * 100 <= length
+}
+
 /// Control characters that no text has.
 fn is_binary(text: &str) -> bool {
-    text.contains('\0') || {
+    let nuls = text.bytes().filter(|&byte| byte == 0).count();
+    (nuls > 0 && !is_stray(nuls, text.len())) || {
         let controls = text
             .chars()
             .filter(|&c| c.is_control() && !c.is_whitespace() && c != '\u{85}' && c != '\u{1b}')

@@ -5,12 +5,13 @@ mod lines;
 mod wrap;
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::collections::HashSet;
+use std::ops::{Range, RangeInclusive};
 
 use super::date::{Written, date_at, date_only, is_time_of_day};
 use super::enumeration::marker_at;
 use super::metadata::{Entry, Field, entries, is_metadata};
-use super::noise::{Noise, noise};
+use super::noise::{Noise, is_of_site, is_plain_furniture, noise};
 use super::words::{
     contains_any, ends_with_any, han_number, is_complete, is_gap, is_han, is_zero_width, squeeze,
     starts_with_any,
@@ -253,21 +254,31 @@ fn classify(plain: &str, units: &mut [Unit]) {
         unit.kind = kind;
     }
     minutes(units);
-    furniture(units);
+    furniture(plain, units);
 }
 
 /// What follows a heading of furniture behind the body: names of other pages, or what the site says of itself; to the
-/// next label that tells of a notice.
-fn furniture(units: &mut [Unit]) {
-    let mut heading = None;
-    let mut prose = false;
-    for unit in units {
+/// next label that tells of a notice. Where a sentence follows that is not the site's, the notice goes on, and the
+/// heading takes nothing.
+fn furniture(plain: &str, units: &mut [Unit]) {
+    // From the end: whether only the site speaks between a place and the next label.
+    let mut only_site = true;
+    let mut site = vec![true; units.len()];
+    for (index, unit) in units.iter().enumerate().rev() {
+        match unit.kind {
+            Kind::Metadata(_) => only_site = true,
+            Kind::Prose => only_site &= is_of_site(&unit.words(plain)),
+            _ => {}
+        }
+        site[index] = only_site;
+    }
+    let (mut heading, mut prose) = (false, false);
+    for (unit, only_site) in units.iter_mut().zip(site) {
         match &unit.kind {
-            Kind::Noise(noise @ (Noise::Related | Noise::Rest)) if prose => heading = Some(*noise),
-            Kind::Metadata(_) => heading = None,
-            Kind::Prose if heading == Some(Noise::Related) => heading = None,
-            Kind::Prose | Kind::Short | Kind::Date(_) | Kind::Credit(..) if heading.is_some() => {
-                unit.kind = Kind::Noise(Noise::Line);
+            Kind::Noise(Noise::Related | Noise::Rest) if prose && only_site => heading = true,
+            Kind::Metadata(_) => heading = false,
+            Kind::Prose | Kind::Short | Kind::Date(_) | Kind::Credit(..) if heading => {
+                unit.kind = Kind::Noise(Noise::Taken);
             }
             Kind::Prose => prose = true,
             _ => {}
@@ -283,6 +294,24 @@ fn is_attachment(words: &str) -> bool {
     let Some(rest) = words.strip_prefix("附件").or_else(|| words.strip_prefix("附")) else { return false };
     let rest = rest.trim_start_matches(is_gap);
     rest.is_empty() || rest.starts_with(['：', ':', '1', '１', '一', '(', '（', '2', '3', '二', '三'])
+}
+
+/// Gives back to the body what only looked like furniture: between two of its paragraphs nothing is left out but what is
+/// furniture wherever it stands.
+pub(in crate::seed) fn restore(
+    plain: &str,
+    units: &mut [Unit],
+    body: RangeInclusive<usize>,
+    dropped: &HashSet<usize>,
+) {
+    for index in body {
+        let unit = &mut units[index];
+        let doubtful = matches!(unit.kind, Kind::Noise(Noise::Line | Noise::Related | Noise::Rest));
+        let words = unit.words(plain);
+        if doubtful && !dropped.contains(&index) && !is_plain_furniture(&words) {
+            unit.kind = if is_prose(&words) { Kind::Prose } else { Kind::Short };
+        }
+    }
 }
 
 fn is_prose(words: &str) -> bool {

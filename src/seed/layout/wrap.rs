@@ -1,7 +1,7 @@
 //! Lines that were broken at a width: which of them go on with the one before. It must not know what a line says.
 
 use crate::seed::enumeration::marker_at;
-use crate::seed::words::is_complete;
+use crate::seed::words::{is_complete, is_gap};
 
 use super::lines::Line;
 use super::{Kind, Unit};
@@ -39,6 +39,17 @@ pub(super) fn wrap_width(plain: &str, lines: &[Line], kinds: &[Option<Kind>]) ->
     (widths.len() >= 2 && full * 10 >= widths.len() * 6).then_some(widest)
 }
 
+/// The columns of white space before an offset, to the start of its line.
+fn indent_at(plain: &str, at: usize) -> usize {
+    plain[..at]
+        .chars()
+        .rev()
+        .take(200)
+        .take_while(|&c| is_gap(c) && !matches!(c, '\n' | '\r'))
+        .map(columns)
+        .sum()
+}
+
 /// Whether a line goes on with the paragraph before it.
 pub(super) fn goes_on(
     plain: &str,
@@ -61,5 +72,10 @@ pub(super) fn goes_on(
         return false;
     }
     let full = width.is_some_and(|width| width_of(text) * 100 >= width * 78);
+    // A paragraph begins indented; a line that is not goes on with a clause that is open.
+    let first = before.lines.first().map_or(0, |line| indent_at(plain, line.start));
+    if clause && first >= 2 && line.indent < first {
+        return true;
+    }
     (full && (line.indent < 4 || page_break)) || (clause && (width.is_some() || page_break))
 }

@@ -18,6 +18,9 @@ const DEEPEST: usize = 4;
 /// Quoted or bracketed words shorter than this many bytes are a phrase (“一看二看三看”), not speech with a list in it.
 const SHORT_QUOTE: usize = 90;
 
+/// Verbs that a list of what was said may follow without a colon.
+const SPOKEN_OF: &[&str] = &["强调", "要求", "指出", "提出", "做到", "强调了"];
+
 /// An item of a list, where it starts and ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::seed) struct Item {
@@ -44,9 +47,11 @@ struct Candidate {
 }
 
 impl Candidate {
-    /// Whether both are the same kind of marker at the same kind of place; there a wrong number is a misprint.
+    /// Whether both stand at the same kind of place; there a wrong number is a misprint. The first item of a list in
+    /// running text follows the words that introduce it (会议强调，一要…；二要…), the others a stop.
     fn resembles(&self, place: Place) -> bool {
-        self.place == place || (self.place == Place::Sentence && place == Place::Colon)
+        self.place == place
+            || (self.place == Place::Sentence && matches!(place, Place::Colon | Place::Comma | Place::Verb))
     }
 }
 
@@ -96,7 +101,12 @@ fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
         let here = if place == Place::Inside && wide_gap >= 2 { None } else { Some(place) };
         if let Some(marker) = marker_here(plain, at, here) {
             let place = here.unwrap_or(Place::Sentence);
-            let place = if place == Place::Inside { Place::Verb } else { place };
+            let place = match place {
+                Place::Inside => Place::Verb,
+                // 会议强调，1.…: the comma stands for a colon.
+                Place::Comma if !marker.row().stands(Place::Comma) => Place::Colon,
+                _ => place,
+            };
             here_found.push(Candidate { pos: Pos { para, at }, marker, place, class: class(&marker) });
             enclosing.push(open.last().map(|&(_, span)| span));
             skip = at + marker.length;
@@ -134,13 +144,20 @@ fn marker_here(plain: &str, at: usize, place: Option<Place>) -> Option<Marker> {
             }
             // Only the first of a spoken list follows a verb without any mark (會議要求一是…).
             if !plain[at..].starts_with('一')
-                || !ends_with_any(&plain[..at], &["强调", "要求", "指出", "提出", "做到", "强调了"])
+                || !ends_with_any(&plain[..at], SPOKEN_OF)
             {
                 return None;
             }
             marker_at(&plain[at..]).filter(|marker| marker.row().stands(Place::Verb))
         }
-        Some(place) => marker_at(&plain[at..]).filter(|marker| marker.row().stands(place)),
+        Some(place) => marker_at(&plain[at..]).filter(|marker| {
+            marker.row().stands(place)
+                // A number may be part of anything (，1、2号楼): only behind a verb of speech does a comma lead to it.
+                || (place == Place::Comma
+                    && marker.first == 1
+                    && marker.row().stands(Place::Colon)
+                    && ends_with_any(plain[..at].trim_end_matches(|c| is_gap(c) || matches!(c, '，' | ',')), SPOKEN_OF))
+        }),
         None => marker_at(&plain[at..]).filter(|marker| {
             !marker.row().spoken && marker.row().rank <= 4 && marker.row().stands(Place::Sentence)
         }),

@@ -73,6 +73,11 @@ impl<'c> Ahead<'c> {
         let after = self.next_in_class.get(index).and_then(|&next| self.next(next));
         // Misprints of the second number: it is left out, or the first is printed twice.
         (next.marker.first == due + 1 && next.place == candidate.place && next.place != Place::Comma)
+            || (next.marker.first == due + 1
+                && next.marker.word == candidate.marker.word
+                && next.resembles(candidate.place)
+                && next.place != Place::Comma
+                && after.is_some_and(|after| after.marker.first == due + 2))
             || (next.marker.first == candidate.marker.first
                 && after.is_some_and(|after| after.marker.first == due + 1))
             || self.spoken_second(index, due)
@@ -180,8 +185,13 @@ fn continued(open: &[(Open, usize)], candidate: &Candidate, turns: &[Turn]) -> O
     let find = |test: &dyn Fn(&Open) -> bool| open.iter().rposition(|(list, _)| test(list));
     if number == 0 {
         // 最后 is an ordinal only after 首先 and 其次, and not where the meeting ends.
-        let turned = turns.binary_search_by_key(&candidate.pos, |turn| turn.pos).is_ok();
-        return find(&|list| !turned && list.class == candidate.class && list.count >= 2)
+        let turn = turns.binary_search_by_key(&candidate.pos, |turn| turn.pos).ok().map(|at| turns[at]);
+        let goes_on = |list: &Open| match turn {
+            None => true,
+            // 最后 on a line of its own is the last item where the other items are lines as well.
+            Some(turn) => turn.only_last && list.place == candidate.place,
+        };
+        return find(&|list| goes_on(list) && list.class == candidate.class && list.count >= 2)
             .map(|at| (at, None));
     }
     if number == 1 {

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::Tags;
 use super::copies::{Candidate, Copies, copies};
-use super::layout::{Kind, Unit, is_office, units};
+use super::layout::{Kind, Unit, is_office, restore, units};
 use super::metadata::{Entry, Field};
 use super::words::{contains_any, is_gap, squeeze};
 
@@ -32,6 +32,8 @@ pub(in crate::seed) struct Page {
     pub(in crate::seed) closing: HashSet<usize>,
     /// Short lines that were left out without being known for furniture.
     pub(in crate::seed) unknown: Vec<usize>,
+    /// What was left out as furniture of the page: told, so that nothing goes without a word.
+    pub(in crate::seed) furniture: Vec<usize>,
     /// Copies: the paragraphs left out, and whether they are only a snippet.
     pub(in crate::seed) copies: Vec<(Vec<usize>, bool)>,
     /// Where copies differ: the kept words and their place, the other words.
@@ -53,11 +55,15 @@ pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) 
     let mut page = Page { units: units(plain, minguo), title: tags.title.clone(), ..Page::default() };
     let dropped = page.drop_copies(text, plain);
     let mut zone = Zone::new(&page.units, &dropped);
+    if !zone.empty {
+        restore(plain, &mut page.units, zone.first..=zone.last, &dropped);
+    }
     let title_units = page.find_title(text, plain, &zone, &dropped);
     zone.titles.extend(title_units);
     page.choose_body(plain, &zone, &dropped);
     page.find_facts(text, plain, &zone, minguo);
     page.prefer(tags);
+    page.find_left_out(text, &zone, &dropped);
     page
 }
 
@@ -157,15 +163,16 @@ impl Page {
             }
             let keep = match &self.units[index].kind {
                 Kind::Noise(_) | Kind::PageBreak(_) => false,
+                // Inside a body a label of the page has a short value; 责任部门：市水利局 is part of a task.
                 Kind::Metadata(entries) => !entries.iter().any(|entry| {
                     matches!(
                         entry.field,
                         Field::Title
-                            | Field::Source(_)
+                            | Field::Source(0..=1)
                             | Field::Published(_)
                             | Field::Number
                             | Field::Summary
-                    )
+                    ) && is_short(plain, &self.units[index], entry)
                 }),
                 Kind::Date(_) | Kind::Credit(..) | Kind::Attachment => {
                     self.closing.insert(index);
@@ -185,10 +192,41 @@ impl Page {
             }
         }
         self.choose_closing(plain, zone, dropped);
-        for index in 0..self.units.len() {
-            let left_out = self.units[index].kind == Kind::Short && self.body.binary_search(&index).is_err();
-            if left_out && !dropped.contains(&index) && !zone.titles.contains(&index) {
-                self.unknown.push(index);
+    }
+
+    /// Everything that is neither body nor title nor copy nor a fact that was taken: furniture, or doubtful.
+    fn find_left_out(&mut self, text: &str, zone: &Zone, dropped: &HashSet<usize>) {
+        let kept: HashSet<usize> = self.body.iter().copied().collect();
+        let taken = |span: &Range<usize>| {
+            self.published.as_ref().is_some_and(|found| found.span == *span)
+                || self.source.as_ref().is_some_and(|found| found.span == *span)
+        };
+        for (index, unit) in self.units.iter().enumerate() {
+            if kept.contains(&index) || dropped.contains(&index) || zone.titles.contains(&index) {
+                continue;
+            }
+            match unit.kind {
+                // Labels and values: the facts, or what the page's catalogue says.
+                Kind::Metadata(_) => {}
+                Kind::Number
+                    if self
+                        .number
+                        .as_ref()
+                        .is_some_and(|number| unit.words(text).contains(number.as_str())) => {}
+                Kind::Date(_) | Kind::Credit(..) if taken(&unit.span()) => {}
+                Kind::Noise(_)
+                | Kind::PageBreak(_)
+                | Kind::Url
+                | Kind::Date(_)
+                | Kind::Credit(..)
+                | Kind::Number => {
+                    self.furniture.push(index);
+                }
+                Kind::Short if taken(&unit.span()) => {}
+                Kind::Contact if index < zone.first => self.furniture.push(index),
+                Kind::Short | Kind::Prose | Kind::Attachment | Kind::Contact | Kind::Meeting => {
+                    self.unknown.push(index);
+                }
             }
         }
     }
@@ -276,6 +314,13 @@ impl Page {
             },
         }
     }
+}
+
+/// Whether the value of a label is a name, a title or a date, and no clause.
+fn is_short(plain: &str, unit: &Unit, entry: &Entry) -> bool {
+    let line = unit.words(plain);
+    let value = line.get(entry.value.clone()).unwrap_or_default();
+    entry.field == Field::Summary || (!value.contains(['，', ',']) && value.chars().nth(40).is_none())
 }
 
 /// Whether words stand in brackets.

@@ -1,0 +1,133 @@
+//! What a careful reader found missing: sentences that begin like furniture, lists with misprints, lines that were
+//! broken. Each stays found.
+
+use std::sync::Arc;
+
+use gongkai::diagnostic::SourceFile;
+use gongkai::notice::Section;
+use gongkai::seed::{self, Reading};
+
+const HEAD: &str = "某市召开会议\n来源：某局\n发布时间：2022年5月6日\n\n";
+
+fn read(body: &str) -> Reading {
+    seed::read(&Arc::new(SourceFile { path: "seeds/a.txt".to_owned(), text: format!("{HEAD}{body}") }))
+}
+
+/// The body that was kept, without white space.
+fn kept(body: &str) -> String {
+    let reading = read(body);
+    let text = format!("{HEAD}{body}");
+    let kept: String = reading.kept.iter().map(|range| &text[range.clone()]).collect();
+    kept.split_whitespace().collect()
+}
+
+/// The markers of the directives.
+fn markers(body: &str) -> Vec<String> {
+    let mut markers = Vec::new();
+    for section in read(body).body {
+        if let Section::List(directives) = section {
+            for directive in directives {
+                markers.extend(directive.head.marker().map(|marker| marker.source().to_owned()));
+            }
+        }
+    }
+    markers
+}
+
+fn told(body: &str, code: &str) -> bool {
+    read(body).diagnostics.iter().any(|diagnostic| diagnostic.message.code() == code)
+}
+
+#[test]
+fn sentences_that_begin_like_furniture_stay() {
+    for line in [
+        "承办单位要切实履行主体责任，不得推诿扯皮。",
+        "主办单位要牵头抓总，按期办结。",
+        "技术支持单位要保障系统稳定运行。",
+        "公开方式由各部门依法确定，并报市政府备案。",
+        "相关信息要及时更新",
+        "相关文件由各部门负责清理，",
+        "长按规定程序报批的，要说明理由。",
+        "访问量较大的网站要做好扩容。",
+        "字号标准按国家规定执行。",
+        "阅读：推广全民阅读，建设书香社会",
+        "关闭窗口期内的违规企业，要依法处置。",
+        "市发改委2022年6月30日前完成并印发",
+        "位置：河东区，面积20公顷。",
+        "1234",
+        "特别声明",
+        "相关政策",
+        "承办单位：市发展改革委",
+        "责任部门：市发展改革委",
+        "公开时间：由各部门依法确定，并备案",
+        "申请→受理→办结",
+        "某办公室 2019年5月28日印发",
+    ] {
+        let body = format!(
+            "会议强调，要做好以下工作。\n\n一、压实责任。\n有关部门要认真落实，确保实效。\n{line}\n\
+             各地要加强领导，落实到位。\n\n二、强化监督。\n要严格考核，兑现奖惩。"
+        );
+        let tight: String = body.split_whitespace().collect();
+        assert_eq!(kept(&body), tight, "{line}");
+        assert_eq!(markers(&body), ["一、", "二、"], "{line}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    let body = "会议强调，要压实责任。\n\n【打印】【关闭】\n会议要求，要强化监督。\n承办单位：某中心\n相关链接\n某市召开推进会\n\
+                版权声明：本网原创，转载须注明";
+    assert_eq!(kept(body), "会议强调，要压实责任。会议要求，要强化监督。");
+    assert!(told(body, "lines-dropped"));
+    let clean = "会议强调，要压实责任。\n会议要求，要强化监督。";
+    assert!(!told(clean, "lines-dropped") && !told(clean, "line-left-out"));
+}
+
+#[test]
+fn misprints_in_running_text_lose_no_item() {
+    for (body, found) in [
+        ("会议强调，一要抓落实；二要强监督；二要促发展；四要保稳定。", &["一要", "二要", "二要", "四要"][..]),
+        ("会议强调，一是抓落实；二是强监督；二是促发展；三是保稳定。", &["一是", "二是", "二是", "三是"]),
+        ("会议强调，一要抓落实；三要强监督；四要保稳定。", &["一要", "三要", "四要"]),
+    ] {
+        assert_eq!(markers(body), found, "{body}");
+        assert!(told(body, "ordinal-slip"), "{body}");
+    }
+}
+
+#[test]
+fn the_last_item_on_its_own_line() {
+    let body = "首先，压实责任。各部门要认真落实。\n其次，严控扬尘。工地要全部覆盖。\n最后，强化督查。每周通报一次。";
+    assert_eq!(markers(body), ["首先，", "其次，", "最后，"]);
+}
+
+#[test]
+fn numbers_behind_a_verb_and_a_comma() {
+    assert_eq!(markers("会议强调，1.要抓落实；2.要强监督；3.要保稳定。"), ["1.", "2.", "3."]);
+    assert_eq!(markers("会议强调，1. 抓落实，压责任。2. 强监督。3. 保稳定。"), ["1.", "2.", "3."]);
+    assert!(markers("会议强调，1、2、3号楼要加固。施工时，1、2号机组停运。").is_empty());
+}
+
+#[test]
+fn an_open_clause_goes_on_behind_an_indented_line() {
+    let reading = read(
+        "    会议要求如下。\n    首先，压实责任。要建立台账，\n逐项销号。\n    其次，严控扬尘。要每日巡查，\n随时上报。",
+    );
+    let Some(Section::List(directives)) = reading.body.last() else { panic!("no list") };
+    let words: Vec<String> = directives.iter().map(|directive| format!("{:?}", directive.parts)).collect();
+    assert!(
+        words[0].contains("要建立台账，逐项销号。") && words[1].contains("要每日巡查，随时上报。"),
+        "{words:?}"
+    );
+}
+
+#[test]
+fn a_stray_nul_does_not_make_a_text_binary() {
+    let text =
+        format!("{HEAD}{}会议强调，一要抓落\0实；二要强监督。", "各部门要认真落实，确保实效。\n".repeat(20));
+    let (file, reading) = seed::read_bytes("seeds/a.txt", text.as_bytes());
+    assert_eq!(file.text, text);
+    let codes: Vec<&str> = reading.diagnostics.iter().map(|diagnostic| diagnostic.message.code()).collect();
+    assert!(codes.contains(&"nul-characters") && !codes.contains(&"encoding-unknown"), "{codes:?}");
+    assert!(reading.body.iter().any(|section| matches!(section, Section::List(list) if list.len() == 2)));
+}
