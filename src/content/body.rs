@@ -103,8 +103,7 @@ impl Run {
             match c {
                 '\n' | '\r' => self.line_break(),
                 c => {
-                    // CommonMark 2.3.
-                    self.string.push(if c == '\0' { '\u{fffd}' } else { c });
+                    self.string.push(c);
                     self.length += 1;
                 }
             }

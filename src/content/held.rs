@@ -115,8 +115,6 @@ impl Run {
         for c in text.chars() {
             match c {
                 '\n' | '\r' => self.line_break(),
-                // CommonMark 2.3.
-                '\0' => self.words.push('\u{fffd}'),
                 c => self.words.push(c),
             }
         }

@@ -231,8 +231,6 @@ fn marks_are_printed_as_they_were_read() {
         "甲*&#32;乙&#12288;*丙",
         // Code of nothing but spaces.
         "甲` `乙`` ` ``",
-        // What no text may hold.
-        "\0*\0*",
         // No image.
         "甲\\![乙](<c>)",
         // Addresses.
