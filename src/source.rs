@@ -74,8 +74,11 @@ impl Folder {
     /// # Errors
     /// A message that names the file: it cannot be read, or is not UTF-8.
     pub fn text(&self, path: &str) -> Result<Arc<SourceFile>, Diagnostic> {
+        // No text has a zero, and Markdown would not leave it as it is.
         let text = String::from_utf8(self.bytes(path)?)
-            .map_err(|_| unreadable(path.to_owned(), "it is not UTF-8 text"))?;
+            .ok()
+            .filter(|text| !text.contains('\0'))
+            .ok_or_else(|| unreadable(path.to_owned(), "it is not UTF-8 text"))?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         Ok(Arc::new(SourceFile { path: path.to_owned(), text }))
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files")]
 
 #[path = "../fuzz/src/lib.rs"]
+#[expect(unreachable_pub, reason = "it is the library of the fuzz targets too")]
 mod fuzz;
 
 use std::path::PathBuf;

@@ -119,8 +119,9 @@ pub fn regulation(data: &[u8]) {
 
 const NOTICE_FRONT: &str = "---\ntitle: 甲\nsource: 乙\npublished: 2021-06-11\nscript: zh-Hans\n---\n\n";
 
+/// A text as the reader of files lets it in: UTF-8, without zeros.
 fn text(data: &[u8]) -> String {
-    String::from_utf8_lossy(data).into_owned()
+    String::from_utf8_lossy(data).replace('\0', "\u{fffd}")
 }
 
 fn file(path: &str, text: String) -> Arc<SourceFile> {

@@ -449,34 +449,27 @@ const fn is_starred(mark: &Mark) -> bool {
 /// and none but white space or punctuation outside, where the inner neighbour is punctuation or the mark is `_`. A
 /// neighbour that is not becomes a reference, which is punctuation.
 fn flank(tokens: &mut [Token]) {
-    for at in 0..tokens.len() {
-        let (inner, outer) = match tokens[at] {
-            Token::Open(..) => (at.checked_add(1), at.checked_sub(1)),
-            Token::Close(..) => (at.checked_sub(1), at.checked_add(1)),
-            _ => continue,
-        };
-        let line = matches!(tokens[at], Token::Open('_', _) | Token::Close('_', _));
-        if let Some(inner) = inner.and_then(|inner| tokens.get_mut(inner))
-            && let Token::Plain(c) = *inner
-            && c.is_whitespace()
-        {
-            *inner = Token::Reference(c);
-        }
-        let letter = inner.and_then(|inner| tokens.get(inner)).is_some_and(Token::is_letter);
-        if let Some(outer) = outer.and_then(|outer| tokens.get_mut(outer))
-            && let Token::Plain(c) = *outer
-            && (line || !letter)
-            && !is_apart(c)
-        {
-            *outer = Token::Reference(c);
+    // A reference is punctuation: it may ask for another one on the other side of a mark.
+    while let Some(at) = (0..tokens.len()).find_map(|at| misplaced(tokens, at)) {
+        if let Token::Plain(c) = tokens[at] {
+            tokens[at] = Token::Reference(c);
         }
     }
 }
 
-impl Token {
-    fn is_letter(&self) -> bool {
-        matches!(self, Self::Plain(c) if c.is_alphanumeric())
+/// The character that keeps a mark from beginning or ending, if there is one.
+fn misplaced(tokens: &[Token], at: usize) -> Option<usize> {
+    let (inner, outer, line) = match tokens[at] {
+        Token::Open(star, _) => (at + 1, at.checked_sub(1), star == '_'),
+        Token::Close(star, _) => (at.checked_sub(1)?, Some(at + 1), star == '_'),
+        _ => return None,
+    };
+    if matches!(tokens.get(inner), Some(Token::Plain(c)) if c.is_whitespace()) {
+        return Some(inner);
     }
+    let letter = matches!(tokens.get(inner), Some(Token::Plain(c)) if c.is_alphanumeric());
+    let outside = |at: &usize| matches!(tokens.get(*at), Some(Token::Plain(c)) if !is_apart(*c));
+    outer.filter(|outer| (line || !letter) && outside(outer))
 }
 
 /// White space, and what is punctuation to every version of Unicode.

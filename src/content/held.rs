@@ -16,32 +16,37 @@ use crate::regulation::read::{self, Cut, Piece};
 use crate::regulation::{Article, Division, DivisionKind, Held, PinOrder, Point};
 use crate::script::{Script, Text};
 
-/// Reads the Markdown of a range of a file; `None` where there is no text.
+/// Reads the Markdown of a range of a file; `None` where there is no text. With it, how it names the parts of its
+/// articles: as it is given, or as a pasted text shows.
 pub(super) fn parse(
     file: &Arc<SourceFile>,
     range: Range<usize>,
     script: Script,
     order: Option<PinOrder>,
-) -> (Option<Held>, Vec<Diagnostic>) {
+) -> (Option<(Held, Option<PinOrder>)>, Vec<Diagnostic>) {
     let (pieces, mut diagnostics) = pieces(file, range.clone());
     if pieces.is_empty() {
         return (None, diagnostics);
     }
-    if pieces.iter().all(|piece| matches!(piece.cut, Cut::Paragraph | Cut::History)) {
+    let (held, order) = if pieces.iter().all(|piece| matches!(piece.cut, Cut::Paragraph | Cut::History)) {
         // Lines count here, and Markdown would join them.
         let plain = SourceFile { path: file.path.clone(), text: file.text[range].to_owned() };
-        let (reading, problems) = read::read(&Arc::new(plain));
-        if reading.held.articles.is_empty() && reading.held.outline.is_empty() {
-            diagnostics.push(Diagnostic::in_file(Message::RegulationTextUnread, file));
-            return (None, diagnostics);
-        }
+        let (reading, problems) = read::read_as(&Arc::new(plain), script, order);
         // Their places are those of the body; the file is enough for what a person has just pasted.
-        diagnostics.extend(problems.into_iter().map(|one| Diagnostic::in_file(one.message, file)));
-        return (Some(reading.held), diagnostics);
+        let told = problems.into_iter().map(|one| Diagnostic::in_file(one.message, file));
+        diagnostics.extend(told.filter(|one| one.message != Message::RegulationTextUnread));
+        (reading.held, Some(reading.pin_order))
+    } else {
+        let (held, problems) = read::assemble(file, &pieces, script, order.unwrap_or(PinOrder::Mainland));
+        diagnostics.extend(problems);
+        (held, order)
+    };
+    // Without articles and divisions nothing of it could be shown, nor told from a pasted text when it is read again.
+    if held.articles.is_empty() && held.outline.is_empty() {
+        diagnostics.push(Diagnostic::in_file(Message::RegulationTextUnread, file));
+        return (None, diagnostics);
     }
-    let (held, problems) = read::assemble(file, &pieces, script, order.unwrap_or(PinOrder::Mainland));
-    diagnostics.extend(problems);
-    (Some(held), diagnostics)
+    (Some((held, order)), diagnostics)
 }
 
 /// The words of a body without its markup, white space left out: what a text is compared with.
@@ -233,7 +238,7 @@ mod tests {
 
     fn read_back(held: &Held, script: Script, order: PinOrder) -> Option<Held> {
         let printed = file(&print(held));
-        parse(&printed, 0..printed.text.len(), script, Some(order)).0
+        parse(&printed, 0..printed.text.len(), script, Some(order)).0.map(|(held, _)| held)
     }
 
     /// A text written for this test: no real law's words.
@@ -252,9 +257,27 @@ mod tests {
     fn a_pasted_text_is_read_as_it_is() {
         let pasted = file("第一条　甲。\n第二条　乙：\n（一）丙；\n（二）丁。\n");
         let (held, problems) = parse(&pasted, 0..pasted.text.len(), Script::Hans, None);
-        assert_eq!((held.map(|held| held.articles.len()), problems), (Some(2), vec![]));
+        assert_eq!(
+            (held.map(|(held, order)| (held.articles.len(), order)), problems),
+            (Some((2, Some(PinOrder::Mainland))), vec![])
+        );
         let empty = file("\n\n");
         assert_eq!(parse(&empty, 0..2, Script::Hans, None), (None, vec![]));
+    }
+
+    /// What stands in the front matter is not guessed again from the text.
+    #[test]
+    fn a_pasted_text_is_in_the_script_and_order_that_are_given() {
+        let pasted = file("民國法\n第一条　甲：\n一、乙。\n");
+        let read = |order| parse(&pasted, 0..pasted.text.len(), Script::Hant, order).0.expect("a text");
+        let points = |held: &Held| held.articles[0].paragraphs[0].points.len();
+        let (held, order) = read(None);
+        assert_eq!(
+            (held.articles[0].label.script(), points(&held), order),
+            (Script::Hant, 1, Some(PinOrder::Taiwan))
+        );
+        let (held, order) = read(Some(PinOrder::Mainland));
+        assert_eq!((points(&held), order), (0, Some(PinOrder::Mainland)));
     }
 
     #[test]
@@ -263,7 +286,7 @@ mod tests {
         let (held, problems) = parse(&edited, 0..edited.text.len(), Script::Hant, None);
         let codes: Vec<_> = problems.iter().map(|problem| problem.message.code()).collect();
         assert_eq!(codes, ["heading-unnumbered", "article-out-of-order"]);
-        assert_eq!(held.map(|held| held.articles.len()), Some(2));
+        assert_eq!(held.map(|(held, _)| held.articles.len()), Some(2));
     }
 
     proptest::proptest! {

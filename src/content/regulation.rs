@@ -136,7 +136,8 @@ pub fn parse(file: &Arc<SourceFile>) -> (Option<Regulation>, Vec<Diagnostic>) {
         Ok(front) => {
             let mut regulation = regulation(id, front);
             let (held, problems) = held::parse(file, body, regulation.script(), regulation.pin_order);
-            if let Some(held) = held {
+            if let Some((held, order)) = held {
+                regulation.pin_order = order;
                 // The text knows better than what was written above it.
                 regulation.articles = held.articles.last().map(|last| last.number.number);
                 regulation.held = Some(held);

@@ -55,6 +55,13 @@ fn front_matter_is_yaml() {
 }
 
 #[test]
+fn a_text_has_no_zeros() {
+    let notice = Scene::notice("甲").replace("逐戶登記。", "逐戶\0登記。");
+    let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
+    assert!(outcome.messages().contains("it is not UTF-8 text"), "{}", outcome.messages());
+}
+
+#[test]
 fn a_notice_has_front_matter() {
     let (_, outcome) = spoiled(|scene| scene.write(PATH, "# 甲\n\n一要落實。\n"));
     insta::assert_snapshot!(outcome.messages());

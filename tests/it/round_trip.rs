@@ -208,3 +208,41 @@ proptest! {
         let _ = parse_notice(&file(format!("---\ndraft: true\n---\n{text}")));
     }
 }
+
+/// Marks that touch, lie in each other, or stand where Markdown takes them for marks only with some help: each of these
+/// was printed once so that it was read back as something else.
+#[test]
+fn marks_are_printed_as_they_were_read() {
+    let bodies = [
+        // Side by side, and one in the other.
+        "*甲*_乙_",
+        "*甲*__乙__",
+        "**_甲_**和***乙***",
+        "**甲_乙_丙**",
+        "*甲*__*乙*丙__",
+        "[*甲*](<a>)*[乙](<b>)*",
+        // A line end that stood between a mark and a letter is no more.
+        "*甲。*\n乙",
+        "甲\n**「乙」**\n丙",
+        "*甲*\n_乙_",
+        "`甲`\n`乙`",
+        "\u{8}**甲_乙_丙**",
+        // White space inside, which only a reference can put there.
+        "甲*&#32;乙&#12288;*丙",
+        // Code of nothing but spaces.
+        "甲` `乙`` ` ``",
+        // No image.
+        "甲\\![乙](<c>)",
+        // Addresses.
+        "[甲](<a\\>b\\<c\\\\d&amp;amp;e>)",
+    ];
+    for body in bodies {
+        let front = "---\ntitle: 甲\nsource: 乙\npublished: 2022-01-02\nscript: zh-Hans\n---\n\n";
+        let (read, problems) = parse_notice(&file(format!("{front}{body}\n")));
+        let read = read.unwrap_or_else(|| panic!("{body}: {problems:?}"));
+        assert!(read.blocks().iter().any(|(_, block)| !block.marks.is_empty()), "{body}");
+        let printed = print_notice(&read);
+        let (back, problems) = parse_notice(&file(printed.clone()));
+        assert_eq!(back, Some(read), "{body:?}\n{printed}\n{problems:?}");
+    }
+}

@@ -46,11 +46,11 @@ pub(super) enum Mark<'t> {
     None,
 }
 
-/// The lines of a text that are not blank.
+/// The lines of a text that are not blank. Old files end them with a carriage return alone.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut at = 0;
     let mut lines = Vec::new();
-    for raw in text.split('\n') {
+    for raw in text.split(['\n', '\r']) {
         let words = trimmed(raw);
         if !words.is_empty() {
             let start = at + raw.find(words).unwrap_or(0);

@@ -47,8 +47,17 @@ pub fn read(file: &Arc<SourceFile>) -> (Reading, Vec<Diagnostic>) {
         Detection::One { script, .. } => script,
         Detection::Undecided | Detection::Mixed => Script::Hans,
     };
+    read_as(file, script, None)
+}
+
+/// Reads the text of a regulation whose script is known, and perhaps how it names the parts of its articles.
+pub fn read_as(
+    file: &Arc<SourceFile>,
+    script: Script,
+    order: Option<PinOrder>,
+) -> (Reading, Vec<Diagnostic>) {
     let lines = line::lines(&file.text);
-    let taiwan = line::is_taiwan(&lines);
+    let taiwan = order.map_or_else(|| line::is_taiwan(&lines), |order| order == PinOrder::Taiwan);
     let mut reader = Reader {
         file,
         script,

@@ -130,6 +130,15 @@ fn what_is_no_law() {
     }
 }
 
+/// A carriage return alone ends a line, as it does in Markdown.
+#[test]
+fn lines_of_old_files() {
+    let (reading, codes) = read_text("某条例\r第一章　总则\r第一条　甲。\r乙。\r第二条　丙。\r");
+    assert_eq!(reading.name.as_ref().map(Text::source), Some("某条例"));
+    assert_eq!((reading.held.outline.len(), reading.articles(), codes), (1, Some(2), vec![]));
+    assert_eq!(reading.held.articles[0].paragraphs.len(), 2);
+}
+
 proptest::proptest! {
     #[test]
     fn no_word_is_lost(text in "[第一二三十条之款（）、\n 　通过年月日2014附件甲。]{0,80}") {

@@ -19,7 +19,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Undecodable> {
     let document = part(&mut archive, "word/document.xml").ok_or(Undecodable::Binary)?;
     let numbering =
         part(&mut archive, "word/numbering.xml").map(|xml| Numbering::read(&xml)).unwrap_or_default();
-    body(&document, numbering).ok_or(Undecodable::Broken)
+    // XML has no zeros, though its reader lets them pass.
+    body(&document, numbering).filter(|text| !text.contains('\0')).ok_or(Undecodable::Broken)
 }
 
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
@@ -238,6 +239,13 @@ mod tests {
             zip.write_all(xml.as_bytes()).expect("a file in memory");
         }
         zip.finish().expect("a file in memory").into_inner()
+    }
+
+    #[test]
+    fn zeros_are_no_text() {
+        let read = |words: &str| text(&file(&format!("<w:p><w:t>{words}</w:t></w:p>"), ""));
+        assert_eq!(read("甲"), Ok("甲\n".to_owned()));
+        assert_eq!(read("甲\0"), Err(Undecodable::Broken));
     }
 
     #[test]
