@@ -10,7 +10,7 @@ use super::find::normal;
 use super::key::{self, Key, shortened};
 use super::plain::{Plain, ends_with};
 use super::{Method, words};
-use crate::regulation::{Regulation, RegulationId};
+use crate::regulation::{PinOrder, Regulation, RegulationId};
 
 /// What a name leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +123,11 @@ impl<'r> Registry<'r> {
 
     pub(super) fn regulation(&self, index: usize) -> &'r Regulation {
         &self.regulations[index]
+    }
+
+    /// Whether one of them names the parts of an article as Taiwan's do.
+    pub(super) fn has_taiwan(&self) -> bool {
+        self.regulations.iter().any(|regulation| regulation.pin_order == Some(PinOrder::Taiwan))
     }
 
     pub(super) fn index(&self, id: &RegulationId) -> Option<usize> {

@@ -154,6 +154,16 @@ fn a_notice_of_another_jurisdiction_cites_its_own_laws() {
 }
 
 #[test]
+fn a_notice_that_cites_a_law_of_taiwan_is_of_taiwan() {
+    let mut taiwan = regulation("tw-noise", "噪音管制法");
+    taiwan.pin_order = Some(gongkai::regulation::PinOrder::Taiwan);
+    let laws = [regulation("water", "中华人民共和国水污染防治法"), taiwan];
+    let registry = Registry::new(&laws);
+    let text = "應依《水污染防治法》第七條及《噪音管制法》第九條";
+    assert_eq!(outcomes(text, &registry), ["elsewhere", "tw-noise exact"]);
+}
+
+#[test]
 fn what_stands_beside_a_notice_says_whose_it_is() {
     use gongkai::notice::{Block, Facts, Notice, NoticeId, Section};
     use gongkai::script::{Script, Text};

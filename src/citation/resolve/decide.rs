@@ -45,6 +45,25 @@ pub(super) enum Answer {
     Open(Reason),
 }
 
+/// Whether a text cites a regulation by its whole name that is registered as Taiwan's, and does not say that it is: who
+/// writes 台湾《银行法》 is elsewhere.
+fn cites_taiwan(plains: &[Option<Plain>], gathered: &Gathered, registry: &Registry<'_>) -> bool {
+    let cites = |plain: &Plain, found: &Found| {
+        let name = name_letters(plain, found);
+        let Lookup::One(index, Method::Exact) = registry.by_name(&key::part(&name)) else { return false };
+        let before = &plain.folded[..found.mention.title.start];
+        registry.regulation(index).pin_order == Some(PinOrder::Taiwan) && !words::is_elsewhere(before, &name)
+    };
+    // Most sites have none: then no name need be looked up twice.
+    registry.has_taiwan()
+        && gathered.mentions.iter().zip(plains).any(|(mentions, plain)| {
+            let named = |form| matches!(form, Form::Marked | Form::Quoted | Form::Bare);
+            plain.as_ref().is_some_and(|plain| {
+                mentions.iter().any(|found| named(found.mention.form) && cites(plain, found))
+            })
+        })
+}
+
 /// Decides mentions in reading order.
 pub(super) struct Decider<'a, 'r> {
     texts: &'a [(Place, &'a str)],
@@ -82,7 +101,8 @@ impl<'a, 'r> Decider<'a, 'r> {
         let elsewhere = match own.map(|own| registry.regulation(own).pin_order) {
             Some(Some(PinOrder::Taiwan)) => true,
             Some(Some(PinOrder::Mainland)) => false,
-            _ => elsewhere && !own.is_some_and(|own| is_mainland(registry, own)),
+            _ if own.is_some_and(|own| is_mainland(registry, own)) => false,
+            _ => elsewhere || cites_taiwan(plains, gathered, registry),
         };
         let mut definitions: HashMap<Key, Vec<usize>> = HashMap::new();
         for (index, defined) in gathered.definitions.iter().enumerate() {
