@@ -209,6 +209,9 @@ fn bare(squeezed: &str) -> &str {
 /// Whether words in their compared form are a sentence or part of one: then they are the notice's.
 fn is_sentence(bare: &str) -> bool {
     let demands = || {
+        if !contains_any(bare, DEMANDS) {
+            return false;
+        }
         let rest = NO_DEMAND.iter().fold(bare.to_owned(), |rest, word| rest.replace(word, ""));
         contains_any(&rest, DEMANDS)
     };
