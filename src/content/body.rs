@@ -157,13 +157,20 @@ fn joined(marks: Vec<Mark>) -> Vec<Mark> {
                 || (third.start > whole.start && third.start < whole.end && third.end > whole.end)
         })
     };
+    // No mark can lie in code: what begins or ends between two stretches of it keeps them apart.
+    let parted = |at: usize| {
+        let mut others = marks.iter().filter(|third| third.kind != MarkKind::Code);
+        others.any(|third| third.span.start == at || third.span.end == at)
+    };
     let mut out: Vec<Mark> = Vec::new();
     for mark in &marks {
+        let code = mark.kind == MarkKind::Code;
         let link = matches!(mark.kind, MarkKind::Link(_));
         let mut same = out.iter_mut().rev().filter(|other| other.kind == mark.kind && !link);
         let Some(other) = same.find(|other| {
             let whole = other.span.start..mark.span.end;
-            mark.span.end <= other.span.end || mark.span.start == other.span.end && !crossed(&whole)
+            let meet = mark.span.start == other.span.end && !(code && parted(mark.span.start));
+            mark.span.end <= other.span.end || meet && !crossed(&whole)
         }) else {
             out.push(mark.clone());
             continue;
