@@ -438,11 +438,10 @@ impl fmt::Display for Token {
 fn stars(marks: &[Mark]) -> Vec<char> {
     let mut stars: Vec<char> = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {
-        let before = marks[..index].iter().zip(&stars).rev().filter(|(other, _)| is_starred(other));
-        let touched = before.clone().find(|(other, _)| other.span.end > mark.span.start).or_else(|| {
-            // Outermost of those that end here: what closes last.
-            before.filter(|(other, _)| other.span.end == mark.span.start).last()
-        });
+        let mut before = marks[..index].iter().zip(&stars).filter(|(other, _)| is_starred(other));
+        let inside = before.clone().rfind(|(other, _)| other.span.end > mark.span.start);
+        // Of those that end here the outermost, which closes last.
+        let touched = inside.or_else(|| before.find(|(other, _)| other.span.end == mark.span.start));
         stars.push(if touched.is_some_and(|(_, star)| *star == '*') { '_' } else { '*' });
     }
     stars
