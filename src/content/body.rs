@@ -166,6 +166,12 @@ fn joined(marks: Vec<Mark>) -> Vec<Mark> {
     for mark in &marks {
         let code = mark.kind == MarkKind::Code;
         let link = matches!(mark.kind, MarkKind::Link(_));
+        // An address in angle brackets may stand in a link; a link in a link leads nowhere.
+        let linked =
+            |other: &Mark| matches!(other.kind, MarkKind::Link(_)) && mark.span.start < other.span.end;
+        if link && out.iter().any(linked) {
+            continue;
+        }
         let mut same = out.iter_mut().rev().filter(|other| other.kind == mark.kind && !link);
         let Some(other) = same.find(|other| {
             let whole = other.span.start..mark.span.end;

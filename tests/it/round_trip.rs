@@ -234,6 +234,8 @@ fn marks_are_printed_as_they_were_read() {
         "甲` `乙`` ` ``",
         // No image.
         "甲\\![乙](<c>)",
+        // No link in a link.
+        "[甲<https://a.b>乙](<c>)",
         // Addresses.
         "[甲](<a\\>b\\<c\\\\d&amp;amp;e>)",
     ];
