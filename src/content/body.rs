@@ -157,13 +157,26 @@ fn joined(marks: Vec<Mark>) -> Vec<Mark> {
                 || (third.start > whole.start && third.start < whole.end && third.end > whole.end)
         })
     };
+    // No mark can lie in code: what begins or ends between two stretches of it keeps them apart.
+    let parted = |at: usize| {
+        let mut others = marks.iter().filter(|third| third.kind != MarkKind::Code);
+        others.any(|third| third.span.start == at || third.span.end == at)
+    };
     let mut out: Vec<Mark> = Vec::new();
     for mark in &marks {
+        let code = mark.kind == MarkKind::Code;
         let link = matches!(mark.kind, MarkKind::Link(_));
+        // An address in angle brackets may stand in a link; a link in a link leads nowhere.
+        let linked =
+            |other: &Mark| matches!(other.kind, MarkKind::Link(_)) && mark.span.start < other.span.end;
+        if link && out.iter().any(linked) {
+            continue;
+        }
         let mut same = out.iter_mut().rev().filter(|other| other.kind == mark.kind && !link);
         let Some(other) = same.find(|other| {
             let whole = other.span.start..mark.span.end;
-            mark.span.end <= other.span.end || mark.span.start == other.span.end && !crossed(&whole)
+            let meet = mark.span.start == other.span.end && !(code && parted(mark.span.start));
+            mark.span.end <= other.span.end || meet && !crossed(&whole)
         }) else {
             out.push(mark.clone());
             continue;
@@ -431,11 +444,10 @@ impl fmt::Display for Token {
 fn stars(marks: &[Mark]) -> Vec<char> {
     let mut stars: Vec<char> = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {
-        let before = marks[..index].iter().zip(&stars).rev().filter(|(other, _)| is_starred(other));
-        let touched = before.clone().find(|(other, _)| other.span.end > mark.span.start).or_else(|| {
-            // Outermost of those that end here: what closes last.
-            before.filter(|(other, _)| other.span.end == mark.span.start).last()
-        });
+        let mut before = marks[..index].iter().zip(&stars).filter(|(other, _)| is_starred(other));
+        let inside = before.clone().rfind(|(other, _)| other.span.end > mark.span.start);
+        // Of those that end here the outermost, which closes last.
+        let touched = inside.or_else(|| before.find(|(other, _)| other.span.end == mark.span.start));
         stars.push(if touched.is_some_and(|(_, star)| *star == '*') { '_' } else { '*' });
     }
     stars

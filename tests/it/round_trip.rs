@@ -226,13 +226,16 @@ fn marks_are_printed_as_they_were_read() {
         "甲\n**「乙」**\n丙",
         "*甲*\n_乙_",
         "`甲`\n`乙`",
+        "*`甲`*`乙`",
         "\u{8}**甲_乙_丙**",
         // White space inside, which only a reference can put there.
-        "甲*&#32;乙&#12288;*丙",
+        "甲 *&#32;乙&#12288;* 丙",
         // Code of nothing but spaces.
         "甲` `乙`` ` ``",
         // No image.
         "甲\\![乙](<c>)",
+        // No link in a link.
+        "[甲<https://a.b>乙](<c>)",
         // Addresses.
         "[甲](<a\\>b\\<c\\\\d&amp;amp;e>)",
     ];
