@@ -19,7 +19,7 @@ use crate::progress::{self, Counter, Listener, Step};
 use crate::proof;
 use crate::route::Route;
 use crate::script::{Converter, PINNED_OPENCC, Style, Terms};
-use crate::site::Site;
+use crate::site::{Offer, Site};
 use crate::source::Folder;
 use crate::theme::{Press, Theme};
 
@@ -48,6 +48,8 @@ pub struct Built {
     pub notices: usize,
     /// What was written; absent where there were errors.
     pub report: Option<Report>,
+    /// After a check: the files that would register what is cited and not registered.
+    pub offers: Vec<Offer>,
 }
 
 /// Builds a site. With an error among the messages nothing was written to the output folder.
@@ -102,6 +104,7 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
         }
         let (site, messages) = Site::link(config, content);
         diagnostics.extend(messages);
+        built.offers = site.offers();
         built.notices = site.entries.len();
     }
     crate::diagnostic::sort(&mut diagnostics);

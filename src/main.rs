@@ -225,6 +225,14 @@ impl Teller<'_> {
         }
         built.imported.iter().for_each(|imported| warn!("{}", imported.preview.summary(&self.renderer)));
         self.tell(diagnostics);
+        if !built.offers.is_empty() {
+            let words = self.renderer.say(
+                "To register a document, complete its file, with facts and their sources:",
+                "如要登錄文件，請補全下列檔案，並附上各項事實及其出處：",
+            );
+            warn!("{words}\n");
+        }
+        built.offers.iter().for_each(|offer| warn!("{}\n{}\n", offer.path, offer.front));
         let line = match &built.report {
             Some(report) => {
                 let kept = report.unchanged + report.skipped;

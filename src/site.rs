@@ -219,6 +219,27 @@ fn unregistered(stub: &Regulation) -> Diagnostic {
     Diagnostic::plain(message)
 }
 
+/// A document that is cited and not registered, with the file that would register it, ready to be completed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Where the file would lie.
+    pub path: String,
+    /// Its front matter. The kind is for a person to say.
+    pub front: String,
+}
+
+impl Site {
+    /// The files that would register what is cited and not registered, by path.
+    pub fn offers(&self) -> Vec<Offer> {
+        let stubs = self.regulations.iter().filter(|regulation| regulation.stub);
+        let offer = |stub: &Regulation| Offer {
+            path: format!("{}/{}.md", content::REGULATIONS, stub.id),
+            front: content::offer(stub),
+        };
+        stubs.map(offer).collect()
+    }
+}
+
 fn linked(citation: Citation) -> Linked {
     let regulation = match &citation.resolution {
         Resolution::Resolved { regulation, .. } if !citation.is_superseded() => Some(regulation.clone()),

@@ -107,6 +107,19 @@ fn report_shared_seeds(notices: &[Loaded<Notice>], diagnostics: &mut Vec<Diagnos
     }
 }
 
+/// Front matter to begin a regulation's file with, from what citations say of it.
+pub fn offer(stub: &Regulation) -> String {
+    let mut lines = vec![
+        "---".to_owned(),
+        format!("name: {}", yaml::quote(stub.name.source())),
+        format!("script: {}", stub.script().tag()),
+        "kind: law | regulation | local-regulation | measure | plan | standard | notice".to_owned(),
+    ];
+    lines.extend(stub.number.as_ref().map(|number| format!("number: {}", yaml::quote(number.source()))));
+    lines.push("---".to_owned());
+    lines.join("\n")
+}
+
 /// Where a fact stands in a content file's front matter, for messages about it.
 pub fn key_span(file: &SourceFile, key: &str) -> std::ops::Range<usize> {
     yaml::key_span(&file.text, key)

@@ -12,7 +12,7 @@ use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
 use crate::page::{Card, NoticePage};
 use crate::regulation::{Regulation, RegulationId};
 use crate::route::{Fragment, Leaf, Route};
-use crate::script::{ConvertError, Script, Shown, Text};
+use crate::script::{ConvertError, Punctuation, Script, Shown, Text};
 use crate::site::Linked;
 
 /// A notice.
@@ -111,6 +111,8 @@ pub(in crate::theme) struct CompareView {
     pub card: CardView,
     /// The language tag of the source text.
     pub source_lang: &'static str,
+    /// Whether half-width punctuation is shown full-width: then neither column is the source, mark by mark.
+    pub fullwidth: bool,
     /// The language tag and name of each column.
     pub columns: [ColumnView; 2],
     /// Blocks in reading order.
@@ -263,7 +265,11 @@ impl Maker<'_> {
             },
         });
         let rows = rows.collect();
-        Ok((summary, Kind::Compare(CompareView { card, source_lang: source.tag(), columns, rows })))
+        let fullwidth = self.config.punctuation == Punctuation::Fullwidth;
+        Ok((
+            summary,
+            Kind::Compare(CompareView { fullwidth, card, source_lang: source.tag(), columns, rows }),
+        ))
     }
 
     fn description(&self, notice: &Notice, card: &CardView) -> Result<String, ConvertError> {
