@@ -131,3 +131,10 @@ fn a_stray_nul_does_not_make_a_text_binary() {
     assert!(codes.contains(&"nul-characters") && !codes.contains(&"encoding-unknown"), "{codes:?}");
     assert!(reading.body.iter().any(|section| matches!(section, Section::List(list) if list.len() == 2)));
 }
+
+#[test]
+fn a_full_stop_on_its_own_line_stays() {
+    let body = "会议强调，（一）抓好落实。打好蓝天保卫战。一要抓好落实。打好蓝天保卫战。1.\n。（二）强监督。";
+    let words = format!("{:?}", read(body).body);
+    assert!(words.contains("\"。\""), "{words}");
+}

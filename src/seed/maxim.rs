@@ -79,7 +79,13 @@ pub(super) fn maxims(texts: &[&str]) -> Vec<Piece> {
 fn sentences(texts: &[&str]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (text, plain) in texts.iter().enumerate() {
-        let starts: Vec<usize> = sentence_starts(plain).collect();
+        let mut starts: Vec<usize> = sentence_starts(plain).collect();
+        // Marks before the first word, or without any, belong to the text as well.
+        match starts.first_mut() {
+            Some(first) => *first = 0,
+            None if !plain.is_empty() => starts.push(0),
+            None => {}
+        }
         for (index, &start) in starts.iter().enumerate() {
             let end = starts.get(index + 1).copied().unwrap_or(plain.len());
             let sentence = plain[start..end].trim_end_matches(is_gap);
