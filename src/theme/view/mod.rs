@@ -1,6 +1,7 @@
 //! Views: what templates get. Each page of the plan becomes one serializable value, its texts shown for one edition,
 //! its links relative to its address. One file a kind of page. The only way from a page to a template.
 
+mod compare;
 mod directive;
 mod entrance;
 mod feed;
@@ -54,7 +55,7 @@ pub(super) enum Kind {
     Year(lists::YearView),
     Notice(notice::NoticeView),
     Directive(directive::DirectiveView),
-    Compare(notice::CompareView),
+    Compare(compare::CompareView),
     Regulations(lists::RegulationsView),
     Regulation(Box<regulation::RegulationView>),
     Citations(lists::CitationsView),
