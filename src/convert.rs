@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::content;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
-use crate::script::{Change, Converter, Detection, Edition, Script, Shown, Terms, Text, detect};
+use crate::script::{Change, Converter, Detection, Edition, Script, Shown, Terms, Text, detect, is_han};
 use crate::seed;
 use crate::source::Folder;
 
@@ -77,10 +77,6 @@ fn told(text: &str, to: Edition) -> Option<Script> {
         Detection::Undecided if !text.chars().any(is_han) => Some(to.script()),
         Detection::Undecided | Detection::Mixed => None,
     }
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3347F}')
 }
 
 fn broken(error: impl ToString) -> Vec<Diagnostic> {

@@ -24,7 +24,7 @@ pub use builtin::Class;
 pub use convert::{ConvertError, Converter, PINNED_OPENCC, Style};
 pub use detect::{Detection, detect};
 pub use fold::fold;
-pub use punctuation::Punctuation;
+pub use punctuation::{Punctuation, is_han};
 pub use report::{Applied, Cause, Change, Explained, Place, Report};
 pub use terms::{Term, TermError, TermErrorReason, Terms};
 

@@ -53,7 +53,8 @@ fn wide(sign: char) -> char {
     char::from_u32(u32::from(sign) + 0xFEE0).unwrap_or(sign)
 }
 
-fn is_han(character: char) -> bool {
+/// Whether a character is Han: an ideograph of any of Unicode's blocks.
+pub fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3347F}')
 }
 
