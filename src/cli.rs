@@ -81,6 +81,9 @@ pub(crate) enum Ask {
         /// Fail if a seed has no notice, in place of importing it
         #[arg(long)]
         locked: bool,
+        /// Put compressed forms (.gz, .br) beside text files, for hosts that send them as they are
+        #[arg(long)]
+        compress: bool,
     },
     /// Check the content and prove every notice against its seed; write nothing
     Check {
@@ -123,7 +126,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ),
     (
         "build",
-        "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site",
+        "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site\n  gongkai build --compress",
     ),
     ("check", "  gongkai check\n  gongkai check --site ../other-site --json\n  gongkai check --script"),
     (
@@ -149,6 +152,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("build", "匯入新的原文，然後把有變動的檔案寫入 public/"),
     ("build base_url", "網站的位址，取代 content/site.yaml 的 base_url"),
     ("build out", "輸出的資料夾，取代 public/"),
+    ("build compress", "在文字檔旁放置壓縮檔（.gz、.br），供可直接傳送的主機使用"),
     ("build locked", "若有原文尚無公告則報錯，不自動匯入"),
     ("check", "檢查內容，逐份核對公告與原文；不寫入任何檔案"),
     ("check script", "改為報告繁簡轉換：一字多形之處、混入的另一種文字"),

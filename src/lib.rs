@@ -27,6 +27,7 @@ pub mod format;
 pub mod markdown;
 pub mod notice;
 pub mod output;
+pub mod pack;
 pub mod page;
 pub mod progress;
 pub mod proof;

@@ -67,7 +67,8 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         told: AtomicU64::new(0),
     };
     let site = cli.common.site;
-    let options = |base_url, out, locked| BuildOptions { site: site.clone(), out, base_url, locked };
+    let options =
+        |base_url, out, locked| BuildOptions { site: site.clone(), out, base_url, locked, compress: false };
     match cli.command {
         Ask::Import { files, dry_run, regulation: true } => {
             let given: Vec<Given> = files.into_iter().map(Given::from).collect();
@@ -102,11 +103,11 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 teller.tell(&diagnostics)
             }
         }
-        Ask::Build { base_url, out, locked } => {
-            let (built, diagnostics) =
-                gongkai::build_telling(&options(base_url, out, locked), &|step, done, total| {
-                    teller.progress(step, done, total);
-                });
+        Ask::Build { base_url, out, locked, compress } => {
+            let options = BuildOptions { compress, ..options(base_url, out, locked) };
+            let (built, diagnostics) = gongkai::build_telling(&options, &|step, done, total| {
+                teller.progress(step, done, total);
+            });
             teller.built(&built, &diagnostics)
         }
         Ask::Check { script: true } => {

@@ -74,7 +74,13 @@ editions: [zh-Hant, zh-Hans]
     }
 
     pub(crate) fn options(&self) -> BuildOptions {
-        BuildOptions { site: self.path().to_owned(), out: None, base_url: None, locked: false }
+        BuildOptions {
+            site: self.path().to_owned(),
+            out: None,
+            base_url: None,
+            locked: false,
+            compress: false,
+        }
     }
 
     pub(crate) fn build(&self) -> Outcome {
