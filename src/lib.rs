@@ -29,6 +29,7 @@ pub mod notice;
 pub mod output;
 pub mod pack;
 pub mod page;
+pub mod permalinks;
 pub mod progress;
 pub mod proof;
 pub mod qr;
@@ -44,8 +45,10 @@ mod build;
 mod convert;
 mod fidelity;
 mod import;
+mod relocate;
 
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
 pub use convert::{Line, convert, unreadable_input};
 pub use fidelity::Fidelity;
 pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};
+pub use relocate::{rename, withdraw};

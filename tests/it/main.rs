@@ -10,6 +10,7 @@ mod first_site;
 mod hosting;
 mod output;
 mod pages;
+mod permalinks;
 mod regulations;
 mod round_trip;
 mod scene;
