@@ -227,8 +227,17 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
     let fits = name.len() < before.len()
         && (2..=20).contains(&name.chars().count())
         && name.trim_start_matches(['(', '（', '[', '【']).chars().all(|c| is_han(c) || is_gap(c))
-        && is_time_of_day(line[digits + written.length..].trim_end_matches(['）', ']', '】']));
+        && is_time_of_day(without_verb(&line[digits + written.length..]));
     fits.then(|| (name.len(), written, before[name.len()..].contains(['─', '—', '–'])))
+}
+
+/// What stands behind a date, without the word that says what happened then (2019-06-14 发布) and closing brackets.
+fn without_verb(behind: &str) -> &str {
+    let behind = behind.trim_end_matches(|c| is_gap(c) || matches!(c, '）' | ')' | ']' | '】'));
+    let verb = ["发布", "公布", "发表", "刊登", "发稿", "上传", "更新"]
+        .iter()
+        .find_map(|verb| behind.strip_suffix(verb));
+    verb.unwrap_or(behind)
 }
 
 /// Tells sentences from other words, and attachment lists.

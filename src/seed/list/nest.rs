@@ -124,7 +124,8 @@ pub(super) fn nest(
     for (index, candidate) in candidates.iter().enumerate() {
         let marker = candidate.marker;
         let mut push = |list: usize, slip: Option<u32>| {
-            items.push(Item { pos: candidate.pos, end: candidate.pos, marker, level: 0, list, slip });
+            let (pos, enclosed) = (candidate.pos, candidate.enclosed);
+            items.push(Item { pos, end: pos, marker, level: 0, list, slip, enclosed });
         };
         if let Some((at, slip)) = continued(&open, candidate, turns) {
             open.truncate(at + 1);
@@ -184,9 +185,12 @@ fn continued(open: &[(Open, usize)], candidate: &Candidate, turns: &[Turn]) -> O
     let fits = |list: &Open| number == list.last + 1 || number == list.count + 1;
     let find = |test: &dyn Fn(&Open) -> bool| open.iter().rposition(|(list, _)| test(list));
     if number == 0 {
-        // 最后 is an ordinal only after 首先 and 其次, and not where the meeting ends.
-        let turn = turns.binary_search_by_key(&candidate.pos, |turn| turn.pos).ok().map(|at| turns[at]);
+        // 最后 is an ordinal only after 首先 and 其次, and not where the meeting ends or someone else has spoken since.
+        let here = turns.partition_point(|turn| turn.pos < candidate.pos);
+        let turn = turns.get(here).filter(|turn| turn.pos == candidate.pos);
+        let since = here.checked_sub(1).map(|before| turns[before].pos);
         let goes_on = |list: &Open| match turn {
+            _ if since.is_some_and(|since| since > list.pos) => false,
             None => true,
             // 最后 on a line of its own is the last item where the other items are lines as well.
             Some(turn) => turn.only_last && list.place == candidate.place,
