@@ -1,9 +1,9 @@
 //! The table of forms, one row a form, and what each form's marker is not. It must not know how a text is searched.
 
-use crate::seed::words::{arabic_number, digit, han_digit, han_number, is_gap};
+use crate::seed::words::{arabic_number, digit, han_digit, han_number, is_gap, is_han};
 
 use super::Place;
-use super::numeral::Numeral::{self, Arabic, Han, HanOrArabic, Legal, Roman, Signs, Words};
+use super::numeral::Numeral::{self, Arabic, Han, HanOrArabic, Legal, Roman, Section, Signs, Words};
 
 /// What follows a marker is not what its form expects, so it is none: 一、二级保护区, 3.5吨, 第一要务.
 type Refused = fn(marker: &str, rest: &str) -> bool;
@@ -64,7 +64,7 @@ pub(super) const FORMS: &[Form] = &[
     // A rule's own articles. 第三条 in running text is a citation: a gap must follow, at the start of a paragraph.
     Form {
         example: "第一条　为了保护",
-        rank: 1,
+        rank: 2,
         open: "第",
         numeral: HanOrArabic,
         close: &["条"],
@@ -73,14 +73,14 @@ pub(super) const FORMS: &[Form] = &[
     },
     Form {
         example: "一、总体目标",
-        rank: 2,
+        rank: 3,
         numeral: Han,
         close: &["、", "．", "."],
         places: HEADING,
         refused: is_range,
         ..HEADED
     },
-    Form { example: "一　总体目标", rank: 2, numeral: Han, close: &["　", "  "], ..HEADED },
+    Form { example: "一　总体目标", rank: 3, numeral: Han, close: &["　", "  "], ..HEADED },
     Form {
         example: "（一）落实责任",
         rank: 4,
@@ -110,9 +110,33 @@ pub(super) const FORMS: &[Form] = &[
     Form {
         example: "⒈开展勘界", rank: 5, numeral: Signs("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"), places: HEADING, ..HEADED
     },
+    // The sections of a plan: 1　总则, 1.1　编制目的, 1.1.1　… A number and a gap begin many a line, so only a few words may
+    // follow, and no unit.
+    Form {
+        example: "1　总则",
+        rank: 5,
+        numeral: Arabic,
+        close: &["　", "  ", " "],
+        refused: |_, rest| !is_heading(rest),
+        ..HEADED
+    },
+    Form {
+        example: "1.1　编制目的",
+        rank: 6,
+        numeral: Section(2),
+        refused: |_, rest| is_amount(rest),
+        ..HEADED
+    },
+    Form {
+        example: "1.1.1　职责",
+        rank: 7,
+        numeral: Section(3),
+        refused: |_, rest| is_amount(rest),
+        ..HEADED
+    },
     Form {
         example: "（1）界标",
-        rank: 6,
+        rank: 8,
         open: "（([〔【",
         numeral: Arabic,
         close: &["）", ")", "]", "〕", "】"],
@@ -121,11 +145,11 @@ pub(super) const FORMS: &[Form] = &[
         ..HEADED
     },
     Form {
-        example: "⑴界标", rank: 6, numeral: Signs("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"), places: BRACKETED, ..HEADED
+        example: "⑴界标", rank: 8, numeral: Signs("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"), places: BRACKETED, ..HEADED
     },
     Form {
         example: "1) 施工時段",
-        rank: 7,
+        rank: 9,
         numeral: Arabic,
         close: &[")", "）"],
         places: BRACKETED,
@@ -133,7 +157,7 @@ pub(super) const FORMS: &[Form] = &[
     },
     Form {
         example: "①界标",
-        rank: 8,
+        rank: 10,
         anywhere: true,
         numeral: Signs("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
         places: BRACKETED,
@@ -141,7 +165,7 @@ pub(super) const FORMS: &[Form] = &[
     },
     Form {
         example: "甲、適用範圍",
-        rank: 9,
+        rank: 11,
         numeral: Signs("甲乙丙丁戊己庚辛壬癸"),
         close: &["、", "．", "."],
         refused: |_, rest| rest.starts_with(['乙', '丙', '丁']),
@@ -150,7 +174,7 @@ pub(super) const FORMS: &[Form] = &[
     // Before the letters: (i) is the first of (i), (ii), (iii) rather than the ninth of (a), (b), (c).
     Form {
         example: "(i)　每月派員測試",
-        rank: 11,
+        rank: 13,
         open: "（(",
         numeral: Roman,
         close: &["）", ")"],
@@ -159,10 +183,18 @@ pub(super) const FORMS: &[Form] = &[
     },
     Form {
         example: "ⅰ.每月派員測試",
-        rank: 11,
+        rank: 13,
         numeral: Signs("ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ"),
         close: &["、", "．", "."],
         places: HEADING,
+        ..HEADED
+    },
+    Form {
+        example: "I. 提交文件",
+        rank: 1,
+        numeral: Roman,
+        close: &[". ", ".　", "．", "、"],
+        refused: |marker, rest| marker.starts_with(|c: char| c.is_ascii_lowercase()) || is_latin(rest),
         ..HEADED
     },
     Form {
@@ -175,7 +207,7 @@ pub(super) const FORMS: &[Form] = &[
     },
     Form {
         example: "(a) 清掃次數",
-        rank: 10,
+        rank: 12,
         open: "（(",
         numeral: Signs("abcdefghijklmnopqrstuvwxyz"),
         close: &["）", ")"],
@@ -184,7 +216,7 @@ pub(super) const FORMS: &[Form] = &[
     },
     Form {
         example: "a) 清掃次數",
-        rank: 10,
+        rank: 12,
         numeral: Signs("abcdefghijklmnopqrstuvwxyz"),
         close: &["）", ")"],
         places: HEADING,
@@ -192,7 +224,7 @@ pub(super) const FORMS: &[Form] = &[
     },
     Form {
         example: "A、设施设备",
-        rank: 10,
+        rank: 12,
         numeral: Signs("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
         close: &["、", "．", ". ", ".　"],
         ..HEADED
@@ -280,6 +312,39 @@ fn is_range(marker: &str, rest: &str) -> bool {
         '级', '类', '期', '线', '产', '月', '日', '号', '季', '年', '楼', '层', '批', '档', '等', '组', '区',
     ];
     next == value + 1 && noun.starts_with(unit)
+}
+
+/// 总则: a few words without a mark, and no unit (20 户, 3 月 5 日).
+fn is_heading(rest: &str) -> bool {
+    let words = rest.trim_matches(is_gap);
+    words.chars().take(21).count() <= 20 && words.chars().all(|c| is_han(c) || is_gap(c)) && !is_amount(words)
+}
+
+/// 3.5吨, 2.1 亿元, 1.1%: a unit follows, or no words do.
+fn is_amount(rest: &str) -> bool {
+    const UNITS: &[char] = &[
+        '年', '月', '日', '时', '分', '秒', '天', '周', '亿', '万', '千', '百', '元', '吨', '米', '公', '平',
+        '立', '亩', '顷', '个', '户', '人', '名', '家', '条', '项', '件', '次', '起', '宗', '辆', '台', '座',
+        '处', '所', '间', '倍', '度', '级', '厘', '毫', '克', '斤', '升', '岁', '小', '点', '成', '多', '余',
+        '只', '号', '楼', '层', '栋', '幢', '款',
+    ];
+    // 公示, 小组, 分工, 平台 …: words that begin with such a character.
+    const WORDS: &[&str] = &[
+        "公示", "公开", "公布", "公共", "公众", "公安", "小组", "小微", "分工", "分类", "分级", "分析",
+        "分管", "分步", "平台", "平安", "平时", "立案", "立项", "人员", "人力", "人才", "人大", "人民",
+        "人防", "项目", "条件", "条例", "次生", "处置", "处理", "处罚", "家庭", "家长", "日常", "年度",
+        "月度", "时间", "时限", "起草", "级别", "层级", "个人", "度汛", "成立", "成员", "成果", "多方",
+        "点评", "百日", "千方", "万众", "所属", "件数", "号召", "升级", "毫不", "公路", "名称", "名单",
+        "户籍", "户外",
+    ];
+    let words = rest.trim_start_matches(is_gap);
+    !words.starts_with(|c: char| is_han(c) || matches!(c, '《' | '“' | '「'))
+        || (words.starts_with(UNITS) && !WORDS.iter().any(|word| words.starts_with(word)))
+}
+
+/// I. Introduction: no notice in Chinese.
+fn is_latin(rest: &str) -> bool {
+    rest.trim_start_matches(is_gap).starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// （30）日, (29)日, （三）季度: a bracketed number before a unit of time is a date.

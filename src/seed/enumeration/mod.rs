@@ -74,7 +74,8 @@ fn match_form(index: usize, form: &Form, plain: &str) -> Option<Marker> {
             at += gaps(&plain[at..]);
         }
         word = form.close.iter().position(|close| plain[at..].starts_with(close))?;
-        at += form.close[word].len();
+        // A gap that closes a marker is no part of it.
+        at += form.close[word].trim_end_matches(is_gap).len();
     }
     // A dot or comma after a bracket ((一)、) is still the marker.
     if !form.open.is_empty() && form.close.contains(&")") && plain[at..].starts_with(['、', '．']) {
@@ -140,6 +141,12 @@ mod tests {
             "第132章",
             "12345",
             "A.B型",
+            "20 户",
+            "3 月 5 日",
+            "3.5 吨",
+            "1.1",
+            "2 总的看，形势",
+            "2.1.亿",
             "(ix.b)",
             "x、y",
         ] {
@@ -153,6 +160,10 @@ mod tests {
             marker_at(text).map(|marker| (marker.first, marker.last, &text[..marker.length]))
         }
         assert_eq!(read("(iv)及(v) 甲"), Some((4, 5, "(iv)及(v)")));
+        assert_eq!(read("1  总则"), Some((1, 1, "1")));
+        assert_eq!(read("I. 提交文件"), Some((1, 1, "I.")));
+        assert_eq!(read("2.13　指挥部"), Some((13, 13, "2.13")));
+        assert_eq!(read("2.1.3 公示"), Some((3, 3, "2.1.3")));
         assert_eq!(read("(h) 甲"), Some((8, 8, "(h)")));
         assert_eq!(read("(XIV)甲"), Some((14, 14, "(XIV)")));
         assert_eq!(read("(iiii)甲"), None);

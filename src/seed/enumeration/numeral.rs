@@ -17,6 +17,8 @@ pub(super) enum Numeral {
     Signs(&'static str),
     /// i ii iii iv … or I II III IV …, below 40.
     Roman,
+    /// The last of so many numbers joined by dots (2.1.3).
+    Section(usize),
     /// Words with their numbers; 0 stands for whichever number is the last.
     Words(&'static [(&'static str, u32)]),
 }
@@ -41,6 +43,7 @@ impl Numeral {
                 Some((u32::try_from(ordinal).ok()? + 1, c.len_utf8()))
             }
             Self::Roman => roman(text),
+            Self::Section(depth) => section(text, depth),
             Self::Words(words) => words
                 .iter()
                 .find(|(word, _)| text.starts_with(word))
@@ -52,7 +55,7 @@ impl Numeral {
     pub(super) fn opens(self, c: char) -> bool {
         match self {
             Self::Han => is_common(c),
-            Self::Arabic => digit(c).is_some(),
+            Self::Arabic | Self::Section(_) => digit(c).is_some(),
             Self::HanOrArabic => is_common(c) || digit(c).is_some(),
             Self::Legal => common_numeral(c) != '、',
             Self::Signs(signs) => signs.contains(c),
@@ -60,6 +63,23 @@ impl Numeral {
             Self::Words(words) => words.iter().any(|(word, _)| word.starts_with(c)),
         }
     }
+}
+
+/// The last of so many numbers below 100, none of them zero, joined by dots, and no more of them.
+fn section(text: &str, depth: usize) -> Option<(u32, usize)> {
+    let (mut at, mut last) = (0, 0);
+    for part in 0..depth {
+        if part > 0 {
+            at += text[at..].chars().next().filter(|&c| matches!(c, '.' | '．'))?.len_utf8();
+        }
+        let (value, _, length) = arabic_number(&text[at..], 2)?;
+        (at, last) = (at + length, value);
+        if value == 0 {
+            return None;
+        }
+    }
+    let more = text[at..].starts_with(|c: char| matches!(c, '.' | '．') || digit(c).is_some());
+    (!more).then_some((last, at))
 }
 
 /// A Roman number below 40 in letters of one case, written as it should be.

@@ -69,8 +69,8 @@ pub(in crate::seed) fn items(paras: &[Para<'_>]) -> Vec<Item> {
     let candidates = candidates(paras);
     let turns = turns(paras);
     let marked = unmarked_before(paras.len(), &candidates);
-    let (mut items, parents) = nest(&candidates, &turns, &marked);
-    settle(&mut items, &parents);
+    let (mut items, lists) = nest(&candidates, &turns, &marked);
+    settle(&mut items, &lists);
     end_items(&mut items, paras, &turns, &marked);
     items
 }
@@ -195,7 +195,7 @@ fn place_after(c: char, before: Place, marker: bool) -> Place {
         '，' | ',' | '、' => Place::Comma,
         '”' | '」' | '』' | '’' | '）' | ')' | '】' if before == Place::Sentence => Place::Sentence,
         '“' | '「' | '『' | '‘' if before != Place::Inside => before,
-        '及' | '和' | '与' | '且' if before == Place::Sentence => Place::Sentence,
+        '以' | '及' | '和' | '与' | '且' if matches!(before, Place::Sentence | Place::Comma) => before,
         '—' | '-' | '·' | '●' | '■' | '◆' | '★' | '▲' | '►' | '•' if before == Place::Line => {
             Place::Line
         }
