@@ -3,6 +3,8 @@
 //!
 //! It must not know editions' words, templates, HTML or files.
 
+use std::ops::Range;
+
 use crate::citation::Citation;
 use crate::notice::{Block, Directive, Facts, Head, Note, Notice, NoticeId, Place, Section, Text};
 use crate::regulation::{Regulation, RegulationId};
@@ -172,7 +174,12 @@ pub struct DirectivePage<'s> {
     pub intro: Option<&'s Block>,
     /// Whether it is the first of its list: the intro then stands right before it in the text.
     pub opens_list: bool,
-    /// Citations in it, and in its intro where it opens the list, with their numbers in the notice, in reading order.
+    /// The paragraphs outside the directives that its page has, for each has one: where it opens a list, those between
+    /// that list and the one before (the intro is the last of them).
+    pub before: Vec<&'s Block>,
+    /// And where it is the last of the notice, those after it.
+    pub after: Vec<&'s Block>,
+    /// Citations in it and in the paragraphs before and after, with their numbers in the notice, in reading order.
     pub citations: Vec<(usize, &'s Linked)>,
     /// The regulations it cites, each once, in order of first mention.
     pub cited: Vec<&'s Regulation>,
@@ -213,7 +220,7 @@ pub struct Quote<'s> {
     pub regulation: Option<&'s Regulation>,
     /// The directive it stands in.
     pub directive: Option<&'s Head>,
-    /// The directive whose page repeats the lines that lead into it, where it stands in such lines.
+    /// The directive whose page has its paragraph, where that stands outside the directives.
     pub leads_into: Option<(usize, &'s Head)>,
     /// The sentence it stands in, and where in it, in characters.
     pub sentence: Sentence,
@@ -225,7 +232,7 @@ pub struct Sentence {
     /// Its text.
     pub text: Text,
     /// The part, in characters from its start.
-    pub part: std::ops::Range<usize>,
+    pub part: Range<usize>,
 }
 
 /// The pages that one edition of the site has. Pages of one notice stand next to each other, the notice first.
@@ -310,24 +317,26 @@ fn directive_pages<'s>(site: &'s Site, entry: &'s Entry, card: Card<'s>) -> Vec<
             let own = |place: Place| place.directive == Some(directive.number);
             let first_block = blocks.iter().position(|(place, _)| own(*place)).unwrap_or(0);
             let opens_list = directive.number == list[0].number;
-            let intro = before.and_then(intro);
-            // The intro stands right before the first of its list, and with it what the intro cites.
-            let lead = (opens_list && intro.is_some()).then(|| first_block.saturating_sub(1));
-            let shown =
-                |citation: &Citation| own(citation.place) || lead.is_some_and(|lead| citation.block == lead);
-            let citations: Vec<_> =
-                numbered(&entry.citations).filter(|(_, linked)| shown(&linked.citation)).collect();
-            let own_blocks = || blocks.iter().filter(|(place, _)| own(*place)).map(|(_, block)| block);
+            let shown = blocks_shown(&blocks, directive.number, all.len(), opens_list);
+            let citations: Vec<_> = numbered(&entry.citations)
+                .filter(|(_, linked)| shown.contains(&linked.citation.block))
+                .collect();
+            let own_end =
+                blocks[first_block..].iter().take_while(|(place, _)| own(*place)).count() + first_block;
             let notes = notice.facts.notes.iter();
-            let about =
-                |note: &&Note| own_blocks().any(|block| block.text.source().contains(note.on.source()));
+            let about = |note: &&Note| {
+                blocks[shown.clone()].iter().any(|(_, block)| block.text.source().contains(note.on.source()))
+            };
+            let outside = |range: Range<usize>| blocks[range].iter().map(|(_, block)| *block).collect();
             let body = DirectivePage {
                 card,
                 script,
                 directive,
                 first_block,
-                intro,
+                intro: before.and_then(intro),
                 opens_list,
+                before: outside(shown.start..first_block),
+                after: outside(own_end..shown.end),
                 cited: cited(site, citations.iter().map(|(_, linked)| *linked)),
                 citations,
                 notes: notes.filter(about).collect(),
@@ -339,6 +348,17 @@ fn directive_pages<'s>(site: &'s Site, entry: &'s Entry, card: Card<'s>) -> Vec<
         }
     }
     pages
+}
+
+/// The blocks that a directive's page has: its own, those before its list where it opens one, those that close the notice
+/// where it is the last.
+fn blocks_shown(blocks: &[(Place, &Block)], number: usize, last: usize, opens_list: bool) -> Range<usize> {
+    let own = |(place, _): &(Place, &Block)| place.directive == Some(number);
+    let first = blocks.iter().position(own).unwrap_or(0);
+    let end = blocks.iter().rposition(own).map_or(first, |end| end + 1);
+    let before = blocks[..first].iter().rev().take_while(|(place, _)| place.directive.is_none()).count();
+    let start = if opens_list { first - before } else { first };
+    start..if number == last { blocks.len() } else { end }
 }
 
 /// Citations with their numbers in the notice, from 1.
@@ -356,16 +376,17 @@ fn is_intro(block: &Block) -> bool {
     block.text.source().ends_with([':', '：', ',', '，', '、'])
 }
 
-/// The directive that a block outside the directives leads into, so that its page repeats the block.
+/// The directive whose page has a block that stands outside the directives: the next one, or the last.
 fn led_into<'s>(
     blocks: &[(Place, &Block)],
     directives: &[&'s Directive],
     block: usize,
 ) -> Option<&'s Directive> {
-    let (place, text) = blocks.get(block)?;
-    let next = blocks.get(block + 1)?.0.directive?;
-    let leads = place.directive.is_none() && is_intro(text);
-    directives.get(next - 1).copied().filter(|_| leads)
+    if blocks.get(block)?.0.directive.is_some() {
+        return None;
+    }
+    let next = blocks[block..].iter().find_map(|(place, _)| place.directive);
+    next.map_or(directives.last(), |number| directives.get(number - 1)).copied()
 }
 
 fn cited<'s>(site: &'s Site, citations: impl Iterator<Item = &'s Linked>) -> Vec<&'s Regulation> {
@@ -438,7 +459,7 @@ fn cited_notice<'s>(
 }
 
 /// The sentence of a text that a span of it stands in, with the span counted from its start.
-fn sentence(text: &Text, span: &std::ops::Range<usize>) -> Sentence {
+fn sentence(text: &Text, span: &Range<usize>) -> Sentence {
     let characters: Vec<(usize, char)> = text.source().char_indices().collect();
     let ends = |at: usize| matches!(characters[at].1, '。' | '！' | '？' | '!' | '?' | '；' | ';');
     let start = (0..span.start.min(characters.len())).rev().find(|&at| ends(at)).map_or(0, |at| at + 1);
