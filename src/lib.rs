@@ -31,6 +31,7 @@ pub mod media_type;
 pub mod notice;
 pub mod output;
 pub mod page;
+pub mod permalinks;
 pub mod progress;
 pub mod proof;
 pub mod qr;
@@ -47,8 +48,10 @@ mod build;
 mod convert;
 mod fidelity;
 mod import;
+mod relocate;
 
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
 pub use convert::{Line, convert, unreadable_input};
 pub use fidelity::Fidelity;
 pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};
+pub use relocate::{rename, withdraw};

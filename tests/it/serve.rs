@@ -138,6 +138,8 @@ fn what_is_saved_is_shown_and_an_error_ends_nothing() {
     assert!(after.body.contains("某某縣再次召開會議"));
     assert!(after.header("etag") != before && !before.is_empty());
 
+    assert!(!scene.path().join("content/permalinks.lock").exists(), "what is looked at is not published");
+
     scene.put(path, "---\ntitel: \"某某縣\"\n---\n");
     let problems = told(&mut events)["problems"].as_str().expect("a text").to_owned();
     assert!(problems.contains("titel") && problems.contains("2022-03-04-a.md:2"), "{problems}");
