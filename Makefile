@@ -35,6 +35,8 @@ servers: ## the built site on real servers: nginx at the root of a host and belo
 browser: ## the built site in a real browser: accessibility, no-script, codes from screenshots and paper
 	@.ci/setup browser
 	.ci/node --test --test-reporter=spec tests/browser/site.test.mjs
+	$(CARGO) build --quiet
+	.ci/node --test --test-reporter=spec tests/browser/preview.test.mjs
 
 picture: ## the README's picture, from the built site
 	@.ci/setup browser

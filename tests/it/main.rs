@@ -14,3 +14,4 @@ mod permalinks;
 mod regulations;
 mod round_trip;
 mod scene;
+mod serve;

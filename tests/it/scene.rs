@@ -81,6 +81,7 @@ editions: [zh-Hant, zh-Hans]
             locked: false,
             compress: false,
             today: jiff::civil::date(2026, 1, 2),
+            preview: false,
         }
     }
 
