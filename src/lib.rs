@@ -43,8 +43,10 @@ mod build;
 mod convert;
 mod fidelity;
 mod import;
+mod starter;
 
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
 pub use convert::{Line, convert, unreadable_input};
 pub use fidelity::Fidelity;
 pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};
+pub use starter::start;

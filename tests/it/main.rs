@@ -12,3 +12,4 @@ mod pages;
 mod regulations;
 mod round_trip;
 mod scene;
+mod themes;
