@@ -67,7 +67,8 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         told: AtomicU64::new(0),
     };
     let site = cli.common.site;
-    let options = |base_url, out, locked| BuildOptions { site: site.clone(), out, base_url, locked };
+    let options =
+        |base_url, out, locked| BuildOptions { site: site.clone(), out, base_url, locked, today: today() };
     match cli.command {
         Ask::Import { files, dry_run, regulation: true } => {
             let given: Vec<Given> = files.into_iter().map(Given::from).collect();
@@ -108,6 +109,10 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                     teller.progress(step, done, total);
                 });
             teller.built(&built, &diagnostics)
+        }
+        Ask::Rename { from, to } => teller.told(&gongkai::rename(&Folder::new(&site), &from, &to)),
+        Ask::Withdraw { addresses, undo } => {
+            teller.told(&gongkai::withdraw(&Folder::new(&site), &addresses, undo))
         }
         Ask::Check { script: true } => {
             let (reports, diagnostics) = gongkai::check_script(&options(None, None, true));
@@ -162,6 +167,12 @@ fn run(cli: Cli, language: Language) -> ExitCode {
     }
 }
 
+/// The day, where notices are published: the same in Beijing, Taipei, Hong Kong and Macau (UTC+8), on any machine.
+#[expect(clippy::disallowed_methods, reason = "the only clock; it enters nothing but the lock")]
+fn today() -> jiff::civil::Date {
+    jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date()
+}
+
 fn write_line(out: &mut impl std::io::Write, line: &gongkai::Line) -> std::io::Result<()> {
     write!(out, "{}{}", line.shown.as_str(), line.end)?;
     if !line.changes.is_empty() && line.end.is_empty() {
@@ -209,6 +220,15 @@ impl Teller<'_> {
             warn!("{}\n", self.renderer.render(diagnostic));
         }
         status(diagnostics)
+    }
+
+    /// What a command did that has nothing to report but messages.
+    fn told(&self, diagnostics: &[Diagnostic]) -> ExitCode {
+        if self.json {
+            say!("{}", json!(diagnostics.iter().map(|one| self.renderer.json(one)).collect::<Vec<_>>()));
+            return status(diagnostics);
+        }
+        self.tell(diagnostics)
     }
 
     /// Only errors: what else there is to say is in the report itself.
