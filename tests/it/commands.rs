@@ -274,7 +274,10 @@ fn the_built_in_theme_is_there_to_start_from() {
     let names = String::from_utf8(scene.run(&["theme"]).stdout).expect("UTF-8");
     assert!(names.lines().any(|name| name == "notice.html") && names.ends_with("guide.md\n"), "{names}");
     let template = scene.run(&["theme", "notice.html"]).stdout;
-    assert_eq!(template, std::fs::read(crate::scene::project().join("themes/gazette/notice.html")).expect("read"));
+    assert_eq!(
+        template,
+        std::fs::read(crate::scene::project().join("themes/gazette/notice.html")).expect("read")
+    );
     let output = scene.run(&["theme", "notce.html"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("notce.html"));
