@@ -71,7 +71,7 @@ impl Files {
                     format!("繞回 {wanted}：{} → {wanted}", chain.join(" → ")),
                 )]);
             }
-            let (layer, settings) = Layer::read(site, &wanted)?;
+            let layer = Layer::read(site, &wanted)?;
             if layer.files.is_empty() && wanted != BUILT_IN_NAME {
                 if named_at.is_none() {
                     return Err(vec![Diagnostic::plain(Message::ThemeMissing { name: wanted })]);
@@ -82,12 +82,12 @@ impl Files {
                 )]);
             }
             chain.push(wanted.clone());
-            let base = settings.as_ref().and_then(|(settings, file)| {
+            let base = layer.settings.as_ref().and_then(|(settings, file)| {
                 let base = settings.base.clone()?;
                 named_at = Some((Arc::clone(file), yaml::setting_span(&file.text, "base")));
                 Some(base)
             });
-            layers.push((layer, settings));
+            layers.push(layer);
             if wanted == BUILT_IN_NAME {
                 break;
             }
@@ -97,21 +97,16 @@ impl Files {
             let path = format!("themes/{BUILT_IN_NAME}/{file}");
             ((*file).to_owned(), Arc::new(SourceFile { path, text: (*text).to_owned() }))
         });
-        let bottom = Layer { files: bottom.collect() };
-        let settings = bottom.settings()?;
-        layers.push((bottom, settings));
+        layers.push(Layer::of(bottom.collect())?);
         Ok(Self::lay(layers, built_in))
     }
 
     /// Lays the layers over each other, the highest first.
-    fn lay(
-        layers: Vec<(Layer, Option<(Settings, Arc<SourceFile>)>)>,
-        built_in: &[(&str, &str)],
-    ) -> (Self, Vec<Diagnostic>) {
+    fn lay(layers: Vec<Layer>, built_in: &[(&str, &str)]) -> (Self, Vec<Diagnostic>) {
         let mut files = Self::default();
         let mut own: Vec<Arc<SourceFile>> = Vec::new();
-        for (layer, settings) in layers.into_iter().rev() {
-            if let Some((settings, file)) = settings {
+        for layer in layers.into_iter().rev() {
+            if let Some((settings, file)) = layer.settings {
                 files.colours.push((settings.colours, file));
             }
             for (name, file) in layer.files {
@@ -175,14 +170,12 @@ impl Files {
 /// The files of one theme, without those below it.
 struct Layer {
     files: BTreeMap<String, Arc<SourceFile>>,
+    /// Its `theme.yaml`, where it has one.
+    settings: Option<(Settings, Arc<SourceFile>)>,
 }
 
 impl Layer {
-    #[expect(clippy::type_complexity, reason = "read once, taken apart at once")]
-    fn read(
-        site: &Folder,
-        name: &str,
-    ) -> Result<(Self, Option<(Settings, Arc<SourceFile>)>), Vec<Diagnostic>> {
+    fn read(site: &Folder, name: &str) -> Result<Self, Vec<Diagnostic>> {
         let folder = format!("themes/{name}");
         let (paths, mut problems) = site.list(&folder);
         let mut files = BTreeMap::new();
@@ -202,14 +195,15 @@ impl Layer {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let layer = Self { files };
-        let settings = layer.settings()?;
-        Ok((layer, settings))
+        Self::of(files)
     }
 
-    fn settings(&self) -> Result<Option<(Settings, Arc<SourceFile>)>, Vec<Diagnostic>> {
-        let Some(file) = self.files.get("theme.yaml") else { return Ok(None) };
-        Ok(Some((yaml::parse(file, 0..file.text.len(), KEYS)?, Arc::clone(file))))
+    fn of(files: BTreeMap<String, Arc<SourceFile>>) -> Result<Self, Vec<Diagnostic>> {
+        let settings = match files.get("theme.yaml") {
+            Some(file) => Some((yaml::parse(file, 0..file.text.len(), KEYS)?, Arc::clone(file))),
+            None => None,
+        };
+        Ok(Self { files, settings })
     }
 }
 
