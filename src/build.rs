@@ -78,7 +78,12 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
     built.mount = config.as_ref().map(|config| Route::Root.rooted(&config.base_url));
     diagnostics.extend(prove(&folder, &content.notices, !options.locked, listener));
     let theme = config.as_ref().and_then(|config| {
-        Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok()
+        let loaded =
+            Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok();
+        loaded.map(|(theme, messages)| {
+            diagnostics.extend(messages);
+            theme
+        })
     });
     let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
     if let (Some(config), Some(theme)) = (config, theme) {
@@ -116,9 +121,9 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
         diagnostics.extend(problems);
     }
     if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
-        if let Err(problems) = Theme::load(&folder, &config.theme) {
-            diagnostics.extend(problems);
-        }
+        diagnostics.extend(
+            Theme::load(&folder, &config.theme).map_or_else(|problems| problems, |(_, messages)| messages),
+        );
         let (site, messages) = Site::link(config, content, options.today);
         diagnostics.extend(messages);
         built.offers = site.offers();

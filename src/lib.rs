@@ -50,9 +50,11 @@ mod convert;
 mod fidelity;
 mod import;
 mod relocate;
+mod starter;
 
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
 pub use convert::{Line, convert, unreadable_input};
 pub use fidelity::Fidelity;
 pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};
 pub use relocate::{rename, withdraw};
+pub use starter::start;

@@ -15,3 +15,4 @@ mod regulations;
 mod round_trip;
 mod scene;
 mod serve;
+mod themes;
