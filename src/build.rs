@@ -17,6 +17,7 @@ use crate::output::{Key, Output, Report};
 use crate::page::{self, Body, Page};
 use crate::progress::{self, Counter, Listener, Step};
 use crate::proof;
+use crate::publish::record;
 use crate::route::Route;
 use crate::script::{Converter, PINNED_OPENCC, Style, Terms};
 use crate::site::{Offer, Site};
@@ -27,7 +28,7 @@ use crate::theme::{Press, Theme};
 const STATE: &str = ".gongkai";
 
 /// How to build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BuildOptions {
     /// The site's folder.
     pub site: PathBuf,
@@ -60,6 +61,7 @@ pub fn build(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
 /// Builds a site and tells how far it has come.
 pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, Vec<Diagnostic>) {
     let folder = Folder::new(&options.site);
+    let inputs = record::inputs(&options.site);
     let mut built = Built::default();
     let mut diagnostics = Vec::new();
     let content = load(&folder, options.locked, &mut built, &mut diagnostics, listener);
@@ -76,6 +78,9 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
         if !has_errors(&diagnostics) {
             match publish(&site, &theme, &terms, options, listener) {
                 Ok((report, messages)) => {
+                    let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
+                    let imported = !built.imported.is_empty();
+                    record::note(&options.site, &out, &site.config.base_url, &inputs, imported);
                     built.report = Some(report);
                     diagnostics.extend(messages);
                 }

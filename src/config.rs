@@ -1,5 +1,7 @@
 //! `content/site.yaml`: the settings of a site. Unknown keys are errors. It must not know what is done with them.
 
+pub mod targets;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -49,6 +51,7 @@ struct File {
     punctuation: Option<String>,
     #[serde(default)]
     not_rules: Vec<String>,
+    targets: Option<serde_yaml::Value>,
 }
 
 const KEYS: &[&str] = &[
@@ -62,6 +65,7 @@ const KEYS: &[&str] = &[
     "theme",
     "punctuation",
     "not_rules",
+    targets::KEY,
 ];
 
 /// Reads the settings. `base_url` is what the command line says in place of the file.
@@ -138,6 +142,7 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
             Punctuation::AsSource
         }
     };
+    problems.extend(targets::parse(file, raw.targets.as_ref()).err().unwrap_or_default());
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -153,6 +158,15 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
         punctuation,
         not_rules: raw.not_rules.into_iter().map(Into::into).collect(),
     })
+}
+
+/// Reads the places that the site is published to. They are no part of [`Config`]: no page depends on them.
+///
+/// # Errors
+/// Every one that is not right.
+pub fn targets(file: &Arc<SourceFile>) -> Result<targets::Targets, Vec<Diagnostic>> {
+    let raw: File = yaml::parse(file, 0..file.text.len(), KEYS)?;
+    targets::parse(file, raw.targets.as_ref())
 }
 
 fn edition_tags() -> String {
