@@ -13,8 +13,9 @@ use crate::fidelity::{self, Fidelity};
 use crate::format;
 use crate::import::{self, Imported, read_seed};
 use crate::notice::Notice;
-use crate::output::{Key, Output, Report};
+use crate::output::{self, Key, Output, Report};
 use crate::page::{self, Body, Page};
+use crate::permalinks::{self, Permalinks};
 use crate::progress::{self, Counter, Listener, Step};
 use crate::proof;
 use crate::publish::record;
@@ -36,8 +37,12 @@ pub struct BuildOptions {
     pub out: Option<PathBuf>,
     /// In place of the settings' `base_url`.
     pub base_url: Option<String>,
-    /// Fail where a seed has no notice, in place of importing it.
+    /// Fail where a seed has no notice, in place of importing it, and where an address is not in the permalinks' file,
+    /// in place of adding it.
     pub locked: bool,
+    /// The day of the build. It enters nothing but `content/permalinks.lock`: as the day on which a text that was changed
+    /// took another's place.
+    pub today: jiff::civil::Date,
 }
 
 /// What a build did.
@@ -72,15 +77,20 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
     });
     let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
     if let (Some(config), Some(theme)) = (config, theme) {
-        let (site, messages) = Site::link(config, content);
+        let lock = content.permalinks.clone();
+        let (site, messages) = Site::link(config, content, options.today);
         diagnostics.extend(messages);
+        diagnostics.extend(outdated(&lock.value, &site.permalinks).filter(|_| options.locked));
         built.notices = site.entries.len();
         if !has_errors(&diagnostics) {
             match publish(&site, &theme, &terms, options, listener) {
                 Ok((report, messages)) => {
+                    diagnostics.extend(keep_permalinks(&folder, &lock, &site.permalinks).err());
                     let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
                     let imported = !built.imported.is_empty();
-                    record::note(&options.site, &out, &site.config.base_url, &inputs, imported);
+                    if !has_errors(&diagnostics) {
+                        record::note(&options.site, &out, &site.config.base_url, &inputs, imported);
+                    }
                     built.report = Some(report);
                     diagnostics.extend(messages);
                 }
@@ -107,7 +117,7 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
         if let Err(problems) = Theme::load(&folder, &config.theme) {
             diagnostics.extend(problems);
         }
-        let (site, messages) = Site::link(config, content);
+        let (site, messages) = Site::link(config, content, options.today);
         diagnostics.extend(messages);
         built.offers = site.offers();
         built.notices = site.entries.len();
@@ -148,8 +158,7 @@ fn load(
     diagnostics.extend(problems);
     let owned = |seed: &String| content.notices.iter().any(|n| n.value.facts.seed.as_deref() == Some(seed));
     // A notice that cannot be read may own any seed: then nothing is known to be new.
-    let unread = has_errors(&messages);
-    let new: Vec<String> = seeds.into_iter().filter(|seed| !owned(seed) && !unread).collect();
+    let new: Vec<String> = seeds.into_iter().filter(|seed| !owned(seed) && !content.unread).collect();
     if new.is_empty() {
         diagnostics.extend(messages);
         return content;
@@ -160,8 +169,7 @@ fn load(
         diagnostics.extend(new.into_iter().map(report));
         return content;
     }
-    let regulations: Vec<_> = content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
-    let (imported, problems) = import::import(folder, &new, &content.notices, &regulations, listener);
+    let (imported, problems) = import::import(folder, &new, &content, listener);
     diagnostics.extend(problems);
     built.imported = imported;
     let (content, messages) = content::load(folder);
@@ -178,6 +186,21 @@ fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagn
             None
         }
     }
+}
+
+/// What is to be said where the permalinks' file lacks what this build publishes and nothing may be added.
+fn outdated(before: &Permalinks, now: &Permalinks) -> Option<Diagnostic> {
+    let address = now.first_change(before)?.to_string();
+    Some(Diagnostic::plain(Message::LockOutdated { address }))
+}
+
+/// Writes the permalinks, if they have changed.
+fn keep_permalinks(folder: &Folder, before: &Loaded<Permalinks>, now: &Permalinks) -> Result<(), Diagnostic> {
+    let text = permalinks::print(now);
+    if text == before.file.text || before.value == *now {
+        return Ok(());
+    }
+    output::replace(&folder.root().join(permalinks::PATH), text.as_bytes())
 }
 
 /// Holds every notice that names a seed against it. A seed that is another by now is drafted again beside its notice,

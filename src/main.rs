@@ -68,7 +68,8 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         told: AtomicU64::new(0),
     };
     let site = cli.common.site;
-    let options = |base_url, out, locked| BuildOptions { site: site.clone(), out, base_url, locked };
+    let options =
+        |base_url, out, locked| BuildOptions { site: site.clone(), out, base_url, locked, today: today() };
     match cli.command {
         Ask::Import { files, dry_run, regulation: true } => {
             let given: Vec<Given> = files.into_iter().map(Given::from).collect();
@@ -120,6 +121,10 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             };
             teller.published(gongkai::publish(&options, world))
         }
+        Ask::Rename { from, to } => teller.told(&gongkai::rename(&Folder::new(&site), &from, &to)),
+        Ask::Withdraw { addresses, undo } => {
+            teller.told(&gongkai::withdraw(&Folder::new(&site), &addresses, undo))
+        }
         Ask::Check { script: true } => {
             let (reports, diagnostics) = gongkai::check_script(&options(None, None, true));
             if teller.json {
@@ -156,6 +161,12 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             ExitCode::SUCCESS
         }
     }
+}
+
+/// The day, where notices are published: the same in Beijing, Taipei, Hong Kong and Macau (UTC+8), on any machine.
+#[expect(clippy::disallowed_methods, reason = "the only clock; it enters nothing but the lock")]
+fn today() -> jiff::civil::Date {
+    jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date()
 }
 
 fn write_line(out: &mut impl std::io::Write, line: &gongkai::Line) -> std::io::Result<()> {
@@ -208,6 +219,15 @@ impl Teller<'_> {
             warn!("{}\n", self.renderer.render(diagnostic));
         }
         status(diagnostics)
+    }
+
+    /// What a command did that has nothing to report but messages.
+    fn told(&self, diagnostics: &[Diagnostic]) -> ExitCode {
+        if self.json {
+            say!("{}", json!(diagnostics.iter().map(|one| self.renderer.json(one)).collect::<Vec<_>>()));
+            return status(diagnostics);
+        }
+        self.tell(diagnostics)
     }
 
     /// Only errors: what else there is to say is in the report itself.

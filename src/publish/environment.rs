@@ -44,6 +44,8 @@ pub(crate) const SESSION_TOKEN: &str = "AWS_SESSION_TOKEN";
 pub(crate) const PROFILE: &str = "AWS_PROFILE";
 pub(crate) const CREDENTIALS_FILE: &str = "AWS_SHARED_CREDENTIALS_FILE";
 pub(crate) const CONFIG_FILE: &str = "AWS_CONFIG_FILE";
+/// Certificates to believe in place of the usual ones, for a service within an organisation.
+pub(crate) const CERTIFICATES: &str = "AWS_CA_BUNDLE";
 /// In the order in which they are looked at.
 pub(crate) const REGIONS: [&str; 2] = ["AWS_REGION", "AWS_DEFAULT_REGION"];
 pub(crate) const ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"];
@@ -59,6 +61,7 @@ impl Environment {
         PROFILE,
         CREDENTIALS_FILE,
         CONFIG_FILE,
+        CERTIFICATES,
         REGIONS[0],
         REGIONS[1],
         ENDPOINTS[0],

@@ -99,7 +99,7 @@ impl Local {
 /// The address that the output folder was made for, if it is what a build would make now.
 fn current(site: &Path, out: &Path) -> Result<String, Vec<Diagnostic>> {
     let record = Record::of(site, out);
-    if let Some(record) = record.as_ref().filter(|record| record.inputs == record::inputs(site)) {
+    if let Some(record) = record.as_ref().filter(|record| record.inputs == record::inputs(site).all()) {
         return Ok(record.base_url.clone());
     }
     let path = out.display().to_string();

@@ -9,12 +9,21 @@
 mod carry;
 mod environment;
 mod folder;
+mod git;
+#[cfg(feature = "s3")]
+mod headers;
+#[cfg(feature = "s3")]
+mod http;
 mod local;
 mod lock;
 mod machine;
 mod plan;
+#[cfg(feature = "s3")]
+mod profile;
 pub(crate) mod record;
 mod report;
+#[cfg(feature = "s3")]
+mod s3;
 mod sums;
 mod target;
 
@@ -27,6 +36,7 @@ pub use plan::{Phase, Plan, Upload};
 
 use self::carry::Job;
 use self::folder::FolderPlace;
+use self::git::{Branch, Said};
 use self::local::Local;
 use self::machine::Machine;
 use self::target::Target;
@@ -129,14 +139,14 @@ fn choose(name: Option<&str>, targets: &targets::Targets) -> Result<String, Diag
     }
 }
 
-fn open(
+fn open<'w>(
     name: &str,
     target: &targets::Target,
     options: &PublishOptions,
     out: &Path,
     local: &Local,
-    world: World<'_>,
-) -> Result<Box<dyn Target>, Diagnostic> {
+    world: World<'w>,
+) -> Result<Box<dyn Target + 'w>, Diagnostic> {
     match target {
         targets::Target::Folder(folder) => {
             let path = options.site.join(&folder.path);
@@ -144,7 +154,18 @@ fn open(
             let shown = format!("{name} ({})", path.display());
             Ok(Box::new(FolderPlace::open(path, shown, options.overwrite)?))
         }
-        _ => todo!("{} {:?}", local.base_url, world.environment),
+        targets::Target::Git(git) => {
+            let said = Said { base_url: &local.base_url, files: local.sums.len() };
+            Ok(Box::new(Branch::open(name, git, options, world, &said)?))
+        }
+        #[cfg(feature = "s3")]
+        targets::Target::Bucket(bucket) => {
+            Ok(Box::new(s3::Bucket::open(name, bucket, world.environment, options.overwrite)?))
+        }
+        #[cfg(not(feature = "s3"))]
+        targets::Target::Bucket(_) => {
+            Err(Diagnostic::plain(Message::TargetUnsupported { target: name.to_owned() }))
+        }
     }
 }
 

@@ -12,10 +12,10 @@ use std::time::UNIX_EPOCH;
 
 use walkdir::WalkDir;
 
+use crate::permalinks;
+
 /// The folders of a site that a build reads.
 const INPUTS: [&str; 3] = ["content", "seeds", "themes"];
-/// The one file in them that a build writes.
-const WRITTEN: &str = "content/permalinks.lock";
 /// Where the note lies in a site, and what its name ends with.
 const STATE: &str = ".gongkai";
 const HEADER: &str = "gongkai-built 1";
@@ -69,18 +69,34 @@ fn place(site: &Path, out: &Path) -> PathBuf {
 /// Notes what an output folder was built from. `before` is the state of the inputs when the build began: where it is
 /// another by now, somebody was writing meanwhile and what the build has read is not known, so nothing is noted; unless
 /// the build itself `imported` seeds.
-pub(crate) fn note(site: &Path, out: &Path, base_url: &str, before: &str, imported: bool) {
+pub(crate) fn note(site: &Path, out: &Path, base_url: &str, before: &Inputs, imported: bool) {
     let inputs = inputs(site);
-    if inputs == before || imported {
+    if inputs.read == before.read || imported {
         // Without a note the site is built again before it is published: nothing is lost.
-        let _ = Record { inputs, base_url: base_url.to_owned() }.write(site, out);
+        let _ = Record { inputs: inputs.all(), base_url: base_url.to_owned() }.write(site, out);
     }
 }
 
-/// The hash of the state of everything that a build of this site reads.
-pub(crate) fn inputs(site: &Path) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+/// The state of everything that a build of a site reads: hashes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Inputs {
+    /// Of what it reads only.
+    read: String,
+    /// Of the one file that it also writes: the permalinks.
+    written: String,
+}
+
+impl Inputs {
+    /// One hash of it all.
+    pub(crate) fn all(&self) -> String {
+        format!("{}-{}", self.read, self.written)
+    }
+}
+
+/// The state of everything that a build of this site reads.
+pub(crate) fn inputs(site: &Path) -> Inputs {
+    let (mut read, mut written) = (blake3::Hasher::new(), blake3::Hasher::new());
+    read.update(env!("CARGO_PKG_VERSION").as_bytes());
     for folder in INPUTS {
         let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.');
         let walk = WalkDir::new(site.join(folder)).follow_links(true).sort_by_file_name().into_iter();
@@ -88,20 +104,14 @@ pub(crate) fn inputs(site: &Path) -> String {
         for entry in files.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
             let path = entry.path().strip_prefix(site).unwrap_or(entry.path());
             let Ok(metadata) = entry.metadata() else { continue };
-            if path == Path::new(WRITTEN) {
-                continue;
-            }
             let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+            let (size, time) = (metadata.len(), since.unwrap_or_default().as_nanos());
             let mut line = String::new();
-            let _ = writeln!(
-                line,
-                "{} {} {}",
-                metadata.len(),
-                since.unwrap_or_default().as_nanos(),
-                path.to_string_lossy()
-            );
+            let _ = writeln!(line, "{size} {time} {}", path.to_string_lossy());
+            let hasher = if path == Path::new(permalinks::PATH) { &mut written } else { &mut read };
             hasher.update(line.as_bytes());
         }
     }
-    hasher.finalize().to_hex().to_string()
+    let hash = |hasher: blake3::Hasher| hasher.finalize().to_hex()[..32].to_owned();
+    Inputs { read: hash(read), written: hash(written) }
 }

@@ -178,19 +178,45 @@ pub fn simplify(words: &str) -> String {
 /// Prose for one edition: what a reader sees. Only the [`Converter`] makes one, once, from a [`Text`].
 ///
 /// It has as many characters as the text it was made from, so a span counted in characters fits both.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct Shown(Box<str>);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Shown {
+    words: Box<str>,
+    /// The same with the punctuation of the source, where the style shows another.
+    written: Option<Box<str>>,
+}
 
 impl Shown {
+    /// Words that no style has touched.
+    fn new(words: impl Into<Box<str>>) -> Self {
+        Self { words: words.into(), written: None }
+    }
+
+    /// The same words in a style.
+    fn styled(self, words: &str) -> Self {
+        if *self.words == *words { self } else { Self { words: words.into(), written: Some(self.words) } }
+    }
+
     /// The characters to show.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.words
+    }
+
+    /// The characters with the punctuation of the source. In the script of the source they are the source.
+    pub fn written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.words)
     }
 
     /// The part between two character offsets; short at the end where the text is.
     pub fn slice(&self, characters: std::ops::Range<usize>) -> Self {
         let length = characters.end.saturating_sub(characters.start);
-        Self(self.0.chars().skip(characters.start).take(length).collect())
+        let cut = |words: &str| words.chars().skip(characters.start).take(length).collect();
+        Self { words: cut(&self.words), written: self.written.as_deref().map(cut) }
+    }
+}
+
+/// What is shown is what templates get.
+impl Serialize for Shown {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.words)
     }
 }

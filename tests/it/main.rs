@@ -9,6 +9,7 @@ mod editions;
 mod first_site;
 mod output;
 mod pages;
+mod permalinks;
 mod regulations;
 mod round_trip;
 mod scene;
