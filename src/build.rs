@@ -43,6 +43,8 @@ pub struct BuildOptions {
     /// The day of the build. It enters nothing but `content/permalinks.lock`: as the day on which a text that was changed
     /// took another's place.
     pub today: jiff::civil::Date,
+    /// Leave `content/permalinks.lock` as it is: what is only looked at is not published.
+    pub preview: bool,
 }
 
 /// What a build did.
@@ -52,6 +54,8 @@ pub struct Built {
     pub imported: Vec<Imported>,
     /// How many notices are published.
     pub notices: usize,
+    /// The path that the site will stand at, with a slash at both ends; absent where the settings cannot be read.
+    pub mount: Option<String>,
     /// What was written; absent where there were errors.
     pub report: Option<Report>,
     /// After a check: the files that would register what is cited and not registered.
@@ -71,9 +75,15 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
     let mut diagnostics = Vec::new();
     let content = load(&folder, options.locked, &mut built, &mut diagnostics, listener);
     let config = settings(&folder, options.base_url.as_deref(), &mut diagnostics);
+    built.mount = config.as_ref().map(|config| Route::Root.rooted(&config.base_url));
     diagnostics.extend(prove(&folder, &content.notices, !options.locked, listener));
     let theme = config.as_ref().and_then(|config| {
-        Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok()
+        let loaded =
+            Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok();
+        loaded.map(|(theme, messages)| {
+            diagnostics.extend(messages);
+            theme
+        })
     });
     let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
     if let (Some(config), Some(theme)) = (config, theme) {
@@ -85,10 +95,14 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
         if !has_errors(&diagnostics) {
             match publish(&site, &theme, &terms, options, listener) {
                 Ok((report, messages)) => {
-                    diagnostics.extend(keep_permalinks(&folder, &lock, &site.permalinks).err());
+                    if !options.preview {
+                        diagnostics.extend(keep_permalinks(&folder, &lock, &site.permalinks).err());
+                    }
                     let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
-                    let imported = !built.imported.is_empty();
-                    if !has_errors(&diagnostics) {
+                    if options.preview || has_errors(&diagnostics) {
+                        record::forget(&options.site, &out);
+                    } else {
+                        let imported = !built.imported.is_empty();
                         record::note(&options.site, &out, &site.config.base_url, &inputs, imported);
                     }
                     built.report = Some(report);
@@ -114,9 +128,9 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
         diagnostics.extend(problems);
     }
     if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
-        if let Err(problems) = Theme::load(&folder, &config.theme) {
-            diagnostics.extend(problems);
-        }
+        diagnostics.extend(
+            Theme::load(&folder, &config.theme).map_or_else(|problems| problems, |(_, messages)| messages),
+        );
         let (site, messages) = Site::link(config, content, options.today);
         diagnostics.extend(messages);
         built.offers = site.offers();

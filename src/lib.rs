@@ -16,6 +16,8 @@
 //! 6. [`output`] writes what has changed, prunes what is gone, and leaves the rest untouched.
 //! 7. [`publish`](mod@publish) sends what has changed to a place that the settings name.
 //!
+//! [`serve`](mod@serve) goes round this pipeline again whenever something is saved, and shows the outcome in a browser.
+//!
 //! Whatever goes wrong on the way is a [`diagnostic`], with file, line and column; a run reports all of them, and one
 //! with errors writes nothing to the output folder.
 
@@ -39,6 +41,7 @@ pub mod regulation;
 pub mod route;
 pub mod script;
 pub mod seed;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;
@@ -48,6 +51,7 @@ mod convert;
 mod fidelity;
 mod import;
 mod relocate;
+mod starter;
 
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
 pub use convert::{Line, convert, unreadable_input};
@@ -55,3 +59,4 @@ pub use fidelity::Fidelity;
 pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};
 pub use publish::publish;
 pub use relocate::{rename, withdraw};
+pub use starter::start;

@@ -14,6 +14,7 @@ use cli::{Ask, Cli, Lang};
 use gongkai::diagnostic::{Diagnostic, Language, Renderer, has_errors};
 use gongkai::progress::Step;
 use gongkai::publish::{Environment, PublishOptions, Published, World};
+use gongkai::serve::{Event, ServeOptions};
 use gongkai::source::Folder;
 use gongkai::{BuildOptions, Built, Given};
 use serde_json::json;
@@ -68,8 +69,14 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         told: AtomicU64::new(0),
     };
     let site = cli.common.site;
-    let options =
-        |base_url, out, locked| BuildOptions { site: site.clone(), out, base_url, locked, today: today() };
+    let options = |base_url, out, locked| BuildOptions {
+        site: site.clone(),
+        out,
+        base_url,
+        locked,
+        today: today(),
+        preview: false,
+    };
     match cli.command {
         Ask::Import { files, dry_run, regulation: true } => {
             let given: Vec<Given> = files.into_iter().map(Given::from).collect();
@@ -151,10 +158,30 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 Err(diagnostics) => teller.tell(&diagnostics),
             }
         }
+        Ask::Serve { port, lan, out } => teller.serve(&ServeOptions {
+            build: BuildOptions { preview: true, ..options(None, out, false) },
+            port,
+            lan,
+        }),
         Ask::Check { script: false } => {
             let (built, diagnostics) = gongkai::check(&options(None, None, true));
             teller.built(&built, &diagnostics)
         }
+        Ask::New { folder } => match gongkai::start(&folder) {
+            Ok(files) => {
+                teller.started(&folder, &files);
+                ExitCode::SUCCESS
+            }
+            Err(problem) => teller.tell(&[problem]),
+        },
+        Ask::Theme { file } => match gongkai::theme::printed(file.as_deref()) {
+            Ok(text) => {
+                // A reader that has gone away ends the output, and nothing else.
+                let _ = std::io::stdout().write_all(text.as_bytes());
+                ExitCode::SUCCESS
+            }
+            Err(problem) => teller.tell(&[problem]),
+        },
         Ask::Completions { shell } => {
             let mut command = cli::command(Language::English, &str::to_owned);
             clap_complete::generate(shell, &mut command, "gongkai", &mut std::io::stdout());
@@ -257,6 +284,55 @@ impl Teller<'_> {
             matches!(one.message.code(), "target-unknown" | "target-unsaid" | "targets-missing")
         };
         if diagnostics.iter().any(unknown) { ExitCode::from(USAGE) } else { status(&diagnostics) }
+    }
+
+    /// What a new site holds, and what to do next.
+    fn started(&self, folder: &std::path::Path, files: &[&str]) {
+        if self.json {
+            say!("{}", json!({ "folder": folder.display().to_string(), "files": files }));
+            return;
+        }
+        let folder = folder.display();
+        let words = self.renderer.say(
+            "a new site lies in {folder}. What comes next:\n  1. put its name, publisher and address into {folder}/content/site.yaml\n  2. paste a notice, as you found it, into {folder}/seeds/2026-01-02-words.txt\n  3. gongkai build --site {folder}\n  4. open {folder}/public/index.html",
+            "新網站在 {folder}。接下來：\n  1. 在 {folder}/content/site.yaml 填寫網站名稱、發布單位與網址\n  2. 把公告原樣貼進 {folder}/seeds/2026-01-02-words.txt\n  3. gongkai build --site {folder}\n  4. 開啟 {folder}/public/index.html",
+        );
+        say!("{}", words.replace("{folder}", &folder.to_string()));
+    }
+
+    /// Serves until the program ends; returns only where it cannot.
+    fn serve(&self, options: &ServeOptions) -> ExitCode {
+        let plain = Renderer::new(self.renderer.language(), false, &gongkai::script::simplify);
+        let show = |diagnostic: &Diagnostic| plain.render(diagnostic);
+        let told = |event: &Event<'_>| match event {
+            // Its exit status is that of one build; the preview goes on.
+            Event::Built(built, diagnostics) => drop(self.built(built, diagnostics)),
+            Event::Serving { local, lan } => self.serving(local, *lan, options.lan),
+        };
+        match gongkai::serve::serve(options, &show, &told) {
+            Ok(never) => match never {},
+            Err(problem) => self.tell(&[problem]),
+        }
+    }
+
+    fn serving(&self, local: &str, lan: Option<&str>, asked: bool) {
+        if self.json {
+            return say!("{}", json!({ "local": local, "lan": lan }));
+        }
+        say!("{}{local}", self.renderer.say("preview: ", "預覽："));
+        match lan {
+            Some(address) => {
+                say!("{}{address}", self.renderer.say("from other devices: ", "其他裝置："));
+                say!("{}", gongkai::qr::terminal(address).unwrap_or_default());
+            }
+            None if asked => say!(
+                "{}",
+                self.renderer
+                    .say("this machine is in no network that could be told", "無法得知本機所在的網路")
+            ),
+            None => {}
+        }
+        say!("{}", self.renderer.say("Ctrl-C ends it", "按 Ctrl-C 結束"));
     }
 
     fn built(&self, built: &Built, diagnostics: &[Diagnostic]) -> ExitCode {

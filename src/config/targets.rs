@@ -175,7 +175,8 @@ impl Settings<'_, '_, '_> {
         let repository = self.string("git").unwrap_or_default();
         if has_password(&repository) {
             let message = Message::SecretInSettings { key: self.path("git") };
-            let at = span(&self.reader.file.text, &[self.name, "git"]);
+            // A message shows the line it is about: not this one.
+            let at = span(&self.reader.file.text, &[self.name]);
             self.reader.problems.push(Diagnostic::at(message, self.reader.file, at));
         } else if repository.starts_with('-') || repository.contains("::") {
             self.refuse("git", "is not the address of a repository", "不是儲存庫的位址");

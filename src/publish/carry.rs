@@ -254,32 +254,68 @@ fn compare<'s>(
         .filter_map(|(path, sha256)| Some((path.as_str(), sha256.as_str(), found.get(path)?)))
         .collect();
     let total = both.len();
-    // Where only the size is known, the list is believed of a file that no stopped run was about to write.
+    // The list is believed of a file that no stopped run was about to write, where its size is right.
     let believed = |path: &str, sha256: &str| {
         there.listed.get(path).is_some_and(|listed| listed == sha256)
             && there.announced.as_ref().is_none_or(|next| !next.contains_key(path))
     };
-    let judge =
-        |&(path, sha256, held): &(&'s str, &str, &Held)| -> Result<Option<(&'s str, bool)>, Diagnostic> {
-            Ok(match held {
-                Held::Readable => None,
-                Held::Md5(md5) => Some((path, *md5 == md5_of(&local.of(path)?))),
-                Held::Size(size) => {
-                    let same = believed(path, sha256) && local.of(path)?.len() as u64 == *size;
-                    Some((path, same))
-                }
-            })
+    let judge = |&(path, sha256, held): &(&'s str, &str, &Held)| -> Result<Judged<'s>, Diagnostic> {
+        let (same, sure) = match held {
+            Held::Readable => return Ok(Judged::ToRead(path)),
+            // An ETag that is no MD5 of the bytes differs from it: of a file of ours, that costs sending it again.
+            Held::Md5(md5) => {
+                let same = *md5 == md5_of(&local.of(path)?);
+                (same, same || there.is_ours(path))
+            }
+            Held::Size(size) => {
+                let same = local.of(path)?.len() as u64 == *size;
+                (same, !same || believed(path, sha256))
+            }
         };
-    let judged: Vec<Option<(&str, bool)>> =
+        Ok(if sure { Judged::Known(path, same) } else { Judged::ToFetch(path) })
+    };
+    let judged: Vec<Judged<'_>> =
         both.par_iter().map(judge).collect::<Result<_, _>>().map_err(|problem| vec![problem])?;
-    let mut judged: BTreeMap<&'s str, bool> = judged.into_iter().flatten().collect();
-    let readable: Vec<_> = both.iter().filter(|(_, _, held)| **held == Held::Readable).collect();
-    for (done, &&(path, sha256, _)) in readable.iter().enumerate() {
-        let bytes = target.read(path).map_err(|problem| vec![problem])?;
-        judged.insert(path, bytes.is_some_and(|bytes| sums::sha256(&bytes) == sha256));
-        (job.listener)(Step::Comparing, done + 1, total);
+    let (mut same, mut to_fetch, mut done) = (BTreeMap::new(), Vec::new(), 0);
+    let mut tell = || {
+        done += 1;
+        (job.listener)(Step::Comparing, done, total);
+    };
+    for one in judged {
+        match one {
+            Judged::Known(path, found) => {
+                same.insert(path, found);
+                tell();
+            }
+            Judged::ToFetch(path) => to_fetch.push(path),
+            Judged::ToRead(path) => {
+                let bytes = target.read(path).map_err(|problem| vec![problem])?;
+                same.insert(path, bytes.is_some_and(|bytes| sums::sha256(&bytes) == local.sums[path]));
+                tell();
+            }
+        }
     }
-    Ok(judged)
+    let mut fetched = BTreeMap::new();
+    let mut take = |path: &str, bytes: Option<Vec<u8>>| {
+        fetched.insert(path.to_owned(), bytes.map(|bytes| sums::sha256(&bytes)));
+        tell();
+    };
+    target.read_back(&to_fetch, &mut take).map_err(|problem| vec![problem])?;
+    same.extend(to_fetch.into_iter().map(|path| {
+        let found = fetched.get(path).and_then(Option::as_ref);
+        (path, found == local.sums.get(path))
+    }));
+    Ok(same)
+}
+
+/// What is known of a file that lies at the target under the name of one of the site's.
+enum Judged<'s> {
+    /// Whether it is the same.
+    Known(&'s str, bool),
+    /// Nothing; it is read at no cost.
+    ToRead(&'s str),
+    /// Nothing; it costs a request.
+    ToFetch(&'s str),
 }
 
 /// Holds what lies at the target against the site: that every file is there, by what the target says of it; and what was
@@ -294,7 +330,8 @@ fn verify(target: &mut dyn Target, job: &Job<'_>, sent: &[&str]) -> Result<usize
             None => Some(false),
             Some(Held::Readable) => None,
             Some(_) if sent.contains(path) => None,
-            Some(Held::Md5(md5)) => Some(*md5 == md5_of(&local.of(path)?)),
+            // An ETag that is no MD5 of the bytes says nothing.
+            Some(Held::Md5(md5)) => (*md5 == md5_of(&local.of(path)?)).then_some(true),
             Some(Held::Size(size)) => Some(local.of(path)?.len() as u64 == *size),
         })
     };

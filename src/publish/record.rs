@@ -77,6 +77,11 @@ pub(crate) fn note(site: &Path, out: &Path, base_url: &str, before: &Inputs, imp
     }
 }
 
+/// Forgets what an output folder was built from: a preview has written to it, which is for nobody else to see.
+pub(crate) fn forget(site: &Path, out: &Path) {
+    let _ = std::fs::remove_file(place(site, out));
+}
+
 /// The state of everything that a build of a site reads: hashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Inputs {

@@ -13,3 +13,5 @@ mod permalinks;
 mod regulations;
 mod round_trip;
 mod scene;
+mod serve;
+mod themes;
