@@ -135,7 +135,7 @@ impl Reader<'_> {
         let &[keys] = kinds.as_slice() else {
             self.refuse(
                 &[name],
-                "says with one of `folder`, `git` and `s3` what it is",
+                "must say what it is, with one of `folder`, `git` and `s3`",
                 "應以 `folder`、`git`、`s3` 三者之一說明類型",
             );
             return None;

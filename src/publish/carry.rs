@@ -300,7 +300,9 @@ fn compare<'s>(
         fetched.insert(path.to_owned(), bytes.map(|bytes| sums::sha256(&bytes)));
         tell();
     };
-    target.read_back(&to_fetch, &mut take).map_err(|problem| vec![problem])?;
+    if !to_fetch.is_empty() {
+        target.read_back(&to_fetch, &mut take).map_err(|problem| vec![problem])?;
+    }
     same.extend(to_fetch.into_iter().map(|path| {
         let found = fetched.get(path).and_then(Option::as_ref);
         (path, found == local.sums.get(path))

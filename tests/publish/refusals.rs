@@ -42,7 +42,7 @@ fn a_notice_that_became_a_draft() {
     let desk = desk();
     let text = desk.scene.read(&notice("a"));
     desk.scene.put(&notice("a"), text.replace("script: zh-Hant\n", "script: zh-Hant\ndraft: true\n"));
-    refused(&desk, 1, &["public"]);
+    refused(&desk, 1, &["notices/2022-03-04-a/ was published", "nothing was published"]);
 }
 
 #[test]
