@@ -84,11 +84,16 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             let folder = Folder::new(&site);
             let given: Vec<Given> = files.into_iter().map(Given::from).collect();
             if dry_run {
-                let (previews, diagnostics) = gongkai::preview(&folder, &given);
-                if teller.json {
-                    previews.iter().for_each(|preview| say!("{}", preview.json(&teller.renderer)));
-                } else {
-                    previews.iter().for_each(|preview| say!("{}", preview.summary(&teller.renderer)));
+                let (previews, diagnostics) = gongkai::preview(&folder, &given, &|step, done, total| {
+                    teller.progress(step, done, total);
+                });
+                for preview in &previews {
+                    if teller.json {
+                        say!("{}", preview.json(&teller.renderer));
+                    } else {
+                        say!("{}", preview.summary(&teller.renderer));
+                        teller.tell(&preview.diagnostics);
+                    }
                 }
                 teller.tell_errors(&diagnostics)
             } else {
