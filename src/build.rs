@@ -42,6 +42,8 @@ pub struct BuildOptions {
     /// The day of the build. It enters nothing but `content/permalinks.lock`: as the day on which a text that was changed
     /// took another's place.
     pub today: jiff::civil::Date,
+    /// Leave `content/permalinks.lock` as it is: what is only looked at is not published.
+    pub preview: bool,
 }
 
 /// What a build did.
@@ -51,6 +53,8 @@ pub struct Built {
     pub imported: Vec<Imported>,
     /// How many notices are published.
     pub notices: usize,
+    /// The path that the site will stand at, with a slash at both ends; absent where the settings cannot be read.
+    pub mount: Option<String>,
     /// What was written; absent where there were errors.
     pub report: Option<Report>,
     /// After a check: the files that would register what is cited and not registered.
@@ -69,6 +73,7 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
     let mut diagnostics = Vec::new();
     let content = load(&folder, options.locked, &mut built, &mut diagnostics, listener);
     let config = settings(&folder, options.base_url.as_deref(), &mut diagnostics);
+    built.mount = config.as_ref().map(|config| Route::Root.rooted(&config.base_url));
     diagnostics.extend(prove(&folder, &content.notices, !options.locked, listener));
     let theme = config.as_ref().and_then(|config| {
         Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok()
@@ -83,7 +88,9 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
         if !has_errors(&diagnostics) {
             match publish(&site, &theme, &terms, options, listener) {
                 Ok((report, messages)) => {
-                    diagnostics.extend(keep_permalinks(&folder, &lock, &site.permalinks).err());
+                    if !options.preview {
+                        diagnostics.extend(keep_permalinks(&folder, &lock, &site.permalinks).err());
+                    }
                     built.report = Some(report);
                     diagnostics.extend(messages);
                 }

@@ -82,6 +82,18 @@ pub(crate) enum Ask {
         #[arg(long)]
         locked: bool,
     },
+    /// Build, serve the site on this machine, and reload open pages whenever something is saved
+    Serve {
+        /// The port; else 4000, or the first free one after it
+        #[arg(long, value_name = "PORT")]
+        port: Option<u16>,
+        /// Let other devices of the network read along, and print the address as a QR code
+        #[arg(long)]
+        lan: bool,
+        /// The output folder, in place of public/
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Check the content and prove every notice against its seed; write nothing
     Check {
         /// Report on the conversion instead: characters with several forms, leftovers of the other script
@@ -143,6 +155,7 @@ const EXAMPLES: &[(&str, &str)] = &[
         "build",
         "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site",
     ),
+    ("serve", "  gongkai serve\n  gongkai serve --lan\n  gongkai serve --port 8080 --site ../other-site"),
     ("check", "  gongkai check\n  gongkai check --site ../other-site --json\n  gongkai check --script"),
     (
         "convert",
@@ -175,6 +188,10 @@ const CHINESE: &[(&str, &str)] = &[
     ("build", "匯入新的原文，然後把有變動的檔案寫入 public/"),
     ("build base_url", "網站的位址，取代 content/site.yaml 的 base_url"),
     ("build out", "輸出的資料夾，取代 public/"),
+    ("serve", "建置網站，在本機開啟預覽；存檔後自動更新已開啟的頁面"),
+    ("serve port", "連接埠；未指定時為 4000，若已佔用則取其後第一個可用的"),
+    ("serve lan", "讓同一網路的其他裝置也能瀏覽，並以 QR 碼顯示網址"),
+    ("serve out", "輸出的資料夾，取代 public/"),
     ("build locked", "若有原文尚無公告，或有網址尚未記錄，則報錯而不自動處理"),
     ("check", "檢查內容，逐份核對公告與原文；不寫入任何檔案"),
     ("check script", "改為報告繁簡轉換：一字多形之處、混入的另一種文字"),

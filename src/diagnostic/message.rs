@@ -84,6 +84,15 @@ messages! {
         en "another gongkai is writing to {path}", "wait until it is done and run this again",
         zh "另一個 gongkai 正在寫入 {path}", "請待其完成後再執行";
 
+    /// The preview cannot be served.
+    Unservable { reason }: Error, "unservable",
+        en "the preview cannot be served: {reason}", "end what uses this port, or choose another with --port",
+        zh "無法提供預覽：{reason}", "請結束佔用此連接埠的程式，或以 --port 另選一個";
+    /// The site's folder cannot be watched for changes.
+    Unwatchable { path, reason }: Error, "unwatchable",
+        en "cannot watch {path} for changes: {reason}", "check that the folder exists; without watching, use gongkai build",
+        zh "無法監看 {path} 的變動：{reason}", "請確認資料夾存在；不需監看時，請用 gongkai build";
+
     // ---- content ---------------------------------------------------------------------------------------------------
     /// A Markdown file of the content has no front matter.
     FrontMatterMissing: Error, "front-matter-missing",

@@ -13,3 +13,4 @@ mod permalinks;
 mod regulations;
 mod round_trip;
 mod scene;
+mod serve;

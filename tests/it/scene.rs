@@ -80,6 +80,7 @@ editions: [zh-Hant, zh-Hans]
             base_url: None,
             locked: false,
             today: jiff::civil::date(2026, 1, 2),
+            preview: false,
         }
     }
 
