@@ -368,7 +368,8 @@ fn is_signatory(words: &str) -> bool {
         "秘书长",
     ];
     let squeezed = squeeze(words);
+    let title = squeezed.trim_start_matches(['代', '副', '理']).trim_start_matches("署理");
     squeezed.chars().count() <= 12
-        && TITLES.iter().any(|title| squeezed.starts_with(title))
+        && TITLES.iter().any(|known| title.starts_with(known))
         && words.contains(is_gap)
 }
