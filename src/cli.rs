@@ -58,6 +58,12 @@ impl From<Lang> for Language {
 /// What can be asked.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Ask {
+    /// Start a site in a new folder
+    New {
+        /// The folder, which must not be there yet, or be empty
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Read notices and draft them in content/notices/, without building
     Import {
         /// Files to import; one that is not in seeds/ is copied there first; - is standard input
@@ -81,6 +87,9 @@ pub(crate) enum Ask {
         /// Fail if a seed has no notice or an address is not on record, in place of adding it
         #[arg(long)]
         locked: bool,
+        /// Put compressed forms (.gz, .br) beside text files, for hosts that send them as they are
+        #[arg(long)]
+        compress: bool,
     },
     /// Build, serve the site on this machine, and reload open pages whenever something is saved
     Serve {
@@ -111,6 +120,12 @@ pub(crate) enum Ask {
         /// Say below each line what changed each place of it
         #[arg(long)]
         explain: bool,
+    },
+    /// List the files of the built-in theme, or print one: what a theme of one's own starts from
+    Theme {
+        /// The file to print; guide.md explains themes and everything that templates get
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
     },
     /// Give a notice or regulation another address; the old ones will lead there
     Rename {
@@ -147,13 +162,18 @@ fn script(tag: &str) -> Result<Script, String> {
 
 /// A command's examples: lines to type, with nothing before them.
 const EXAMPLES: &[(&str, &str)] = &[
+    ("new", "  gongkai new notices\n  cd notices && gongkai build"),
+    (
+        "theme",
+        "  gongkai theme\n  gongkai theme guide.md\n  mkdir -p themes/mine && gongkai theme notice.html > themes/mine/notice.html",
+    ),
     (
         "import",
         "  gongkai import seeds/2021-06-11-xiongan.txt\n  gongkai import ~/Downloads/*.txt\n  gongkai import --dry-run --json notice.txt\n  pbpaste | gongkai import -\n  gongkai import --regulation ~/Downloads/tiaoli.txt",
     ),
     (
         "build",
-        "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site",
+        "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site\n  gongkai build --compress",
     ),
     ("serve", "  gongkai serve\n  gongkai serve --lan\n  gongkai serve --port 8080 --site ../other-site"),
     ("check", "  gongkai check\n  gongkai check --site ../other-site --json\n  gongkai check --script"),
@@ -181,6 +201,10 @@ const CHINESE: &[(&str, &str)] = &[
     ("json", "以 JSON 輸出到標準輸出，供程式讀取"),
     ("help", "顯示說明"),
     ("version", "顯示版本"),
+    ("new", "在新資料夾建立網站"),
+    ("new folder", "資料夾，須尚不存在或是空的"),
+    ("theme", "列出內建佈景主題的檔案，或印出其中之一，供自訂佈景主題使用"),
+    ("theme file", "要印出的檔案；guide.md 說明佈景主題與範本可用的一切"),
     ("import", "讀入公告，在 content/notices/ 寫成草稿，不建置網站"),
     ("import files", "要匯入的檔案；不在 seeds/ 的會先複製進去；- 表示標準輸入"),
     ("import regulation", "檔案是法律、法規或規劃的條文：在 content/regulations/ 寫成草稿"),
@@ -188,6 +212,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("build", "匯入新的原文，然後把有變動的檔案寫入 public/"),
     ("build base_url", "網站的位址，取代 content/site.yaml 的 base_url"),
     ("build out", "輸出的資料夾，取代 public/"),
+    ("build compress", "在文字檔旁放置壓縮檔（.gz、.br），供可直接傳送的主機使用"),
     ("serve", "建置網站，在本機開啟預覽；存檔後自動更新已開啟的頁面"),
     ("serve port", "連接埠；未指定時為 4000，若已佔用則取其後第一個可用的"),
     ("serve lan", "讓同一網路的其他裝置也能瀏覽，並以 QR 碼顯示網址"),

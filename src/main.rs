@@ -75,6 +75,7 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         locked,
         today: today(),
         preview: false,
+        compress: false,
     };
     match cli.command {
         Ask::Import { files, dry_run, regulation: true } => {
@@ -115,11 +116,11 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 teller.tell(&diagnostics)
             }
         }
-        Ask::Build { base_url, out, locked } => {
-            let (built, diagnostics) =
-                gongkai::build_telling(&options(base_url, out, locked), &|step, done, total| {
-                    teller.progress(step, done, total);
-                });
+        Ask::Build { base_url, out, locked, compress } => {
+            let options = BuildOptions { compress, ..options(base_url, out, locked) };
+            let (built, diagnostics) = gongkai::build_telling(&options, &|step, done, total| {
+                teller.progress(step, done, total);
+            });
             teller.built(&built, &diagnostics)
         }
         Ask::Rename { from, to } => teller.told(&gongkai::rename(&Folder::new(&site), &from, &to)),
@@ -161,6 +162,21 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             let (built, diagnostics) = gongkai::check(&options(None, None, true));
             teller.built(&built, &diagnostics)
         }
+        Ask::New { folder } => match gongkai::start(&folder) {
+            Ok(files) => {
+                teller.started(&folder, &files);
+                ExitCode::SUCCESS
+            }
+            Err(problem) => teller.tell(&[problem]),
+        },
+        Ask::Theme { file } => match gongkai::theme::printed(file.as_deref()) {
+            Ok(text) => {
+                // A reader that has gone away ends the output, and nothing else.
+                let _ = std::io::stdout().write_all(text.as_bytes());
+                ExitCode::SUCCESS
+            }
+            Err(problem) => teller.tell(&[problem]),
+        },
         Ask::Completions { shell } => {
             let mut command = cli::command(Language::English, &str::to_owned);
             clap_complete::generate(shell, &mut command, "gongkai", &mut std::io::stdout());
@@ -239,6 +255,20 @@ impl Teller<'_> {
             diagnostics.iter().filter(|one| has_errors(std::slice::from_ref(one))).cloned().collect();
         self.tell(&errors);
         status(diagnostics)
+    }
+
+    /// What a new site holds, and what to do next.
+    fn started(&self, folder: &std::path::Path, files: &[&str]) {
+        if self.json {
+            say!("{}", json!({ "folder": folder.display().to_string(), "files": files }));
+            return;
+        }
+        let folder = folder.display();
+        let words = self.renderer.say(
+            "a new site lies in {folder}. What comes next:\n  1. put its name, publisher and address into {folder}/content/site.yaml\n  2. paste a notice, as you found it, into {folder}/seeds/2026-01-02-words.txt\n  3. gongkai build --site {folder}\n  4. open {folder}/public/index.html",
+            "新網站在 {folder}。接下來：\n  1. 在 {folder}/content/site.yaml 填寫網站名稱、發布單位與網址\n  2. 把公告原樣貼進 {folder}/seeds/2026-01-02-words.txt\n  3. gongkai build --site {folder}\n  4. 開啟 {folder}/public/index.html",
+        );
+        say!("{}", words.replace("{folder}", &folder.to_string()));
     }
 
     /// Serves until the program ends; returns only where it cannot.

@@ -415,6 +415,30 @@ messages! {
     ThemeBroken { reason }: Error, "theme-broken",
         en "the theme cannot be used: {reason}", "correct the template; nothing was written",
         zh "佈景主題無法使用：{reason}", "請修正範本；未寫入任何檔案";
+    /// A new site would lie among other files.
+    FolderTaken { path }: Error, "folder-taken",
+        en "{path} is not empty: a new site needs a folder of its own", "name a folder that is not there yet, or an empty one; nothing was written",
+        zh "{path} 不是空的：新網站需要自己的資料夾", "請指定尚不存在的資料夾或空資料夾；未寫入任何檔案";
+    /// The built-in theme has no such file.
+    ThemeFileUnknown { name, known }: Error, "theme-file-unknown",
+        en "the built-in theme has no file {name}; there are: {known}", "name one of these",
+        zh "內建佈景主題沒有 {name} 這個檔案；可用的有：{known}", "請指定其中之一";
+    /// A template names what is not there.
+    TemplateNameUnknown { name, known }: Error, "template-name-unknown",
+        en "there is no `{name}` here; there are: {known}", "correct the template (`gongkai theme guide.md` explains every name); nothing was written",
+        zh "此處沒有「{name}」；可用的有：{known}", "請修正範本（各名稱的說明見 `gongkai theme guide.md`）；未寫入任何檔案";
+    /// The theme that the settings name is not there.
+    ThemeMissing { name }: Error, "theme-missing",
+        en "there is no theme “{name}”: no folder themes/{name}/", "make the folder, or name another `theme` in content/site.yaml; the one that is built in is gazette",
+        zh "沒有「{name}」這個佈景主題：缺少 themes/{name}/ 資料夾", "請建立該資料夾，或在 content/site.yaml 的 `theme` 指定另一個；內建的是 gazette";
+    /// A setting of a theme is not right.
+    ThemeSetting { key, reason, reason_zh }: Error, "theme-setting",
+        en "`{key}`: {reason}", "correct it in theme.yaml",
+        zh "「{key}」設定有誤：{reason_zh}", "請在 theme.yaml 中更正";
+    /// A file of a theme that nothing uses.
+    ThemeFileUnused { known }: Warning, "theme-file-unused",
+        en "nothing uses this file: it is none of {known}, and no template includes it", "check its name",
+        zh "沒有任何地方用到這個檔案：它不是 {known} 之一，也沒有範本引入它", "請檢查檔名";
     /// The converter cannot be used.
     ConverterBroken { reason }: Error, "converter-broken",
         en "the script converter cannot be used: {reason}", "reinstall gongkai; nothing was written",

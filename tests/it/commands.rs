@@ -265,3 +265,36 @@ fn shells_get_their_completions() {
         assert!(String::from_utf8_lossy(&output.stdout).contains("gongkai"), "{shell}");
     }
 }
+
+#[test]
+fn a_new_site_builds_and_a_folder_in_use_is_left_alone() {
+    let scene = Scene::bare();
+    let output = scene.run(&["new", "mine"]);
+    assert_eq!(output.status.code(), Some(0));
+    insta::assert_snapshot!(String::from_utf8_lossy(&output.stdout));
+    scene.put("mine/seeds/2022-03-04-small.txt", SMALL);
+    let output = scene.run(&["build", "--site", "mine"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(scene.tree("mine/public").keys().any(|path| path.contains("/directive-2/")));
+
+    let before = scene.tree("");
+    let output = scene.run(&["new", "mine", "--lang", "zh-Hans"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("mine 不是空的"));
+    assert!(scene.tree("") == before, "something was written");
+}
+
+#[test]
+fn the_built_in_theme_is_there_to_start_from() {
+    let scene = Scene::empty();
+    let names = String::from_utf8(scene.run(&["theme"]).stdout).expect("UTF-8");
+    assert!(names.lines().any(|name| name == "notice.html") && names.ends_with("guide.md\n"), "{names}");
+    let template = scene.run(&["theme", "notice.html"]).stdout;
+    assert_eq!(
+        template,
+        std::fs::read(crate::scene::project().join("themes/gazette/notice.html")).expect("read")
+    );
+    let output = scene.run(&["theme", "notce.html"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("notce.html"));
+}
