@@ -1,6 +1,7 @@
 //! What a host is told of a file beside its bytes: its media type, how it is compressed, how long it may be kept. It must
 //! not know which host.
 
+use crate::format::hosts;
 use crate::{media_type, route};
 
 /// What is told of a file.
@@ -22,7 +23,7 @@ impl Headers {
             packed.iter().find_map(|(suffix, encoding)| Some((path.strip_suffix(suffix)?, *encoding)));
         let (file, encoding) = packed.map_or((path, None), |(file, encoding)| (file, Some(encoding)));
         let cache = if route::is_fingerprinted(file) {
-            "public, max-age=31536000, immutable"
+            hosts::FOR_EVER
         } else {
             // Kept, but asked for anew each time: what changed is seen at once, what has not is not sent again.
             "no-cache"

@@ -19,7 +19,7 @@ const SECRET: &str = "s3cr3t/Of+The-Tests0123456789";
 
 /// An S3 server with an empty bucket, and the proxy before it. It ends with the test.
 struct Store {
-    child: Child,
+    _server: Ends,
     folder: tempfile::TempDir,
     proxy: Proxy,
 }
@@ -29,8 +29,8 @@ impl Store {
         let program = project().join(".tools/s3s-fs/bin/s3s-fs");
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("bucket")).expect("made");
-        let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
-        let mut child = Command::new(&program)
+        let port = free_port();
+        let child = Command::new(&program)
             .args([
                 "--host",
                 "127.0.0.1",
@@ -46,13 +46,9 @@ impl Store {
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("{}: {error}: run .ci/setup servers", program.display()));
-        let started = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(started.elapsed() < Duration::from_secs(20), "the server does not listen");
-            assert!(child.try_wait().expect("asked").is_none(), "the server ended");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        Self { child, folder, proxy: Proxy::before(port) }
+        let child = Ends(child);
+        wait_for(port);
+        Self { _server: child, folder, proxy: Proxy::before(port) }
     }
 
     fn targets(&self, more: &str) -> String {
@@ -74,10 +70,28 @@ impl Store {
     }
 }
 
-impl Drop for Store {
+/// A server that ends with the test.
+struct Ends(Child);
+
+impl Drop for Ends {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A port that is free now.
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port()
+}
+
+/// Waits until something listens there.
+#[track_caller]
+fn wait_for(port: u16) {
+    let started = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(started.elapsed() < Duration::from_secs(20), "the server does not listen");
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 
@@ -337,13 +351,85 @@ fn what_is_wrong_is_said_and_the_secret_is_not() {
     told(&key(Desk::new(&store.targets(""))), "does not admit you");
     told(&key(Desk::new(&store.targets(""))).with("AWS_SESSION_TOKEN", TOKEN), "bucket");
     told(&Desk::new(&store.targets("")), "there is no key for bucket");
-    let nowhere = store.targets("").replace("s3: \"bucket\"", "s3: \"nowhere\"");
-    told(&with_key(Desk::new(&nowhere)), "NoSuchBucket");
     let silent = "targets:\n  bucket:\n    s3: \"bucket\"\n    endpoint: \"http://127.0.0.1:9\"\n";
     told(&with_key(Desk::new(silent)), "cannot be reached");
+    // A server may repeat what it was sent.
+    let denied = format!(
+        "<Error><Code>SignatureDoesNotMatch</Code><Message>It is not {SECRET} for {KEY}</Message><AWSAccessKeyId>{KEY}</AWSAccessKeyId></Error>"
+    );
+    store.proxy.answer("403 Forbidden", &denied);
+    told(&with_key(Desk::new(&store.targets(""))), "SignatureDoesNotMatch: It is not … for …");
+    let gone = "<Error><Code>NoSuchBucket</Code><Message>The bucket does not exist</Message></Error>";
+    store.proxy.answer("404 Not Found", gone);
+    told(&with_key(Desk::new(&store.targets(""))), "NoSuchBucket: The bucket does not exist");
     for secret in [SECRET, WRONG, TOKEN, KEY] {
         assert!(!outputs.contains(secret), "{secret} is in\n{outputs}");
     }
+}
+
+/// Over TLS, with a certificate that only the organisation's own authority vouches for: nginx stands before the store.
+#[test]
+#[ignore = "needs a server: make servers"]
+fn a_store_behind_tls_is_believed_by_its_certificate() {
+    let store = Store::start();
+    let work = tempfile::tempdir().expect("a folder");
+    let (at, port) = (work.path().display(), free_port());
+    let made = Command::new("openssl")
+        .args([
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-days",
+            "2",
+        ])
+        .args([
+            "-subj",
+            "/CN=store",
+            "-addext",
+            "subjectAltName=IP:127.0.0.1",
+            "-keyout",
+            "key.pem",
+            "-out",
+            "cert.pem",
+        ])
+        .current_dir(work.path())
+        .stderr(Stdio::null())
+        .status();
+    assert!(made.expect("openssl is installed: .ci/setup servers").success());
+    let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+    let temporary = temporary.map(|kind| format!("{kind}_temp_path {at}/{kind};")).concat();
+    let user = if fs::metadata("/root").is_ok_and(|root| !root.permissions().readonly()) {
+        "user root;"
+    } else {
+        ""
+    };
+    let configuration = format!(
+        "{user} daemon off; master_process off; pid {at}/pid; error_log {at}/error.log;\nevents {{ }}\nhttp {{ access_log off; {temporary}\nserver {{ listen 127.0.0.1:{port} ssl; ssl_certificate {at}/cert.pem; ssl_certificate_key {at}/key.pem; location / {{ proxy_pass http://127.0.0.1:{}; proxy_set_header Host $http_host; }} }} }}\n",
+        store.proxy.port
+    );
+    put(&work.path().join("nginx.conf"), configuration);
+    let nginx = Command::new("nginx")
+        .arg("-p")
+        .arg(work.path())
+        .arg("-c")
+        .arg(work.path().join("nginx.conf"))
+        .stderr(Stdio::null())
+        .spawn();
+    let _nginx = Ends(nginx.expect("nginx is installed: .ci/setup servers"));
+    wait_for(port);
+    let target =
+        format!("targets:\n  bucket:\n    s3: \"bucket\"\n    endpoint: \"https://127.0.0.1:{port}\"\n");
+    let desk = with_key(Desk::new(&target));
+    let said = desk.publish(&["bucket"]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.contains("cannot be reached") && said.err.contains("certificate"), "{}", said.err);
+    let desk = desk.with("AWS_CA_BUNDLE", &work.path().join("cert.pem").to_string_lossy());
+    desk.published(&["bucket", "--verify"]);
+    assert_eq!(store.objects(), desk.site());
 }
 
 #[test]

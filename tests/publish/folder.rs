@@ -67,9 +67,7 @@ fn a_dry_run_says_what_it_would_do_and_does_nothing() {
     let (desk, www) = desk();
     let said = desk.publish(&["intranet", "--dry-run"]);
     assert_eq!(said.code, Some(0), "{}", said.all());
-    for words in
-        ["nothing was sent", "new pages", "notices/2022-03-04-a/index.html", "what pages load"]
-    {
+    for words in ["nothing was sent", "new pages", "notices/2022-03-04-a/index.html", "what pages load"] {
         assert!(said.out.contains(words), "{words} is not in\n{}", said.out);
     }
     assert!(files(&www).is_empty());

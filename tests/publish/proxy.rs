@@ -37,6 +37,8 @@ struct Shared {
     state: Mutex<State>,
     changed: Condvar,
     refuses_conditions: AtomicBool,
+    /// Said in place of the server's answers.
+    answer: Mutex<Option<String>>,
 }
 
 impl Proxy {
@@ -83,6 +85,13 @@ impl Proxy {
         let mut state = self.shared.state.lock().expect("sound");
         (state.left, state.holding) = (None, false);
         self.shared.changed.notify_all();
+    }
+
+    /// Answers every request with this status and these words, in place of the server.
+    pub(crate) fn answer(&self, status: &str, words: &str) {
+        let length = words.len();
+        let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n{words}");
+        *self.shared.answer.lock().expect("sound") = Some(answer);
     }
 
     /// Answers conditional writes as a store that does not know them: 501.
