@@ -391,6 +391,8 @@ fn a_store_behind_tls_is_believed_by_its_certificate() {
             "/CN=store",
             "-addext",
             "subjectAltName=IP:127.0.0.1",
+            "-addext",
+            "basicConstraints=critical,CA:FALSE",
             "-keyout",
             "key.pem",
             "-out",
