@@ -96,10 +96,11 @@ fn find(text: &str, section: &str, key: &str) -> Option<String> {
     for line in text.lines().map(str::trim).filter(|line| !line.starts_with(['#', ';'])) {
         if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             within = name.split_whitespace().eq(section.split_whitespace());
-        } else if within && let Some((name, value)) = line.split_once('=') {
-            if name.trim() == key && !value.trim().is_empty() {
-                found = Some(value.trim().to_owned());
-            }
+            continue;
+        }
+        let pair = line.split_once('=').map(|(name, value)| (name.trim(), value.trim()));
+        if let Some((_, value)) = pair.filter(|(name, value)| within && *name == key && !value.is_empty()) {
+            found = Some(value.to_owned());
         }
     }
     found
