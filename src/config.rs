@@ -1,5 +1,7 @@
 //! `content/site.yaml`: the settings of a site. Unknown keys are errors. It must not know what is done with them.
 
+pub mod targets;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -90,6 +92,7 @@ struct File {
     #[serde(default)]
     conversion_report: bool,
     country: Option<String>,
+    targets: Option<serde_yaml::Value>,
 }
 
 const KEYS: &[&str] = &[
@@ -109,6 +112,7 @@ const KEYS: &[&str] = &[
     "forms",
     "conversion_report",
     "country",
+    targets::KEY,
 ];
 
 /// Reads the settings. `base_url` is what the command line says in place of the file.
@@ -228,6 +232,7 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
     if raw.forms.is_none() {
         forms = Form::ALL.to_vec();
     }
+    problems.extend(targets::parse(file, raw.targets.as_ref()).err().unwrap_or_default());
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -249,6 +254,15 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
         conversion_report: raw.conversion_report,
         country: country.into(),
     })
+}
+
+/// Reads the places that the site is published to. They are no part of [`Config`]: no page depends on them.
+///
+/// # Errors
+/// Every one that is not right.
+pub fn targets(file: &Arc<SourceFile>) -> Result<targets::Targets, Vec<Diagnostic>> {
+    let raw: File = yaml::parse(file, 0..file.text.len(), KEYS)?;
+    targets::parse(file, raw.targets.as_ref())
 }
 
 fn edition_tags() -> String {
