@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::lock;
+use super::{lock, plain};
 use super::plan::Upload;
 use super::sums;
 use super::target::{Bytes, Created, Held, LockPlace, Target, Version};
@@ -35,7 +35,7 @@ impl FolderPlace {
     /// Where there is no folder.
     pub(crate) fn open(root: PathBuf, shown: String, overwrite: bool) -> Result<Self, Diagnostic> {
         if !root.is_dir() {
-            return Err(Diagnostic::plain(Message::TargetFolderMissing { path: root.display().to_string() }));
+            return Err(Diagnostic::plain(Message::TargetFolderMissing { path: plain(&root) }));
         }
         Ok(Self { root, shown, overwrite })
     }
@@ -84,7 +84,7 @@ impl FolderPlace {
                 Ok(None)
             }
             Err(error) => Err(Diagnostic::plain(Message::FileUnreadable {
-                path: at.display().to_string(),
+                path: plain(&at),
                 reason: error.to_string(),
             })),
         }
@@ -92,7 +92,7 @@ impl FolderPlace {
 
     fn unwritable(&self, path: &str, error: &io::Error) -> Diagnostic {
         Diagnostic::plain(Message::FileUnwritable {
-            path: self.at(path).display().to_string(),
+            path: plain(&self.at(path)),
             reason: error.to_string(),
         })
     }
