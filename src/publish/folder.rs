@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{lock, plain};
 use super::plan::Upload;
 use super::sums;
 use super::target::{Bytes, Created, Held, LockPlace, Target, Version};
+use super::{lock, plain};
 use crate::diagnostic::{Diagnostic, Message};
 
 /// Where files lie until they are whole: in the folder itself, because moving is only possible within one disk.
@@ -91,10 +91,7 @@ impl FolderPlace {
     }
 
     fn unwritable(&self, path: &str, error: &io::Error) -> Diagnostic {
-        Diagnostic::plain(Message::FileUnwritable {
-            path: plain(&self.at(path)),
-            reason: error.to_string(),
-        })
+        Diagnostic::plain(Message::FileUnwritable { path: plain(&self.at(path)), reason: error.to_string() })
     }
 }
 
