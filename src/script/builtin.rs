@@ -1,18 +1,25 @@
-//! The built-in words: terms of official prose that OpenCC alone gets wrong, and cuts, places where one of OpenCC's words
-//! must not be read across the end of one word and the beginning of the next (足额|发放 is not 額髮). They are data, in
-//! `terms.tsv`, `terms-hans.tsv` and `cuts.txt`; this file only reads them. It must not know OpenCC.
+//! The built-in words: terms of official prose that OpenCC alone gets wrong; those words of OpenCC that are written
+//! otherwise than their characters alone, so that they are found where they are words and nowhere else (手表|现已 has no
+//! 表现, 足额|发放 no 額髮); and cuts, words of OpenCC that official prose does not have. They are data, in `terms.tsv`,
+//! `terms-hans.tsv`, `phrases.tsv` and `cuts.txt`; this file only reads them. It must not know OpenCC.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::dictionaries::Direction;
 use super::matcher::Matcher;
+use super::words::{COMMON, Found, Hazard, Kind, Words};
 
 /// Simplified, Traditional (as the edition without a region and Taiwan's have it), class, and Hong Kong's form where it
 /// does not follow from [`HONG_KONG`].
 const TERMS: &str = include_str!("terms.tsv");
 /// Traditional, Simplified, class.
 const TERMS_HANS: &str = include_str!("terms-hans.tsv");
+/// Simplified, Traditional, and Hong Kong's form where it does not follow, of those words of OpenCC whose form is not
+/// that of their characters one by one. Made from OpenCC; a test compares.
+const PHRASES: &str = include_str!("phrases.tsv");
 /// Words with a bar where they must be cut.
 const CUTS: &str = include_str!("cuts.txt");
 
@@ -60,18 +67,39 @@ impl Class {
     }
 }
 
-/// The built-in terms of one direction.
-pub(super) struct BuiltIn {
-    pub(super) matcher: Matcher,
-    classes: Vec<Class>,
+/// What is known of a direction: which words to look for, and what they become.
+pub(super) enum BuiltIn {
+    /// To Simplified: terms alone.
+    Hans {
+        /// The terms.
+        matcher: Matcher,
+        /// Their classes.
+        classes: Vec<Class>,
+    },
+    /// To Traditional: terms, words of OpenCC, and cuts, among all words.
+    Hant {
+        /// All words.
+        words: &'static Words,
+        /// What the terms and the words of OpenCC become, by their number in `words`.
+        to: Vec<Box<str>>,
+    },
+}
+
+/// Whose a built-in word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A term of this class.
+    Term(Class),
+    /// OpenCC's dictionary of phrases.
+    OpenCc,
 }
 
 impl BuiltIn {
-    /// The terms of a direction; read once, when first asked for.
+    /// What is known of a direction; read once, when first asked for.
     pub(super) fn of(direction: Direction) -> &'static Self {
-        static HANS: LazyLock<BuiltIn> = LazyLock::new(|| BuiltIn::new(Direction::Hans));
-        static TW: LazyLock<BuiltIn> = LazyLock::new(|| BuiltIn::new(Direction::Tw));
-        static HK: LazyLock<BuiltIn> = LazyLock::new(|| BuiltIn::new(Direction::Hk));
+        static HANS: LazyLock<BuiltIn> = LazyLock::new(BuiltIn::hans);
+        static TW: LazyLock<BuiltIn> = LazyLock::new(|| BuiltIn::hant(Direction::Tw));
+        static HK: LazyLock<BuiltIn> = LazyLock::new(|| BuiltIn::hant(Direction::Hk));
         match direction {
             Direction::Hans => &HANS,
             Direction::Tw => &TW,
@@ -79,33 +107,127 @@ impl BuiltIn {
         }
     }
 
-    /// The class of the term of a number.
-    pub(super) fn class(&self, number: usize) -> Class {
-        self.classes[number]
+    /// Whose the word of a number is.
+    pub(super) fn origin(&self, number: usize) -> Origin {
+        match self {
+            Self::Hans { classes, .. } => Origin::Term(classes[number]),
+            Self::Hant { .. } => ALL_WORDS.1.get(number).map_or(Origin::OpenCc, |&class| Origin::Term(class)),
+        }
     }
 
-    fn new(direction: Direction) -> Self {
+    /// Tells the words in a part of the text and where it must be cut, from left to right.
+    pub(super) fn find<'a>(&'a self, text: &str, within: Range<usize>, mut tell: impl FnMut(Place<'a>)) {
+        match self {
+            Self::Hans { matcher, .. } => {
+                for (bytes, number) in matcher.find(text, within) {
+                    tell(Place::Word { bytes, number, to: matcher.to(number) });
+                }
+            }
+            Self::Hant { words, to } => words.divide(text, within, |found| match found {
+                Found::Word(bytes, number) => tell(Place::Word { bytes, number, to: &to[number] }),
+                Found::Cut(at) => tell(Place::Cut(at)),
+            }),
+        }
+    }
+
+    fn hans() -> Self {
         let (words, classes) =
-            rows(direction).map(|(from, to, class)| ((from.into(), to.into()), class)).unzip();
+            rows(Direction::Hans).map(|(from, to, class)| ((from.into(), to.into()), class)).unzip();
         // A table that is too large for an automaton would be a defect of this program, and a test would find it.
-        Self { matcher: Matcher::new(words).unwrap_or_default(), classes }
+        Self::Hans { matcher: Matcher::new(words).unwrap_or_default(), classes }
+    }
+
+    fn hant(direction: Direction) -> Self {
+        let to = rows(direction).map(|(_, to, _)| to).chain(phrases(direction).map(|(_, to)| to));
+        Self::Hant { words: &ALL_WORDS.0, to: to.map(String::into_boxed_str).collect() }
     }
 }
 
-/// What is found, what it becomes, and why.
+/// What is in a text.
+pub(super) enum Place<'a> {
+    /// A word: where, its number, and what it becomes.
+    Word {
+        /// Where it is, in bytes of the text.
+        bytes: Range<usize>,
+        /// Its number, for [`BuiltIn::origin`].
+        number: usize,
+        /// What it becomes.
+        to: &'a str,
+    },
+    /// The text must be cut at this byte offset: OpenCC would read a word across it.
+    Cut(usize),
+}
+
+/// Terms, then words of OpenCC, then words that must be cut, among all words; and the classes of the terms.
+static ALL_WORDS: LazyLock<(Words, Vec<Class>)> = LazyLock::new(|| {
+    let (terms, classes): (Vec<_>, _) = columns(TERMS)
+        .filter_map(|mut columns| {
+            let word = columns.next()?;
+            Some((hazard(word, Kind::Term, &TERMS_COST), Class::from_name(columns.nth(1)?)?))
+        })
+        .unzip();
+    let phrases =
+        columns(PHRASES).filter_map(|mut columns| Some(hazard(columns.next()?, Kind::Word, &PHRASES_COST)));
+    let cuts = columns(CUTS)
+        .filter_map(|mut columns| columns.next())
+        .flat_map(str::split_whitespace)
+        .filter_map(cut);
+    (Words::new(terms.into_iter().chain(phrases).chain(cuts).collect()), classes)
+});
+
+/// The lines of a table that are not remarks, as their columns.
+fn columns(table: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
+    table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t'))
+}
+
+/// The terms of a direction: what is found, what it becomes, and why.
 fn rows(direction: Direction) -> impl Iterator<Item = (&'static str, String, Class)> {
     let table = if direction == Direction::Hans { TERMS_HANS } else { TERMS };
-    table.lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
-        let mut columns = line.split('\t');
+    columns(table).filter_map(move |mut columns| {
         let (from, to) = (columns.next()?, columns.next()?);
         let class = Class::from_name(columns.next()?)?;
-        let to = match (direction, columns.next()) {
-            (Direction::Hk, Some(hong_kong)) => hong_kong.to_owned(),
-            (Direction::Hk, None) => hong_kong(from, to),
-            _ => to.to_owned(),
-        };
-        Some((from, to, class))
+        Some((from, form(direction, from, to, columns.next()), class))
     })
+}
+
+/// The words of OpenCC that are looked for, and what they become.
+fn phrases(direction: Direction) -> impl Iterator<Item = (&'static str, String)> {
+    columns(PHRASES).filter_map(move |mut columns| {
+        let (from, to) = (columns.next()?, columns.next()?);
+        Some((from, form(direction, from, to, columns.next())))
+    })
+}
+
+/// The form of a direction, from Taiwan's and, where it is another than could be told from that one, Hong Kong's.
+fn form(direction: Direction, from: &str, to: &str, in_hong_kong: Option<&str>) -> String {
+    match (direction, in_hong_kong) {
+        (Direction::Hk, Some(to)) => to.to_owned(),
+        (Direction::Hk, None) => hong_kong(from, to),
+        _ => to.to_owned(),
+    }
+}
+
+/// What terms, and words of OpenCC, cost at most as words, by their number of characters. Whoever listed a term meant it,
+/// a long one above all; OpenCC's words are many, and rare.
+const TERMS_COST: [u16; 4] = [90, 90, 55, 50];
+const PHRASES_COST: [u16; 5] = [90, 90, 75, 70, 60];
+
+fn hazard(word: &'static str, kind: fn(u16) -> Kind, costs: &[u16]) -> Hazard {
+    let cost = costs[word.chars().count().min(costs.len() - 1)];
+    Hazard { word: word.into(), kind: kind(cost) }
+}
+
+/// Whether a string is a word that prose often has, rather than a name.
+pub(super) fn is_common_word(word: &str) -> bool {
+    /// One word in a million.
+    const COMMON: u16 = 60;
+    ALL_WORDS.0.rarity(word).is_some_and(|rarity| rarity <= COMMON)
+}
+
+/// A word with a bar in it, as the word and where the bar was.
+fn cut(word: &'static str) -> Option<Hazard> {
+    let (left, right) = word.split_once('|')?;
+    Some(Hazard { word: Cow::Owned([left, right].concat()), kind: Kind::Cut(left.len()) })
 }
 
 /// Hong Kong's form of a word, from its Simplified form and Taiwan's.
@@ -122,62 +244,10 @@ fn hong_kong(hans: &str, taiwan: &str) -> String {
     hans.chars().zip(taiwan.chars()).map(|pair| FORMS.get(&pair).copied().unwrap_or(pair.1)).collect()
 }
 
-/// Where OpenCC must not read on.
-pub(super) struct Cuts {
-    /// By the last character before the cut and the first one behind it: what must stand before and behind those.
-    places: HashMap<(char, char), Vec<(&'static str, &'static str)>>,
-    /// Whether a character comes first behind a cut: most do not, and need no look into `places`.
-    behind: Box<[bool]>,
-}
-
-impl Cuts {
-    /// The cuts of texts that become Traditional; read once, when first asked for.
-    pub(super) fn get() -> &'static Self {
-        static CUTS_READ: LazyLock<Cuts> = LazyLock::new(Cuts::new);
-        &CUTS_READ
-    }
-
-    fn new() -> Self {
-        let mut places: HashMap<_, Vec<_>> = HashMap::new();
-        let mut behind = vec![false; 0x1_0000].into_boxed_slice();
-        for (left, right) in CUTS
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .flat_map(str::split_whitespace)
-            .filter_map(|word| word.split_once('|'))
-        {
-            let (Some((at, last)), Some(first)) = (left.char_indices().next_back(), right.chars().next())
-            else {
-                continue;
-            };
-            places.entry((last, first)).or_default().push((&left[..at], &right[first.len_utf8()..]));
-            if let Some(flag) = behind.get_mut(first as usize) {
-                *flag = true;
-            }
-        }
-        Self { places, behind }
-    }
-
-    /// The byte offsets in a text at which it must be cut, from left to right.
-    pub(super) fn find(&self, text: &str) -> impl Iterator<Item = usize> {
-        let mut previous = None;
-        text.char_indices().filter_map(move |(at, character)| {
-            let before = previous.replace(character)?;
-            if !self.behind.get(character as usize).copied().unwrap_or(false) {
-                return None;
-            }
-            let sides = self.places.get(&(before, character))?;
-            let left = &text[..at - before.len_utf8()];
-            let right = &text[at + character.len_utf8()..];
-            sides.iter().any(|(l, r)| left.ends_with(l) && right.starts_with(r)).then_some(at)
-        })
-    }
-}
-
 /// The BLAKE3 hash of the tables: the same on every machine with the same version of this program.
 pub(super) fn fingerprint() -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    for table in [TERMS, TERMS_HANS, CUTS, HONG_KONG] {
+    for table in [TERMS, TERMS_HANS, PHRASES, CUTS, HONG_KONG, COMMON] {
         hasher.update(&(table.len() as u64).to_le_bytes());
         hasher.update(table.as_bytes());
     }
@@ -188,7 +258,9 @@ pub(super) fn fingerprint() -> blake3::Hash {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{BuiltIn, CUTS, Class, Cuts, Direction, HONG_KONG, TERMS, TERMS_HANS, hong_kong, rows};
+    use super::{
+        BuiltIn, CUTS, Class, Direction, HONG_KONG, Place, TERMS, TERMS_HANS, hong_kong, phrases, rows,
+    };
 
     #[test]
     fn every_line_of_the_tables_is_a_term_of_one_length() {
@@ -210,7 +282,6 @@ mod tests {
                 count += 1;
             }
             assert_eq!(count, lines, "a line could not be read");
-            assert_eq!(BuiltIn::of(direction).classes.len(), lines);
         }
     }
 
@@ -223,10 +294,26 @@ mod tests {
     }
 
     #[test]
-    fn cuts_are_found_by_their_whole_word() {
-        let text = "足额发放基金发展";
-        let at: Vec<_> = Cuts::get().find(text).map(|at| &text[at..]).collect();
-        assert_eq!(at, ["发放基金发展", "发展"]);
+    fn words_of_opencc_are_as_opencc_has_them() {
+        for direction in [Direction::Tw, Direction::Hk] {
+            let opencc = direction.open(None).expect("OpenCC opens");
+            for (from, to) in phrases(direction) {
+                let made = opencc.convert(from).expect("converts");
+                let house = |made: char| super::super::convert::in_house('\0', made, direction);
+                assert_eq!(made.chars().map(house).collect::<String>(), to, "{from}");
+            }
+        }
+    }
+
+    #[test]
+    fn places_are_told_in_order() {
+        let text = "已被发现，归还淀粉，足额发放";
+        let mut told = String::new();
+        BuiltIn::of(Direction::Hk).find(text, 0..text.len(), |place| match place {
+            Place::Word { to, .. } => told += &format!("[{to}]"),
+            Place::Cut(at) => told += &format!("|{at}"),
+        });
+        assert!(told.starts_with("|6") && told.contains("[澱粉]") && told.ends_with("[發放]"), "{told}");
     }
 
     #[test]

@@ -20,6 +20,9 @@ use super::matcher::Matcher;
 use super::punctuation::{self, Punctuation};
 use super::{Edition, Script, Shown, Terms, Text, builtin};
 
+#[cfg(test)]
+pub(super) use joined::in_house;
+
 use joined::Layers;
 pub(super) use joined::{By, Joined};
 

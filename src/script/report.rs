@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::builtin::Origin;
 use super::characters::{folded, forms, only};
 use super::convert::{By, ConvertError, Converter, Joined, direction, matcher};
 use super::dictionaries::Direction;
@@ -162,7 +163,7 @@ impl Converter {
                 let from = &text.source()[hold.bytes.clone()];
                 if from != hold.to {
                     let at = at..at + from.chars().count();
-                    let by = cause(hold.by, direction);
+                    let by = cause(hold.by, from, direction);
                     changes.push(Change { at, from: from.to_owned(), to: hold.to.to_owned(), by });
                 }
                 continue;
@@ -364,8 +365,11 @@ fn open(source: &str, joined: &Joined<'_>, script: Script) -> impl Iterator<Item
 fn applied(source: &str, joined: &Joined<'_>, direction: Direction) -> Vec<Applied> {
     let mut counts: BTreeMap<(Cause, &str, &str), usize> = BTreeMap::new();
     for hold in joined.holds.iter().filter(|hold| hold.by != By::Kept) {
-        let key = (cause(hold.by, direction), &source[hold.bytes.clone()], hold.to);
-        *counts.entry(key).or_default() += 1;
+        let from = &source[hold.bytes.clone()];
+        let key = (cause(hold.by, from, direction), from, hold.to);
+        if !matches!(key.0, Cause::Phrase(_)) {
+            *counts.entry(key).or_default() += 1;
+        }
     }
     let applied = |((by, from, to), count): ((Cause, &str, &str), usize)| Applied {
         from: from.to_owned(),
@@ -376,12 +380,17 @@ fn applied(source: &str, joined: &Joined<'_>, direction: Direction) -> Vec<Appli
     counts.into_iter().map(applied).collect()
 }
 
-fn cause(by: By, direction: Direction) -> Cause {
+/// What held this word.
+fn cause(by: By, word: &str, direction: Direction) -> Cause {
     match by {
         By::Notice => Cause::NoticeTerm,
         By::Site => Cause::SiteTerm,
         By::Name => Cause::Name,
-        By::BuiltIn(number) => Cause::BuiltIn(builtin::BuiltIn::of(direction).class(number).name()),
+        By::BuiltIn(number) => match builtin::BuiltIn::of(direction).origin(number) {
+            Origin::Term(class) => Cause::BuiltIn(class.name()),
+            Origin::OpenCc => Cause::Phrase(word.to_owned()),
+        },
+        By::Measure => Cause::BuiltIn(Class::Char.name()),
         By::Kept => Cause::BuiltIn(Class::Guard.name()),
     }
 }

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::super::builtin::{BuiltIn, Cuts};
+use super::super::builtin::{BuiltIn, Place};
 use super::super::dictionaries::Direction;
 use super::super::matcher::Matcher;
-use super::super::names;
+use super::super::{measures, names};
 use super::ConvertError;
 
 /// What stands for a held word, and at a cut, in what OpenCC is given. OpenCC leaves it alone, and so do we where an
@@ -34,7 +34,9 @@ pub(in crate::script) enum By {
     Site,
     /// It is part of a name.
     Name,
-    /// The built-in one of this number.
+    /// It is a measure word behind digits.
+    Measure,
+    /// The built-in one of this number, a term or one of OpenCC's.
     BuiltIn(usize),
     /// OpenCC would refuse or confuse it: NUL, and the mark itself.
     Kept,
@@ -96,8 +98,8 @@ impl<'a> Joined<'a> {
         layers: &Layers<'a>,
         convert: &dyn Fn(&str) -> Result<String, ConvertError>,
     ) -> Result<(), ConvertError> {
-        let holds = holds(source, within.clone(), direction, layers);
-        let cuts = (direction != Direction::Hans).then(Cuts::get);
+        let (holds, cuts) = holds(source, within.clone(), direction, layers);
+        let mut cuts = cuts.into_iter().peekable();
         // Stretches between the marks, and what follows each: a held word, a cut (none), or the end.
         let mut masked = String::with_capacity(within.len());
         let mut stretches: Vec<(Range<usize>, Option<&str>)> = Vec::with_capacity(2 * holds.len() + 1);
@@ -105,8 +107,9 @@ impl<'a> Joined<'a> {
         for hold in holds.iter().map(Some).chain([None]) {
             let end = hold.map_or(within.end, |hold| hold.bytes.start);
             let mut from = at;
-            if let Some(cuts) = cuts {
-                for cut in cuts.find(&source[at..end]).map(|cut| at + cut) {
+            while let Some(cut) = cuts.next_if(|&cut| cut < end) {
+                // Beside a held word there is a mark already.
+                if from < cut {
                     masked.push_str(&source[from..cut]);
                     masked.push(MARK);
                     stretches.push((from..cut, None));
@@ -165,20 +168,28 @@ impl<'a> Joined<'a> {
 }
 
 /// The character that house style shows for OpenCC's.
-fn in_house(original: char, converted: char, direction: Direction) -> char {
+pub(in crate::script) fn in_house(original: char, converted: char, direction: Direction) -> char {
     match converted {
         '汙' if direction == Direction::Tw => '污',
         '溼' if direction == Direction::Tw => '濕',
         '佈' if direction == Direction::Tw => '布',
+        // One form in all words: OpenCC has the other one in some.
+        '巖' if direction != Direction::Hans => '岩',
+        '谿' if direction != Direction::Hans => '溪',
         // Characters that many fonts lack are not shown for one that they have: 噁 stays, where OpenCC has 𫫇.
         '\u{1_0000}'.. if original < '\u{1_0000}' => original,
         _ => converted,
     }
 }
 
-/// Everything in a piece of the source that OpenCC does not get to see, from left to right.
-fn holds<'a>(source: &str, within: Range<usize>, direction: Direction, layers: &Layers<'a>) -> Vec<Hold<'a>> {
-    let built_in = &BuiltIn::of(direction).matcher;
+/// Everything in a piece of the source that OpenCC does not get to see, and the byte offsets across which it must not
+/// read, from left to right.
+fn holds<'a>(
+    source: &str,
+    within: Range<usize>,
+    direction: Direction,
+    layers: &Layers<'a>,
+) -> (Vec<Hold<'a>>, Vec<usize>) {
     let words = |matcher: &'a Matcher, by: fn(usize) -> By| {
         move |gap: Range<usize>, found: &mut Vec<Hold<'a>>| {
             let hold = |(bytes, number)| Hold { bytes, to: matcher.to(number), by: by(number) };
@@ -202,9 +213,19 @@ fn holds<'a>(source: &str, within: Range<usize>, direction: Direction, layers: &
             let hold = |name: names::Name| Hold { bytes: name.bytes, to: name.hant, by: By::Name };
             found.extend(names::find(source, gap).map(hold));
         });
+        fill(&mut holds, &within, |gap, found| {
+            let hold = |(bytes, to)| Hold { bytes, to, by: By::Measure };
+            found.extend(measures::find(source, gap).map(hold));
+        });
     }
-    fill(&mut holds, &within, words(built_in, By::BuiltIn));
-    holds
+    let mut cuts = Vec::new();
+    fill(&mut holds, &within, |gap, found| {
+        BuiltIn::of(direction).find(source, gap, |place| match place {
+            Place::Word { bytes, number, to } => found.push(Hold { bytes, to, by: By::BuiltIn(number) }),
+            Place::Cut(at) => cuts.push(at),
+        });
+    });
+    (holds, cuts)
 }
 
 /// Looks for more in the gaps between what is held already.
