@@ -1,16 +1,15 @@
 //! The built-in words: terms of official prose that OpenCC alone gets wrong; those words of OpenCC that are written
 //! otherwise than their characters alone, so that they are found where they are words and nowhere else (手表|现已 has no
-//! 表现, 足额|发放 no 額髮); and cuts, words of OpenCC that official prose does not have. They are data, in `terms.tsv`,
-//! `terms-hans.tsv`, `phrases.tsv` and `cuts.txt`; this file only reads them. It must not know OpenCC.
+//! 表现, 足额|发放 no 額髮). They are data, in `terms.tsv`, `phrases.tsv` and, for texts that become Simplified,
+//! `terms-hans.tsv` and `phrases-hans.tsv`; this file only reads them. It must not know OpenCC.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::dictionaries::Direction;
 use super::matcher::Matcher;
-use super::words::{COMMON, Found, Hazard, Kind, Words};
+use super::words::{COMMON, Hazard, Words};
 
 /// Simplified, Traditional (as the edition without a region and Taiwan's have it), class, and Hong Kong's form where it
 /// does not follow from [`HONG_KONG`].
@@ -20,8 +19,11 @@ const TERMS_HANS: &str = include_str!("terms-hans.tsv");
 /// Simplified, Traditional, and Hong Kong's form where it does not follow, of those words of OpenCC whose form is not
 /// that of their characters one by one. Made from OpenCC; a test compares.
 const PHRASES: &str = include_str!("phrases.tsv");
-/// Words with a bar where they must be cut.
-const CUTS: &str = include_str!("cuts.txt");
+/// The same of texts that become Simplified: Traditional of any region, Simplified.
+const PHRASES_HANS: &str = include_str!("phrases-hans.tsv");
+/// Words of OpenCC that are none in official prose, with a bar between the two that they would be read across.
+#[cfg(test)]
+const REFUSED: &str = include_str!("refused.txt");
 
 /// Characters that Hong Kong writes otherwise than Taiwan: Simplified, Taiwan, Hong Kong. As OpenCC has them; a test
 /// compares.
@@ -67,20 +69,18 @@ impl Class {
     }
 }
 
-/// What is known of a direction: which words to look for, and what they become.
+/// What is known of a direction.
 pub(super) enum BuiltIn {
-    /// To Simplified: terms alone.
+    /// To Simplified, where few words matter: the leftmost, longest ones are taken.
     Hans {
-        /// The terms.
+        /// The terms, then OpenCC's words.
         matcher: Matcher,
-        /// Their classes.
+        /// The classes of the terms.
         classes: Vec<Class>,
     },
-    /// To Traditional: terms, words of OpenCC, and cuts, among all words.
+    /// To Traditional, where words must be told from each other.
     Hant {
-        /// All words.
-        words: &'static Words,
-        /// What the terms and the words of OpenCC become, by their number in `words`.
+        /// What the terms, then OpenCC's words, become: by their number in [`ALL_WORDS`].
         to: Vec<Box<str>>,
     },
 }
@@ -90,8 +90,18 @@ pub(super) enum BuiltIn {
 pub(super) enum Origin {
     /// A term of this class.
     Term(Class),
-    /// OpenCC's dictionary of phrases.
+    /// OpenCC.
     OpenCc,
+}
+
+/// A built-in word in a text.
+pub(super) struct Word<'a> {
+    /// Where it is, in bytes of the text.
+    pub(super) bytes: Range<usize>,
+    /// Its number, for [`BuiltIn::origin`].
+    pub(super) number: usize,
+    /// What it becomes.
+    pub(super) to: &'a str,
 }
 
 impl BuiltIn {
@@ -109,70 +119,51 @@ impl BuiltIn {
 
     /// Whose the word of a number is.
     pub(super) fn origin(&self, number: usize) -> Origin {
-        match self {
-            Self::Hans { classes, .. } => Origin::Term(classes[number]),
-            Self::Hant { .. } => ALL_WORDS.1.get(number).map_or(Origin::OpenCc, |&class| Origin::Term(class)),
-        }
+        let classes = match self {
+            Self::Hans { classes, .. } => classes,
+            Self::Hant { .. } => &ALL_WORDS.1,
+        };
+        classes.get(number).map_or(Origin::OpenCc, |&class| Origin::Term(class))
     }
 
-    /// Tells the words in a part of the text and where it must be cut, from left to right.
-    pub(super) fn find<'a>(&'a self, text: &str, within: Range<usize>, mut tell: impl FnMut(Place<'a>)) {
+    /// Tells the words in a part of the text, from left to right.
+    pub(super) fn find<'a>(&'a self, text: &str, within: Range<usize>, mut tell: impl FnMut(Word<'a>)) {
         match self {
             Self::Hans { matcher, .. } => {
                 for (bytes, number) in matcher.find(text, within) {
-                    tell(Place::Word { bytes, number, to: matcher.to(number) });
+                    tell(Word { bytes, number, to: matcher.to(number) });
                 }
             }
-            Self::Hant { words, to } => words.divide(text, within, |found| match found {
-                Found::Word(bytes, number) => tell(Place::Word { bytes, number, to: &to[number] }),
-                Found::Cut(at) => tell(Place::Cut(at)),
+            Self::Hant { to } => ALL_WORDS.0.divide(text, within, |bytes, number| {
+                tell(Word { bytes, number, to: &to[number] });
             }),
         }
     }
 
     fn hans() -> Self {
-        let (words, classes) =
-            rows(Direction::Hans).map(|(from, to, class)| ((from.into(), to.into()), class)).unzip();
+        let classes = rows(Direction::Hans).map(|(.., class)| class).collect();
+        let terms = rows(Direction::Hans).map(|(from, to, _)| (from, to));
+        let words = terms.chain(phrases(Direction::Hans)).map(|(from, to)| (from.into(), to.into()));
         // A table that is too large for an automaton would be a defect of this program, and a test would find it.
-        Self::Hans { matcher: Matcher::new(words).unwrap_or_default(), classes }
+        Self::Hans { matcher: Matcher::new(words.collect()).unwrap_or_default(), classes }
     }
 
     fn hant(direction: Direction) -> Self {
+        LazyLock::force(&ALL_WORDS);
         let to = rows(direction).map(|(_, to, _)| to).chain(phrases(direction).map(|(_, to)| to));
-        Self::Hant { words: &ALL_WORDS.0, to: to.map(String::into_boxed_str).collect() }
+        Self::Hant { to: to.map(String::into_boxed_str).collect() }
     }
 }
 
-/// What is in a text.
-pub(super) enum Place<'a> {
-    /// A word: where, its number, and what it becomes.
-    Word {
-        /// Where it is, in bytes of the text.
-        bytes: Range<usize>,
-        /// Its number, for [`BuiltIn::origin`].
-        number: usize,
-        /// What it becomes.
-        to: &'a str,
-    },
-    /// The text must be cut at this byte offset: OpenCC would read a word across it.
-    Cut(usize),
-}
-
-/// Terms, then words of OpenCC, then words that must be cut, among all words; and the classes of the terms.
+/// Terms, then words of OpenCC, of texts that become Traditional, among all words; and the classes of the terms.
 static ALL_WORDS: LazyLock<(Words, Vec<Class>)> = LazyLock::new(|| {
-    let (terms, classes): (Vec<_>, _) = columns(TERMS)
-        .filter_map(|mut columns| {
-            let word = columns.next()?;
-            Some((hazard(word, Kind::Term, &TERMS_COST), Class::from_name(columns.nth(1)?)?))
-        })
-        .unzip();
-    let phrases =
-        columns(PHRASES).filter_map(|mut columns| Some(hazard(columns.next()?, Kind::Word, &PHRASES_COST)));
-    let cuts = columns(CUTS)
-        .filter_map(|mut columns| columns.next())
-        .flat_map(str::split_whitespace)
-        .filter_map(cut);
-    (Words::new(terms.into_iter().chain(phrases).chain(cuts).collect()), classes)
+    let hazard = |word: &'static str, costs: &[u16]| Hazard {
+        word,
+        cost: costs[word.chars().count().min(costs.len() - 1)],
+    };
+    let terms = rows(Direction::Tw).map(|(word, ..)| hazard(word, &TERMS_COST));
+    let phrases = phrases(Direction::Tw).map(|(word, _)| hazard(word, &PHRASES_COST));
+    (Words::new(terms.chain(phrases).collect()), rows(Direction::Tw).map(|(.., class)| class).collect())
 });
 
 /// The lines of a table that are not remarks, as their columns.
@@ -192,7 +183,8 @@ fn rows(direction: Direction) -> impl Iterator<Item = (&'static str, String, Cla
 
 /// The words of OpenCC that are looked for, and what they become.
 fn phrases(direction: Direction) -> impl Iterator<Item = (&'static str, String)> {
-    columns(PHRASES).filter_map(move |mut columns| {
+    let table = if direction == Direction::Hans { PHRASES_HANS } else { PHRASES };
+    columns(table).filter_map(move |mut columns| {
         let (from, to) = (columns.next()?, columns.next()?);
         Some((from, form(direction, from, to, columns.next())))
     })
@@ -212,22 +204,11 @@ fn form(direction: Direction, from: &str, to: &str, in_hong_kong: Option<&str>) 
 const TERMS_COST: [u16; 4] = [90, 90, 55, 50];
 const PHRASES_COST: [u16; 5] = [90, 90, 75, 70, 60];
 
-fn hazard(word: &'static str, kind: fn(u16) -> Kind, costs: &[u16]) -> Hazard {
-    let cost = costs[word.chars().count().min(costs.len() - 1)];
-    Hazard { word: word.into(), kind: kind(cost) }
-}
-
 /// Whether a string is a word that prose often has, rather than a name.
 pub(super) fn is_common_word(word: &str) -> bool {
     /// One word in a million.
     const COMMON: u16 = 60;
     ALL_WORDS.0.rarity(word).is_some_and(|rarity| rarity <= COMMON)
-}
-
-/// A word with a bar in it, as the word and where the bar was.
-fn cut(word: &'static str) -> Option<Hazard> {
-    let (left, right) = word.split_once('|')?;
-    Some(Hazard { word: Cow::Owned([left, right].concat()), kind: Kind::Cut(left.len()) })
 }
 
 /// Hong Kong's form of a word, from its Simplified form and Taiwan's.
@@ -247,7 +228,7 @@ fn hong_kong(hans: &str, taiwan: &str) -> String {
 /// The BLAKE3 hash of the tables: the same on every machine with the same version of this program.
 pub(super) fn fingerprint() -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    for table in [TERMS, TERMS_HANS, PHRASES, CUTS, HONG_KONG, COMMON] {
+    for table in [TERMS, TERMS_HANS, PHRASES, PHRASES_HANS, HONG_KONG, COMMON] {
         hasher.update(&(table.len() as u64).to_le_bytes());
         hasher.update(table.as_bytes());
     }
@@ -258,9 +239,7 @@ pub(super) fn fingerprint() -> blake3::Hash {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{
-        BuiltIn, CUTS, Class, Direction, HONG_KONG, Place, TERMS, TERMS_HANS, hong_kong, phrases, rows,
-    };
+    use super::{Class, Direction, HONG_KONG, REFUSED, TERMS, TERMS_HANS, columns, hong_kong, phrases, rows};
 
     #[test]
     fn every_line_of_the_tables_is_a_term_of_one_length() {
@@ -286,16 +265,18 @@ mod tests {
     }
 
     #[test]
-    fn every_cut_has_two_sides() {
-        for word in CUTS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace) {
-            let (left, right) = word.split_once('|').expect("a bar");
-            assert!(!left.is_empty() && !right.is_empty() && !right.contains('|'), "{word}");
-        }
+    fn refused_words_are_no_words() {
+        let refused: HashSet<String> = columns(REFUSED)
+            .filter_map(|mut columns| columns.next())
+            .flat_map(str::split_whitespace)
+            .map(|word| word.replacen('|', "", 1))
+            .collect();
+        assert!(phrases(Direction::Tw).all(|(word, _)| !refused.contains(word)));
     }
 
     #[test]
     fn words_of_opencc_are_as_opencc_has_them() {
-        for direction in [Direction::Tw, Direction::Hk] {
+        for direction in Direction::ALL {
             let opencc = direction.open(None).expect("OpenCC opens");
             for (from, to) in phrases(direction) {
                 let made = opencc.convert(from).expect("converts");
@@ -303,17 +284,6 @@ mod tests {
                 assert_eq!(made.chars().map(house).collect::<String>(), to, "{from}");
             }
         }
-    }
-
-    #[test]
-    fn places_are_told_in_order() {
-        let text = "已被发现，归还淀粉，足额发放";
-        let mut told = String::new();
-        BuiltIn::of(Direction::Hk).find(text, 0..text.len(), |place| match place {
-            Place::Word { to, .. } => told += &format!("[{to}]"),
-            Place::Cut(at) => told += &format!("|{at}"),
-        });
-        assert!(told.starts_with("|6") && told.contains("[澱粉]") && told.ends_with("[發放]"), "{told}");
     }
 
     #[test]

@@ -3,7 +3,6 @@
 //! (the cheapest path through all divisions). Common words are data, in `words.txt`; hazards, the words that something
 //! must be done about, are given. What is done about them, it must not know.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::is_han;
@@ -25,32 +24,12 @@ const STRETCH: usize = 1024;
 const ROOM: usize = 1 << 18;
 
 /// A word that something must be done about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Hazard {
     /// The word.
-    pub(super) word: Cow<'static, str>,
-    /// What is to be made of it.
-    pub(super) kind: Kind,
-}
-
-/// What is to be made of a hazard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// It is a word, and costs so much at most. It is also told where it is inside a longer common word.
-    Term(u16),
-    /// It is a word, and costs so much at most.
-    Word(u16),
-    /// It is none, and is cut at this byte offset.
-    Cut(usize),
-}
-
-/// What is told of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Found {
-    /// The hazard of this number is one of the words, in these bytes.
-    Word(Range<usize>, usize),
-    /// At this byte offset a word ends, across which a hazard would be read that is none of the words.
-    Cut(usize),
+    pub(super) word: &'static str,
+    /// What it costs at most as a word; what [`COMMON`] says, if that is less.
+    pub(super) cost: u16,
 }
 
 /// A prefix of words.
@@ -82,14 +61,10 @@ impl Words {
             line.split(' ').for_each(|word| words.insert(word).cost = cost);
         }
         for (number, hazard) in (1..).zip(&hazards) {
-            let node = words.insert(&hazard.word);
+            let node = words.insert(hazard.word);
             if node.hazard == 0 {
                 node.hazard = number;
-                node.cost = match hazard.kind {
-                    Kind::Cut(_) => 0,
-                    Kind::Term(at_most) | Kind::Word(at_most) if node.cost == 0 => at_most,
-                    Kind::Term(at_most) | Kind::Word(at_most) => node.cost.min(at_most),
-                };
+                node.cost = if node.cost == 0 { hazard.cost } else { node.cost.min(hazard.cost) };
             }
         }
         words.hazards = hazards;
@@ -107,8 +82,9 @@ impl Words {
         found.map(|node| node.cost).filter(|&cost| cost != 0)
     }
 
-    /// Divides every stretch of Han characters in a part of the text and tells what is in them, from left to right.
-    pub(super) fn divide(&self, text: &str, within: Range<usize>, mut tell: impl FnMut(Found)) {
+    /// Divides every stretch of Han characters in a part of the text, and tells the hazards that are words in it (or, where
+    /// a common word has some in it, parts of that one), from left to right: where, in bytes, and their number.
+    pub(super) fn divide(&self, text: &str, within: Range<usize>, mut tell: impl FnMut(Range<usize>, usize)) {
         let mut stretch = Stretch::default();
         for (at, character) in text[within.clone()].char_indices() {
             if !is_han(character) || stretch.characters.len() == STRETCH {
@@ -179,7 +155,7 @@ struct Way {
 
 impl Stretch {
     /// Divides what there is, up to a byte offset, tells it, and is empty again.
-    fn divide(&mut self, words: &Words, text: &str, end: usize, tell: &mut impl FnMut(Found)) {
+    fn divide(&mut self, words: &Words, text: &str, end: usize, tell: &mut impl FnMut(Range<usize>, usize)) {
         self.find_ways(words);
         if !self.hazards.is_empty() {
             self.tell(words, text, end, tell);
@@ -219,7 +195,7 @@ impl Stretch {
         }
     }
 
-    fn tell(&mut self, words: &Words, text: &str, end: usize, tell: &mut impl FnMut(Found)) {
+    fn tell(&mut self, words: &Words, text: &str, end: usize, tell: &mut impl FnMut(Range<usize>, usize)) {
         let length = self.characters.len();
         let byte = |place: usize| self.characters.get(place).map_or(end, |&(at, _)| at);
         self.starts.clear();
@@ -230,55 +206,33 @@ impl Stretch {
             self.starts.push(place);
         }
         self.starts.reverse();
-        // Where the text must be cut: inside each hazard that is none of the words, where the first word ends in it.
-        let mut cuts: Vec<usize> = Vec::new();
-        for &(from, to, number) in &self.hazards {
-            let hazard = &words.hazards[number];
-            let next = self.starts.partition_point(|&start| start <= from);
-            let inside = self.starts.get(next).copied().filter(|&start| start < to);
-            let cut = match hazard.kind {
-                Kind::Cut(cut) => text[byte(from)..].starts_with(&*hazard.word).then_some(byte(from) + cut),
-                Kind::Term(_) | Kind::Word(_) => inside.map(byte),
-            };
-            cuts.extend(cut);
-        }
-        cuts.sort_unstable();
-        cuts.dedup();
-        let mut cuts = cuts.into_iter().peekable();
-        let mut found = |from: usize, to: usize, number: Option<usize>| {
+        let mut found = |from: usize, to: usize, number: usize| {
             let bytes = byte(from)..byte(to);
-            while let Some(cut) = cuts.next_if(|&cut| cut < bytes.end) {
-                if number.is_none() || cut == bytes.start {
-                    tell(Found::Cut(cut));
-                }
-            }
             // Two prefixes might have one key.
-            if let Some(number) = number
-                && words.hazards[number].word == text[bytes.clone()]
-            {
-                tell(Found::Word(bytes, number));
+            if *words.hazards[number].word == text[bytes.clone()] {
+                tell(bytes, number);
             }
         };
         for pair in self.starts.windows(2) {
             let (mut from, to) = (pair[0], pair[1]);
-            let number = (self.ways[to].hazard as usize).checked_sub(1);
-            if number.is_none() {
-                while let Some((start, end, inner)) = self.inside(words, from, to) {
-                    found(from, start, None);
-                    found(start, end, Some(inner));
-                    from = end;
+            match (self.ways[to].hazard as usize).checked_sub(1) {
+                Some(number) => found(from, to, number),
+                None => {
+                    while let Some((start, end, number)) = self.inside(from, to) {
+                        found(start, end, number);
+                        from = end;
+                    }
                 }
             }
-            found(from, to, number);
         }
     }
 
-    /// The first term that is a part of a word, the longest of those that begin there.
-    fn inside(&self, words: &Words, from: usize, to: usize) -> Option<(usize, usize, usize)> {
+    /// The first hazard that is a part of a common word, the longest of those that begin there.
+    fn inside(&self, from: usize, to: usize) -> Option<(usize, usize, usize)> {
         let first = self.hazards.partition_point(|&(start, ..)| start < from);
         let within = self.hazards[first..].iter().take_while(|(start, ..)| *start < to);
         within
-            .filter(|(_, end, number)| *end <= to && matches!(words.hazards[*number].kind, Kind::Term(_)))
+            .filter(|(_, end, _)| *end <= to)
             .min_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)))
             .copied()
     }
@@ -286,58 +240,38 @@ impl Stretch {
 
 #[cfg(test)]
 mod tests {
-    use super::{Found, Hazard, Kind, ROOM, Words};
+    use super::{Hazard, ROOM, Words};
 
     fn words() -> Words {
-        let word = |word: &'static str| Hazard { word: word.into(), kind: Kind::Word(75) };
-        let term = Hazard { word: "花大".into(), kind: Kind::Term(55) };
-        let cut = Hazard { word: "被发".into(), kind: Kind::Cut("被".len()) };
-        Words::new(vec![
-            word("还淀"),
-            word("淀粉"),
-            word("发生"),
-            word("理发"),
-            word("手表"),
-            word("表现"),
-            term,
-            cut,
-        ])
+        let hazards = ["还淀", "淀粉", "发生", "理发", "手表", "表现", "花大"];
+        Words::new(hazards.map(|word| Hazard { word, cost: 75 }).into())
     }
 
-    fn told(text: &str) -> String {
-        let mut told = String::new();
-        words().divide(text, 0..text.len(), |found| match found {
-            Found::Word(bytes, _) => told += &format!("[{}]", &text[bytes]),
-            Found::Cut(at) => told += &format!("|{}", text[at..].chars().next().unwrap_or(' ')),
-        });
+    fn told(text: &str) -> Vec<&str> {
+        let mut told = Vec::new();
+        words().divide(text, 0..text.len(), |bytes, _| told.push(&text[bytes]));
         told
     }
 
     #[test]
     fn a_stretch_is_divided_as_a_whole() {
-        assert_eq!(told("归还淀粉样品"), "|淀[淀粉]");
-        assert_eq!(told("手表现已找到，手表明天归还"), "[手表]|现[手表]");
-        assert_eq!(told("经营理发生意"), "[理发]|生");
-        assert_eq!(told("事故发生"), "[发生]");
-        assert_eq!(told("还淀于湖"), "[还淀]");
+        assert_eq!(told("归还淀粉样品"), ["淀粉"]);
+        assert_eq!(told("手表现已找到，手表明天归还"), ["手表", "手表"]);
+        assert_eq!(told("经营理发生意"), ["理发"]);
+        assert_eq!(told("事故发生"), ["发生"]);
+        assert_eq!(told("还淀于湖"), ["还淀"]);
     }
 
     #[test]
-    fn a_term_is_told_inside_a_common_word_too() {
-        assert_eq!(told("五花大绑的"), "[花大]");
-    }
-
-    #[test]
-    fn a_word_that_must_be_cut_is_none() {
-        assert_eq!(told("已被发现"), "|发");
+    fn a_hazard_is_told_inside_a_common_word_too() {
+        assert_eq!(told("五花大绑的"), ["花大"]);
     }
 
     #[test]
     fn long_stretches_and_no_stretch() {
-        assert_eq!(told(""), "");
-        assert_eq!(told("abc，。"), "");
-        assert_eq!(told(&"手表".repeat(2000)), "[手表]".repeat(2000));
-        assert_eq!(told(&"㐀".repeat(5000)), "");
+        assert!(told("").is_empty() && told("abc，。").is_empty());
+        assert_eq!(told(&"手表".repeat(2000)), ["手表"].repeat(2000));
+        assert!(told(&"㐀".repeat(5000)).is_empty());
     }
 
     #[test]
