@@ -73,12 +73,12 @@ fn every_change_is_explained() {
 
 #[test]
 fn a_phrase_is_named() {
-    let text = Text::new("出自皮里阳秋", Script::Hans);
+    let text = Text::new("擀面师傅", Script::Hans);
     let explained = converter().explain(&text, Edition::HantTw, &Terms::default()).expect("explained");
     let phrases: Vec<_> =
         explained.changes.iter().filter(|change| matches!(change.by, Cause::Phrase(_))).collect();
     assert_eq!(phrases.len(), 1);
-    assert_eq!((&*phrases[0].from, &*phrases[0].to), ("皮里阳秋", "皮裡陽秋"));
+    assert_eq!((&*phrases[0].from, &*phrases[0].to), ("擀面", "擀麵"));
 }
 
 #[test]
