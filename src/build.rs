@@ -13,8 +13,9 @@ use crate::fidelity::{self, Fidelity};
 use crate::format;
 use crate::import::{self, Imported, read_seed};
 use crate::notice::Notice;
-use crate::output::{Key, Output, Report};
+use crate::output::{self, Key, Output, Report};
 use crate::page::{self, Body, Page};
+use crate::permalinks::{self, Permalinks};
 use crate::progress::{self, Counter, Listener, Step};
 use crate::proof;
 use crate::route::Route;
@@ -35,8 +36,16 @@ pub struct BuildOptions {
     pub out: Option<PathBuf>,
     /// In place of the settings' `base_url`.
     pub base_url: Option<String>,
-    /// Fail where a seed has no notice, in place of importing it.
+    /// Fail where a seed has no notice, in place of importing it, and where an address is not in the permalinks' file,
+    /// in place of adding it.
     pub locked: bool,
+    /// Put compressed forms beside text files.
+    pub compress: bool,
+    /// The day of the build. It enters nothing but `content/permalinks.lock`: as the day on which a text that was changed
+    /// took another's place.
+    pub today: jiff::civil::Date,
+    /// Leave `content/permalinks.lock` as it is: what is only looked at is not published.
+    pub preview: bool,
 }
 
 /// What a build did.
@@ -46,6 +55,8 @@ pub struct Built {
     pub imported: Vec<Imported>,
     /// How many notices are published.
     pub notices: usize,
+    /// The path that the site will stand at, with a slash at both ends; absent where the settings cannot be read.
+    pub mount: Option<String>,
     /// What was written; absent where there were errors.
     pub report: Option<Report>,
     /// After a check: the files that would register what is cited and not registered.
@@ -64,18 +75,29 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
     let mut diagnostics = Vec::new();
     let content = load(&folder, options.locked, &mut built, &mut diagnostics, listener);
     let config = settings(&folder, options.base_url.as_deref(), &mut diagnostics);
+    built.mount = config.as_ref().map(|config| Route::Root.rooted(&config.base_url));
     diagnostics.extend(prove(&folder, &content.notices, !options.locked, listener));
     let theme = config.as_ref().and_then(|config| {
-        Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok()
+        let loaded =
+            Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok();
+        loaded.map(|(theme, messages)| {
+            diagnostics.extend(messages);
+            theme
+        })
     });
     let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
     if let (Some(config), Some(theme)) = (config, theme) {
-        let (site, messages) = Site::link(config, content);
+        let lock = content.permalinks.clone();
+        let (site, messages) = Site::link(config, content, options.today);
         diagnostics.extend(messages);
+        diagnostics.extend(outdated(&lock.value, &site.permalinks).filter(|_| options.locked));
         built.notices = site.entries.len();
         if !has_errors(&diagnostics) {
             match publish(&site, &theme, &terms, options, listener) {
                 Ok((report, messages)) => {
+                    if !options.preview {
+                        diagnostics.extend(keep_permalinks(&folder, &lock, &site.permalinks).err());
+                    }
                     built.report = Some(report);
                     diagnostics.extend(messages);
                 }
@@ -99,10 +121,10 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
         diagnostics.extend(problems);
     }
     if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
-        if let Err(problems) = Theme::load(&folder, &config.theme) {
-            diagnostics.extend(problems);
-        }
-        let (site, messages) = Site::link(config, content);
+        diagnostics.extend(
+            Theme::load(&folder, &config.theme).map_or_else(|problems| problems, |(_, messages)| messages),
+        );
+        let (site, messages) = Site::link(config, content, options.today);
         diagnostics.extend(messages);
         built.offers = site.offers();
         built.notices = site.entries.len();
@@ -143,8 +165,7 @@ fn load(
     diagnostics.extend(problems);
     let owned = |seed: &String| content.notices.iter().any(|n| n.value.facts.seed.as_deref() == Some(seed));
     // A notice that cannot be read may own any seed: then nothing is known to be new.
-    let unread = has_errors(&messages);
-    let new: Vec<String> = seeds.into_iter().filter(|seed| !owned(seed) && !unread).collect();
+    let new: Vec<String> = seeds.into_iter().filter(|seed| !owned(seed) && !content.unread).collect();
     if new.is_empty() {
         diagnostics.extend(messages);
         return content;
@@ -155,8 +176,7 @@ fn load(
         diagnostics.extend(new.into_iter().map(report));
         return content;
     }
-    let regulations: Vec<_> = content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
-    let (imported, problems) = import::import(folder, &new, &content.notices, &regulations, listener);
+    let (imported, problems) = import::import(folder, &new, &content, listener);
     diagnostics.extend(problems);
     built.imported = imported;
     let (content, messages) = content::load(folder);
@@ -173,6 +193,21 @@ fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagn
             None
         }
     }
+}
+
+/// What is to be said where the permalinks' file lacks what this build publishes and nothing may be added.
+fn outdated(before: &Permalinks, now: &Permalinks) -> Option<Diagnostic> {
+    let address = now.first_change(before)?.to_string();
+    Some(Diagnostic::plain(Message::LockOutdated { address }))
+}
+
+/// Writes the permalinks, if they have changed.
+fn keep_permalinks(folder: &Folder, before: &Loaded<Permalinks>, now: &Permalinks) -> Result<(), Diagnostic> {
+    let text = permalinks::print(now);
+    if text == before.file.text || before.value == *now {
+        return Ok(());
+    }
+    output::replace(&folder.root().join(permalinks::PATH), text.as_bytes())
 }
 
 /// Holds every notice that names a seed against it. A seed that is another by now is drafted again beside its notice,
@@ -235,7 +270,9 @@ fn publish(
         converter: converter.fingerprint(),
         config: &site.config,
     };
-    for (route, bytes) in theme.assets() {
+    let assets = theme.assets();
+    let fingerprinted: Vec<Route> = assets.iter().map(|(route, _)| route.clone()).collect();
+    for (route, bytes) in assets {
         put(&output, &route, fingerprint.key(&bytes), || Ok(bytes.clone())).map_err(single)?;
     }
     for entrance in page::entrances(site) {
@@ -244,7 +281,7 @@ fn publish(
         put(&output, &route, fingerprint.key(&entrance), print).map_err(single)?;
     }
     let pages = page::plan(site);
-    for file in format::files(site, &pages) {
+    for file in format::files(site, &pages, &fingerprinted) {
         let key = fingerprint.key(&file);
         put(&output, &file.route, key, || Ok(file.bytes)).map_err(single)?;
     }
@@ -261,6 +298,9 @@ fn publish(
         .collect();
     if has_errors(&problems) {
         return Err(problems);
+    }
+    if options.compress {
+        output.pack().map_err(single)?;
     }
     let mut messages = converter_messages(&output, &fingerprint.converter);
     messages.extend(problems);

@@ -58,6 +58,12 @@ impl From<Lang> for Language {
 /// What can be asked.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Ask {
+    /// Start a site in a new folder
+    New {
+        /// The folder, which must not be there yet, or be empty
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Read notices and draft them in content/notices/, without building
     Import {
         /// Files to import; one that is not in seeds/ is copied there first; - is standard input
@@ -78,9 +84,24 @@ pub(crate) enum Ask {
         /// The output folder, in place of public/
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
-        /// Fail if a seed has no notice, in place of importing it
+        /// Fail if a seed has no notice or an address is not on record, in place of adding it
         #[arg(long)]
         locked: bool,
+        /// Put compressed forms (.gz, .br) beside text files, for hosts that send them as they are
+        #[arg(long)]
+        compress: bool,
+    },
+    /// Build, serve the site on this machine, and reload open pages whenever something is saved
+    Serve {
+        /// The port; else 4000, or the first free one after it
+        #[arg(long, value_name = "PORT")]
+        port: Option<u16>,
+        /// Let other devices of the network read along, and print the address as a QR code
+        #[arg(long)]
+        lan: bool,
+        /// The output folder, in place of public/
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
     },
     /// Check the content and prove every notice against its seed; write nothing
     Check {
@@ -100,6 +121,30 @@ pub(crate) enum Ask {
         #[arg(long)]
         explain: bool,
     },
+    /// List the files of the built-in theme, or print one: what a theme of one's own starts from
+    Theme {
+        /// The file to print; guide.md explains themes and everything that templates get
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
+    },
+    /// Give a notice or regulation another address; the old ones will lead there
+    Rename {
+        /// Its id or address
+        #[arg(value_name = "OLD")]
+        from: String,
+        /// Its new id
+        #[arg(value_name = "NEW")]
+        to: String,
+    },
+    /// Confirm that what was published at an address is no longer shown; the address will say so
+    Withdraw {
+        /// Ids or addresses: of notices and regulations, or of directives and points that are gone from a text
+        #[arg(required = true, value_name = "ADDRESS")]
+        addresses: Vec<String>,
+        /// Show it again
+        #[arg(long)]
+        undo: bool,
+    },
     /// Print a script for the shell that completes commands and flags
     Completions {
         /// The shell
@@ -117,18 +162,32 @@ fn script(tag: &str) -> Result<Script, String> {
 
 /// A command's examples: lines to type, with nothing before them.
 const EXAMPLES: &[(&str, &str)] = &[
+    ("new", "  gongkai new notices\n  cd notices && gongkai build"),
+    (
+        "theme",
+        "  gongkai theme\n  gongkai theme guide.md\n  mkdir -p themes/mine && gongkai theme notice.html > themes/mine/notice.html",
+    ),
     (
         "import",
         "  gongkai import seeds/2021-06-11-xiongan.txt\n  gongkai import ~/Downloads/*.txt\n  gongkai import --dry-run --json notice.txt\n  pbpaste | gongkai import -\n  gongkai import --regulation ~/Downloads/tiaoli.txt",
     ),
     (
         "build",
-        "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site",
+        "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site\n  gongkai build --compress",
     ),
+    ("serve", "  gongkai serve\n  gongkai serve --lan\n  gongkai serve --port 8080 --site ../other-site"),
     ("check", "  gongkai check\n  gongkai check --site ../other-site --json\n  gongkai check --script"),
     (
         "convert",
         "  gongkai convert --to zh-Hant < notice.txt\n  echo 干部和干旱 | gongkai convert --to zh-Hant-TW --from zh-Hans --explain",
+    ),
+    (
+        "rename",
+        "  gongkai rename 2021-06-11-xiongan 2021-06-11-xiongan-zhili\n  gongkai rename regulations/baiyangdian-tiaoli baiyangdian-zhili-tiaoli",
+    ),
+    (
+        "withdraw",
+        "  gongkai withdraw 2021-06-11-xiongan\n  gongkai withdraw 2021-06-11-xiongan/directive-4\n  gongkai withdraw --undo https://example.org/zh-hant/notices/2021-06-11-xiongan/",
     ),
     ("completions", "  gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai"),
 ];
@@ -142,6 +201,10 @@ const CHINESE: &[(&str, &str)] = &[
     ("json", "以 JSON 輸出到標準輸出，供程式讀取"),
     ("help", "顯示說明"),
     ("version", "顯示版本"),
+    ("new", "在新資料夾建立網站"),
+    ("new folder", "資料夾，須尚不存在或是空的"),
+    ("theme", "列出內建佈景主題的檔案，或印出其中之一，供自訂佈景主題使用"),
+    ("theme file", "要印出的檔案；guide.md 說明佈景主題與範本可用的一切"),
     ("import", "讀入公告，在 content/notices/ 寫成草稿，不建置網站"),
     ("import files", "要匯入的檔案；不在 seeds/ 的會先複製進去；- 表示標準輸入"),
     ("import regulation", "檔案是法律、法規或規劃的條文：在 content/regulations/ 寫成草稿"),
@@ -149,13 +212,24 @@ const CHINESE: &[(&str, &str)] = &[
     ("build", "匯入新的原文，然後把有變動的檔案寫入 public/"),
     ("build base_url", "網站的位址，取代 content/site.yaml 的 base_url"),
     ("build out", "輸出的資料夾，取代 public/"),
-    ("build locked", "若有原文尚無公告則報錯，不自動匯入"),
+    ("build compress", "在文字檔旁放置壓縮檔（.gz、.br），供可直接傳送的主機使用"),
+    ("serve", "建置網站，在本機開啟預覽；存檔後自動更新已開啟的頁面"),
+    ("serve port", "連接埠；未指定時為 4000，若已佔用則取其後第一個可用的"),
+    ("serve lan", "讓同一網路的其他裝置也能瀏覽，並以 QR 碼顯示網址"),
+    ("serve out", "輸出的資料夾，取代 public/"),
+    ("build locked", "若有原文尚無公告，或有網址尚未記錄，則報錯而不自動處理"),
     ("check", "檢查內容，逐份核對公告與原文；不寫入任何檔案"),
     ("check script", "改為報告繁簡轉換：一字多形之處、混入的另一種文字"),
     ("convert", "把標準輸入的各行文字轉為另一種文字，採用網站的詞彙設定"),
     ("convert to", "要轉成的版本"),
     ("convert from", "輸入的文字；未指定時依用字判斷"),
     ("convert explain", "在每行下方說明每一處更動的依據"),
+    ("rename", "更改公告或法規的網址；舊網址將轉往新網址"),
+    ("rename from", "原來的識別名稱或網址"),
+    ("rename to", "新的識別名稱"),
+    ("withdraw", "確認某網址上的內容不再顯示；該網址會說明已撤下"),
+    ("withdraw addresses", "識別名稱或網址：公告、法規，或已從正文移除的要求與要點"),
+    ("withdraw undo", "恢復顯示"),
     ("completions", "輸出可在命令列補全指令與選項的腳本"),
     ("completions shell", "命令列的種類"),
 ];

@@ -105,6 +105,9 @@ struct Tag {
 }
 
 /// The HTML of a block. Spans count characters of the text; the shown text has as many as the source.
+///
+/// Its characters are those that are [written](Shown::written): where a style shows another mark, that one is only drawn
+/// (`data-shown`, by the style sheet), so that what is copied, searched or read by a program is the source's own.
 pub fn block(text: &Shown, marks: &[Mark], overlays: &[Overlay], role: Role) -> Html {
     let links: Vec<Range<usize>> = overlays
         .iter()
@@ -118,19 +121,21 @@ pub fn block(text: &Shown, marks: &[Mark], overlays: &[Overlay], role: Role) -> 
             || links.iter().all(|link| link.end <= mark.span.start || mark.span.end <= link.start)
     };
     tags.extend(marks.iter().filter(clear).map(mark_tag));
-    let characters: Vec<char> = text.as_str().chars().collect();
+    let characters: Vec<char> = text.written().chars().collect();
     if role == Role::Heading {
         let phrases = phrases(&characters, &tags);
         tags.extend(phrases);
     }
     let kept = kept_together(&characters, &tags);
     tags.extend(kept);
-    let half_width_marks = half_width_marks(&characters, &tags);
+    let restyled = restyled(&characters, text.as_str());
+    let half_width_marks = half_width_marks(&characters, &tags, &restyled);
     tags.extend(half_width_marks);
+    tags.extend(restyled);
     tags.sort_by_key(|tag| (tag.span.start, std::cmp::Reverse(tag.span.end)));
     let mut insertions: Vec<(usize, String)> = overlays.iter().filter_map(insertion).collect();
     insertions.sort_by_key(|(at, _)| *at);
-    Html(weave(text.as_str(), tags, insertions))
+    Html(weave(text.written(), tags, insertions))
 }
 
 /// The phrases of a heading: up to and with each mark that ends one. Nothing that is marked otherwise is cut.
@@ -182,17 +187,30 @@ fn kept_together(characters: &[char], tags: &[Tag]) -> Vec<Tag> {
     spans.into_iter().filter(whole).map(tag).collect()
 }
 
+/// The marks that are shown as others.
+fn restyled(characters: &[char], shown: &str) -> Vec<Tag> {
+    let other = |(at, (written, shown)): (usize, (&char, char))| {
+        (*written != shown).then(|| Tag {
+            span: at..at + 1,
+            open: format!(r#"<span data-shown="{}">"#, attribute(shown.encode_utf8(&mut [0; 4]))),
+            close: "</span>",
+        })
+    };
+    characters.iter().zip(shown.chars()).enumerate().filter_map(other).collect()
+}
+
 /// Half-width marks between Han characters, or at the end, where a heading may run into its text. Sources that are typed
 /// with them keep them; the style sheet gives them the room that a full-width mark has. The character before the mark
 /// is taken in, for browsers break lines badly where a box begins with a mark that no line may begin with. So a mark
 /// that follows the end of something else stays as it is.
-fn half_width_marks(characters: &[char], tags: &[Tag]) -> Vec<Tag> {
+fn half_width_marks(characters: &[char], tags: &[Tag], restyled: &[Tag]) -> Vec<Tag> {
     let wide = |c: char| !c.is_ascii() && !c.is_whitespace();
     let between = |&at: &usize| {
         matches!(characters[at], ',' | ';' | ':' | '?' | '!')
             && wide(characters[at - 1])
             && characters.get(at + 1).is_none_or(|&next| wide(next) && !is_closing(next))
             && tags.iter().all(|tag| tag.span.start != at && tag.span.end != at)
+            && restyled.binary_search_by_key(&at, |tag| tag.span.start).is_err()
     };
     let tag =
         |at: usize| Tag { span: at - 1..at + 1, open: r#"<span class="half">"#.to_owned(), close: "</span>" };
@@ -342,6 +360,16 @@ mod tests {
             html.as_str(),
             "共1,200<span class=\"half\">人,</span>已<span class=\"half\">到:</span>“請坐!”"
         );
+    }
+
+    #[test]
+    fn a_mark_that_is_shown_as_another_stays_itself() {
+        let style = crate::script::Style { punctuation: crate::script::Punctuation::Fullwidth };
+        let converter = Converter::new(&Terms::default()).unwrap().with_style(style);
+        let text = Text::new("會,共1,200人", Script::Hant);
+        let shown = converter.show(&[&text], Edition::Hant, &Terms::default()).unwrap().remove(0);
+        let html = block(&shown, &[], &[Overlay::Highlight { span: 0..2 }], Role::Text);
+        assert_eq!(html.as_str(), "<mark>會<span data-shown=\"，\">,</span></mark>共1,200人");
     }
 
     #[test]

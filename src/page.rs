@@ -3,8 +3,11 @@
 //!
 //! It must not know editions' words, templates, HTML or files.
 
+use std::ops::Range;
+
 use crate::citation::Citation;
 use crate::notice::{Block, Directive, Facts, Head, Note, Notice, NoticeId, Place, Section, Text};
+use crate::permalinks::{NoticeLine, NoticeRecord, Permalinks, RegulationLine, Versions};
 use crate::regulation::{Regulation, RegulationId};
 use crate::route::{Leaf, Route};
 use crate::script::{Script, Terms};
@@ -32,6 +35,11 @@ impl Page<'_> {
             _ => None,
         }
     }
+
+    /// Whether readers should find it: feeds, and addresses that only lead on, they should not.
+    pub const fn is_listed(&self) -> bool {
+        self.leaf.is_page() && !matches!(self.body, Body::Moved(_) | Body::Gone(_))
+    }
 }
 
 /// What a page shows, by kind of page.
@@ -57,6 +65,21 @@ pub enum Body<'s> {
     Feed(Vec<Card<'s>>),
     /// The feed of a regulation's latest citations.
     RegulationFeed(RegulationPage<'s>),
+    /// An address that leads on to where its page is now.
+    Moved(Leaf),
+    /// An address whose page is no longer shown.
+    Gone(Gone),
+}
+
+/// Why nothing stands at an address any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gone {
+    /// The publisher withdrew the notice.
+    Notice,
+    /// The publisher withdrew the regulation.
+    Regulation,
+    /// No notice cites the document any more, and nobody has registered it.
+    Uncited,
 }
 
 /// A page outside the editions.
@@ -155,6 +178,8 @@ pub struct NoticePage<'s> {
     pub citations: &'s [Linked],
     /// The regulations it cites, each once, in order of first mention.
     pub cited: Vec<&'s Regulation>,
+    /// The hash of its text, and the texts that stood here before.
+    pub versions: &'s Versions,
 }
 
 /// One directive of a notice.
@@ -166,13 +191,20 @@ pub struct DirectivePage<'s> {
     pub script: Script,
     /// The directive.
     pub directive: &'s Directive,
+    /// The hash of its text, and the texts that stood here before.
+    pub versions: &'s Versions,
     /// The number of its first block in the notice, as citations count blocks.
     pub first_block: usize,
     /// The paragraph before its list that leads into it (陳恩惠專員強調：), where it ends with a colon or a comma.
     pub intro: Option<&'s Block>,
     /// Whether it is the first of its list: the intro then stands right before it in the text.
     pub opens_list: bool,
-    /// Citations in it, and in its intro where it opens the list, with their numbers in the notice, in reading order.
+    /// The paragraphs outside the directives that its page has, for each has one: where it opens a list, those between
+    /// that list and the one before (the intro is the last of them).
+    pub before: Vec<&'s Block>,
+    /// And where it is the last of the notice, those after it.
+    pub after: Vec<&'s Block>,
+    /// Citations in it and in the paragraphs before and after, with their numbers in the notice, in reading order.
     pub citations: Vec<(usize, &'s Linked)>,
     /// The regulations it cites, each once, in order of first mention.
     pub cited: Vec<&'s Regulation>,
@@ -213,7 +245,7 @@ pub struct Quote<'s> {
     pub regulation: Option<&'s Regulation>,
     /// The directive it stands in.
     pub directive: Option<&'s Head>,
-    /// The directive whose page repeats the lines that lead into it, where it stands in such lines.
+    /// The directive whose page has its paragraph, where that stands outside the directives.
     pub leads_into: Option<(usize, &'s Head)>,
     /// The sentence it stands in, and where in it, in characters.
     pub sentence: Sentence,
@@ -225,7 +257,7 @@ pub struct Sentence {
     /// Its text.
     pub text: Text,
     /// The part, in characters from its start.
-    pub part: std::ops::Range<usize>,
+    pub part: Range<usize>,
 }
 
 /// The pages that one edition of the site has. Pages of one notice stand next to each other, the notice first.
@@ -240,7 +272,62 @@ pub fn plan(site: &Site) -> Vec<Page<'_>> {
     pages.push(citations(site));
     let latest = site.entries.iter().take(FEED).filter_map(card).collect();
     pages.push(Page { leaf: Leaf::Feed, body: Body::Feed(latest) });
+    pages.extend(moves(&site.permalinks).into_iter().map(|(leaf, to)| Page { leaf, body: Body::Moved(to) }));
+    pages.extend(gone(&site.permalinks));
     pages
+}
+
+/// The addresses that lead on to others, in every edition: also for hosts that can redirect by themselves.
+pub fn moves(permalinks: &Permalinks) -> Vec<(Leaf, Leaf)> {
+    let mut moves = Vec::new();
+    for (id, line) in &permalinks.notices {
+        match line {
+            NoticeLine::Moved { to, directives } => {
+                let there = permalinks.notice(to).filter(|record| !record.withdrawn);
+                let directive = |number: usize| {
+                    let there = there.and_then(|record| record.directives.get(number - 1));
+                    match there.filter(|directive| !directive.withdrawn) {
+                        Some(_) => Leaf::Directive(to.clone(), number),
+                        None => Leaf::Notice(to.clone()),
+                    }
+                };
+                moves.push((Leaf::Notice(id.clone()), Leaf::Notice(to.clone())));
+                moves.extend(
+                    (1..=*directives).map(|number| (Leaf::Directive(id.clone(), number), directive(number))),
+                );
+                let compare =
+                    if there.is_some() { Leaf::Compare(to.clone()) } else { Leaf::Notice(to.clone()) };
+                moves.push((Leaf::Compare(id.clone()), compare));
+            }
+            NoticeLine::Here(record) => {
+                let numbered = record.directives.iter().enumerate();
+                let gone = numbered.filter(|(_, directive)| record.withdrawn || directive.withdrawn);
+                let leaves = gone.map(|(index, _)| Leaf::Directive(id.clone(), index + 1));
+                let compare = record.withdrawn.then(|| Leaf::Compare(id.clone()));
+                moves.extend(leaves.chain(compare).map(|leaf| (leaf, Leaf::Notice(id.clone()))));
+            }
+        }
+    }
+    for (id, line) in &permalinks.regulations {
+        if let RegulationLine::Moved(to) = line {
+            moves.push((Leaf::Regulation(id.clone()), Leaf::Regulation(to.clone())));
+        }
+    }
+    moves
+}
+
+/// What stands at the addresses of what is no longer shown.
+fn gone(permalinks: &Permalinks) -> Vec<Page<'static>> {
+    let notices = permalinks.notices.iter().filter_map(|(id, line)| match line {
+        NoticeLine::Here(record) if record.withdrawn => Some((Leaf::Notice(id.clone()), Gone::Notice)),
+        _ => None,
+    });
+    let regulations = permalinks.regulations.iter().filter_map(|(id, line)| match line {
+        RegulationLine::Withdrawn => Some((Leaf::Regulation(id.clone()), Gone::Regulation)),
+        RegulationLine::Uncited => Some((Leaf::Regulation(id.clone()), Gone::Uncited)),
+        _ => None,
+    });
+    notices.chain(regulations).map(|(leaf, why)| Page { leaf, body: Body::Gone(why) }).collect()
 }
 
 /// The pages outside the editions.
@@ -282,19 +369,26 @@ fn years<'s>(site: &'s Site) -> Vec<Page<'s>> {
 fn notice_pages<'s>(site: &'s Site, entry: &'s Entry) -> Vec<Page<'s>> {
     let Some(card) = card(entry) else { return Vec::new() };
     let id = &entry.notice.id;
+    let Some(record) = site.permalinks.notice(id) else { return Vec::new() };
     let whole = NoticePage {
+        versions: &record.text,
         notice: &entry.notice,
         card,
         citations: &entry.citations,
         cited: cited(site, entry.citations.iter()),
     };
     let mut pages = vec![Page { leaf: Leaf::Notice(id.clone()), body: Body::Notice(whole.clone()) }];
-    pages.extend(directive_pages(site, entry, card));
+    pages.extend(directive_pages(site, entry, card, record));
     pages.push(Page { leaf: Leaf::Compare(id.clone()), body: Body::Compare(whole) });
     pages
 }
 
-fn directive_pages<'s>(site: &'s Site, entry: &'s Entry, card: Card<'s>) -> Vec<Page<'s>> {
+fn directive_pages<'s>(
+    site: &'s Site,
+    entry: &'s Entry,
+    card: Card<'s>,
+    record: &'s NoticeRecord,
+) -> Vec<Page<'s>> {
     let notice = &entry.notice;
     let Some(script) = notice.facts.script else { return Vec::new() };
     let all: Vec<&Directive> = notice.directives().collect();
@@ -306,28 +400,33 @@ fn directive_pages<'s>(site: &'s Site, entry: &'s Entry, card: Card<'s>) -> Vec<
     for (section, before) in notice.body.iter().zip(std::iter::once(None).chain(notice.body.iter().map(Some)))
     {
         let Section::List(list) = section else { continue };
-        for directive in list {
+        for (directive, record) in
+            list.iter().filter_map(|one| Some((one, record.directives.get(one.number - 1)?)))
+        {
             let own = |place: Place| place.directive == Some(directive.number);
             let first_block = blocks.iter().position(|(place, _)| own(*place)).unwrap_or(0);
             let opens_list = directive.number == list[0].number;
-            let intro = before.and_then(intro);
-            // The intro stands right before the first of its list, and with it what the intro cites.
-            let lead = (opens_list && intro.is_some()).then(|| first_block.saturating_sub(1));
-            let shown =
-                |citation: &Citation| own(citation.place) || lead.is_some_and(|lead| citation.block == lead);
-            let citations: Vec<_> =
-                numbered(&entry.citations).filter(|(_, linked)| shown(&linked.citation)).collect();
-            let own_blocks = || blocks.iter().filter(|(place, _)| own(*place)).map(|(_, block)| block);
+            let shown = blocks_shown(&blocks, directive.number, all.len(), opens_list);
+            let citations: Vec<_> = numbered(&entry.citations)
+                .filter(|(_, linked)| shown.contains(&linked.citation.block))
+                .collect();
+            let own_end =
+                blocks[first_block..].iter().take_while(|(place, _)| own(*place)).count() + first_block;
             let notes = notice.facts.notes.iter();
-            let about =
-                |note: &&Note| own_blocks().any(|block| block.text.source().contains(note.on.source()));
+            let about = |note: &&Note| {
+                blocks[shown.clone()].iter().any(|(_, block)| block.text.source().contains(note.on.source()))
+            };
+            let outside = |range: Range<usize>| blocks[range].iter().map(|(_, block)| *block).collect();
             let body = DirectivePage {
                 card,
                 script,
                 directive,
+                versions: &record.text,
                 first_block,
-                intro,
+                intro: before.and_then(intro),
                 opens_list,
+                before: outside(shown.start..first_block),
+                after: outside(own_end..shown.end),
                 cited: cited(site, citations.iter().map(|(_, linked)| *linked)),
                 citations,
                 notes: notes.filter(about).collect(),
@@ -339,6 +438,17 @@ fn directive_pages<'s>(site: &'s Site, entry: &'s Entry, card: Card<'s>) -> Vec<
         }
     }
     pages
+}
+
+/// The blocks that a directive's page has: its own, those before its list where it opens one, those that close the notice
+/// where it is the last.
+fn blocks_shown(blocks: &[(Place, &Block)], number: usize, last: usize, opens_list: bool) -> Range<usize> {
+    let own = |(place, _): &(Place, &Block)| place.directive == Some(number);
+    let first = blocks.iter().position(own).unwrap_or(0);
+    let end = blocks.iter().rposition(own).map_or(first, |end| end + 1);
+    let before = blocks[..first].iter().rev().take_while(|(place, _)| place.directive.is_none()).count();
+    let start = if opens_list { first - before } else { first };
+    start..if number == last { blocks.len() } else { end }
 }
 
 /// Citations with their numbers in the notice, from 1.
@@ -356,16 +466,17 @@ fn is_intro(block: &Block) -> bool {
     block.text.source().ends_with([':', '：', ',', '，', '、'])
 }
 
-/// The directive that a block outside the directives leads into, so that its page repeats the block.
+/// The directive whose page has a block that stands outside the directives: the next one, or the last.
 fn led_into<'s>(
     blocks: &[(Place, &Block)],
     directives: &[&'s Directive],
     block: usize,
 ) -> Option<&'s Directive> {
-    let (place, text) = blocks.get(block)?;
-    let next = blocks.get(block + 1)?.0.directive?;
-    let leads = place.directive.is_none() && is_intro(text);
-    directives.get(next - 1).copied().filter(|_| leads)
+    if blocks.get(block)?.0.directive.is_some() {
+        return None;
+    }
+    let next = blocks[block..].iter().find_map(|(place, _)| place.directive);
+    next.map_or(directives.last(), |number| directives.get(number - 1)).copied()
 }
 
 fn cited<'s>(site: &'s Site, citations: impl Iterator<Item = &'s Linked>) -> Vec<&'s Regulation> {
@@ -438,7 +549,7 @@ fn cited_notice<'s>(
 }
 
 /// The sentence of a text that a span of it stands in, with the span counted from its start.
-fn sentence(text: &Text, span: &std::ops::Range<usize>) -> Sentence {
+fn sentence(text: &Text, span: &Range<usize>) -> Sentence {
     let characters: Vec<(usize, char)> = text.source().char_indices().collect();
     let ends = |at: usize| matches!(characters[at].1, '。' | '！' | '？' | '!' | '?' | '；' | ';');
     let start = (0..span.start.min(characters.len())).rev().find(|&at| ends(at)).map_or(0, |at| at + 1);

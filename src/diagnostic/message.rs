@@ -84,6 +84,15 @@ messages! {
         en "another gongkai is writing to {path}", "wait until it is done and run this again",
         zh "另一個 gongkai 正在寫入 {path}", "請待其完成後再執行";
 
+    /// The preview cannot be served.
+    Unservable { reason }: Error, "unservable",
+        en "the preview cannot be served: {reason}", "end what uses this port, or choose another with --port",
+        zh "無法提供預覽：{reason}", "請結束佔用此連接埠的程式，或以 --port 另選一個";
+    /// The site's folder cannot be watched for changes.
+    Unwatchable { path, reason }: Error, "unwatchable",
+        en "cannot watch {path} for changes: {reason}", "check that the folder exists; without watching, use gongkai build",
+        zh "無法監看 {path} 的變動：{reason}", "請確認資料夾存在；不需監看時，請用 gongkai build";
+
     // ---- content ---------------------------------------------------------------------------------------------------
     /// A Markdown file of the content has no front matter.
     FrontMatterMissing: Error, "front-matter-missing",
@@ -133,6 +142,44 @@ messages! {
     NoteUnplaced { words }: Error, "note-unplaced",
         en "a note is about “{words}”, which the text does not have", "copy the words from the text exactly",
         zh "編者注所指的「{words}」不見於正文", "請從正文原樣複製該段文字";
+
+    // ---- permalinks ------------------------------------------------------------------------------------------------
+    /// A line of the permalinks' file is none.
+    LockInvalid: Error, "lock-invalid",
+        en "this line is no permalink, or its address stands in another line too", "take the file back from the last commit; where two were merged, keep one line of each address",
+        zh "這一行不是固定網址的記錄，或同一網址另有一行", "請還原為上次提交的檔案；若由合併造成，每個網址只保留一行";
+    /// A published address would be lost.
+    AddressLost { address }: Error, "address-lost",
+        en "{address} was published, and nothing would stand there: `gongkai withdraw {address}` confirms that", "put back what stood there; if it has another name now, say so with `gongkai rename OLD NEW`; if it is to go, confirm it",
+        zh "{address} 已經發布，但該處將不再有內容：如確定撤下，請執行 `gongkai withdraw {address}`", "請放回原有內容；若已改名，請執行 `gongkai rename 舊名 新名`；確定撤下的，請執行上述指令確認";
+    /// Something is to stand at an address that leads elsewhere.
+    AddressTaken { address, to }: Error, "address-taken",
+        en "{address} leads to {to} since it was renamed, and cannot be another's", "give the new file another name",
+        zh "{address} 改名後已轉往 {to}，不能再作他用", "請將新檔案另外命名";
+    /// A notice or regulation is withdrawn.
+    Withdrawn { address }: Note, "withdrawn",
+        en "{address} is withdrawn and not shown; its page says so", "to show it again: `gongkai withdraw --undo` with its address",
+        zh "{address} 已撤下，不再顯示；該網址會說明已撤下", "如要恢復，請執行 `gongkai withdraw --undo` 並附上網址";
+    /// An address that cannot be renamed or withdrawn.
+    AddressUnknown { address }: Error, "address-unknown",
+        en "nothing was published at {address}, or it goes by itself", "copy the address from content/permalinks.lock or from the browser",
+        zh "{address} 不是已發布的網址，或無須另行撤下", "請從 content/permalinks.lock 或瀏覽器複製網址";
+    /// What is to be withdrawn still stands in the notice.
+    AddressPresent { address }: Error, "address-present",
+        en "{address} stands in its notice still", "only what is gone from the text can be withdrawn; a whole notice or regulation always can",
+        zh "{address} 仍在公告中", "只有已從正文移除的內容才能撤下；整份公告或法規則可隨時撤下";
+    /// A new name that cannot be one.
+    RenameRefused { to }: Error, "rename-refused",
+        en "`{to}` is another's address or cannot be one", "choose a name of at most 64 small letters a-z, digits and hyphens that nothing has or had",
+        zh "「{to}」已另有所屬，或不能用作網址", "請改用至多 64 個小寫字母 a-z、數字與連字號組成、未曾使用過的名稱";
+    /// Something was renamed.
+    Renamed { from, to }: Note, "renamed",
+        en "{from} is {to} now; its old addresses will lead there", "run `gongkai build`",
+        zh "{from} 已改為 {to}，舊網址將轉往新網址", "請執行 `gongkai build`";
+    /// The lock is not what the build would write.
+    LockOutdated { address }: Error, "lock-outdated",
+        en "content/permalinks.lock lacks what this build would publish, first {address}", "run `gongkai build` and commit the file",
+        zh "content/permalinks.lock 尚未記錄這次要發布的內容，第一處為 {address}", "請執行 `gongkai build` 並提交該檔案";
 
     // ---- seeds -----------------------------------------------------------------------------------------------------
     /// A seed holds nothing to read.
@@ -368,6 +415,30 @@ messages! {
     ThemeBroken { reason }: Error, "theme-broken",
         en "the theme cannot be used: {reason}", "correct the template; nothing was written",
         zh "佈景主題無法使用：{reason}", "請修正範本；未寫入任何檔案";
+    /// A new site would lie among other files.
+    FolderTaken { path }: Error, "folder-taken",
+        en "{path} is not empty: a new site needs a folder of its own", "name a folder that is not there yet, or an empty one; nothing was written",
+        zh "{path} 不是空的：新網站需要自己的資料夾", "請指定尚不存在的資料夾或空資料夾；未寫入任何檔案";
+    /// The built-in theme has no such file.
+    ThemeFileUnknown { name, known }: Error, "theme-file-unknown",
+        en "the built-in theme has no file {name}; there are: {known}", "name one of these",
+        zh "內建佈景主題沒有 {name} 這個檔案；可用的有：{known}", "請指定其中之一";
+    /// A template names what is not there.
+    TemplateNameUnknown { name, known }: Error, "template-name-unknown",
+        en "there is no `{name}` here; there are: {known}", "correct the template (`gongkai theme guide.md` explains every name); nothing was written",
+        zh "此處沒有「{name}」；可用的有：{known}", "請修正範本（各名稱的說明見 `gongkai theme guide.md`）；未寫入任何檔案";
+    /// The theme that the settings name is not there.
+    ThemeMissing { name }: Error, "theme-missing",
+        en "there is no theme “{name}”: no folder themes/{name}/", "make the folder, or name another `theme` in content/site.yaml; the one that is built in is gazette",
+        zh "沒有「{name}」這個佈景主題：缺少 themes/{name}/ 資料夾", "請建立該資料夾，或在 content/site.yaml 的 `theme` 指定另一個；內建的是 gazette";
+    /// A setting of a theme is not right.
+    ThemeSetting { key, reason, reason_zh }: Error, "theme-setting",
+        en "`{key}`: {reason}", "correct it in theme.yaml",
+        zh "「{key}」設定有誤：{reason_zh}", "請在 theme.yaml 中更正";
+    /// A file of a theme that nothing uses.
+    ThemeFileUnused { known }: Warning, "theme-file-unused",
+        en "nothing uses this file: it is none of {known}, and no template includes it", "check its name",
+        zh "沒有任何地方用到這個檔案：它不是 {known} 之一，也沒有範本引入它", "請檢查檔名";
     /// The converter cannot be used.
     ConverterBroken { reason }: Error, "converter-broken",
         en "the script converter cannot be used: {reason}", "reinstall gongkai; nothing was written",

@@ -169,9 +169,9 @@ impl Converter {
                     let at = same_count(text.source(), to);
                     let (run, rest) = to.split_at(at);
                     (from, to) = (source_rest, rest);
-                    runs.push(Shown(run.into()));
+                    runs.push(Shown::new(run));
                 } else {
-                    runs.push(Shown(text.source().into()));
+                    runs.push(Shown::new(text.source()));
                 }
             }
             (from, to) = (from.get(1..).unwrap_or(""), to.get(1..).unwrap_or(""));
@@ -229,11 +229,11 @@ impl Converter {
         let joined: String = runs.iter().map(Shown::as_str).collect();
         let styled = punctuation::fullwidth(&joined);
         let mut rest = styled.as_str();
-        runs.iter()
+        runs.into_iter()
             .map(|run| {
                 let (styled, after) = rest.split_at(same_count(run.as_str(), rest));
                 rest = after;
-                Shown(styled.into())
+                run.styled(styled)
             })
             .collect()
     }

@@ -165,12 +165,30 @@ impl fmt::Debug for Text {
     }
 }
 
+/// Words of the program that the mainland calls otherwise, each as long as the other: 登录 is to log in there, 档案 an
+/// archive.
+const MAINLAND: [(&str, &str); 13] = [
+    ("檔案", "文件"),
+    ("資料夾", "文件夹"),
+    ("程式", "程序"),
+    ("範本", "模板"),
+    ("字元", "字符"),
+    ("字型", "字体"),
+    ("匯入", "导入"),
+    ("連結", "链接"),
+    ("登錄", "登记"),
+    ("網路", "网络"),
+    ("資訊", "信息"),
+    ("螢幕", "屏幕"),
+    ("建置", "构建"),
+];
+
 /// Words of the program itself (messages, help) in Simplified characters. Without the converter, as it is: a word too
 /// many in the other script is better than no message.
 pub fn simplify(words: &str) -> String {
     let text = Text::new(words, Script::Hant);
-    let shown = Converter::new(&Terms::default())
-        .and_then(|converter| converter.show(&[&text], Edition::Hans, &Terms::default()));
+    let terms = Terms::new(MAINLAND, Script::Hant).unwrap_or_default();
+    let shown = Converter::new(&terms).and_then(|converter| converter.show(&[&text], Edition::Hans, &terms));
     shown
         .ok()
         .and_then(|mut shown| shown.pop())
@@ -180,19 +198,45 @@ pub fn simplify(words: &str) -> String {
 /// Prose for one edition: what a reader sees. Only the [`Converter`] makes one, once, from a [`Text`].
 ///
 /// It has as many characters as the text it was made from, so a span counted in characters fits both.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct Shown(Box<str>);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Shown {
+    words: Box<str>,
+    /// The same with the punctuation of the source, where the style shows another.
+    written: Option<Box<str>>,
+}
 
 impl Shown {
+    /// Words that no style has touched.
+    fn new(words: impl Into<Box<str>>) -> Self {
+        Self { words: words.into(), written: None }
+    }
+
+    /// The same words in a style.
+    fn styled(self, words: &str) -> Self {
+        if *self.words == *words { self } else { Self { words: words.into(), written: Some(self.words) } }
+    }
+
     /// The characters to show.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.words
+    }
+
+    /// The characters with the punctuation of the source. In the script of the source they are the source.
+    pub fn written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.words)
     }
 
     /// The part between two character offsets; short at the end where the text is.
     pub fn slice(&self, characters: std::ops::Range<usize>) -> Self {
         let length = characters.end.saturating_sub(characters.start);
-        Self(self.0.chars().skip(characters.start).take(length).collect())
+        let cut = |words: &str| words.chars().skip(characters.start).take(length).collect();
+        Self { words: cut(&self.words), written: self.written.as_deref().map(cut) }
+    }
+}
+
+/// What is shown is what templates get.
+impl Serialize for Shown {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.words)
     }
 }

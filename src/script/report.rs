@@ -136,7 +136,7 @@ impl Converter {
     /// Where OpenCC or its dictionaries cannot be opened.
     pub fn explain(&self, text: &Text, edition: Edition, terms: &Terms) -> Result<Explained, ConvertError> {
         if text.script() == edition.script() {
-            return Ok(Explained { shown: Shown(text.source().into()), changes: Vec::new() });
+            return Ok(Explained { shown: Shown::new(text.source()), changes: Vec::new() });
         }
         let direction = direction(edition);
         let notice = matcher(terms, edition.script().other())?;
@@ -167,7 +167,7 @@ impl Converter {
                 changes.push(Change { at: at..at + 1, from, to, by });
             }
         }
-        Ok(Explained { shown: Shown(joined.text.into()), changes })
+        Ok(Explained { shown: Shown::new(joined.text), changes })
     }
 
     /// What an editor should know of the conversion of these texts (the runs of a notice, in order) for an edition.

@@ -141,6 +141,9 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
     if is_page_number(&squeezed) {
         return Some(Noise::PageBreak);
     }
+    if is_picture(&squeezed) || is_of_browser(&squeezed) {
+        return Some(Noise::Line);
+    }
     if marker_at(&squeezed).is_some() {
         return None;
     }
@@ -150,7 +153,7 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
         let line = is_anywhere(bare) || is_breadcrumb(plain, &squeezed) || is_imprint(bare);
         return line.then_some(Noise::Line);
     }
-    if is_buttons(bare) {
+    if is_buttons(bare) || is_caption(bare) {
         return Some(Noise::Line);
     }
     if is_section(bare, RELATED) {
@@ -168,6 +171,26 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
     line.then_some(Noise::Line)
 }
 
+/// 1.jpg: the name of a picture's file stands where the picture stood.
+fn is_picture(squeezed: &str) -> bool {
+    ends_with_any(squeezed, &[".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif"])
+        && !squeezed.contains(['。', ',', ':', ';'])
+}
+
+/// 图为会议现场: what stands under a picture, one sentence at most.
+fn is_caption(bare: &str) -> bool {
+    starts_with_any(bare, &["图为", "图片来源"])
+        && bare.chars().count() <= 40
+        && !bare.trim_end_matches('。').contains(['。', ';'])
+        && marker_at(bare).is_none()
+}
+
+/// What a page tells those whose browser cannot do what it wants, and how to make its letters greater.
+fn is_of_browser(squeezed: &str) -> bool {
+    contains_any(squeezed, &["javascript", "ctrl", "ie6", "ie7", "ie8", "firefox", "chrome"])
+        && contains_any(squeezed, &["浏览器", "键盘", "字型", "字体", "文字大小", "打印", "列印", "分辨率"])
+}
+
 /// Whether a line is furniture wherever it stands, even between two paragraphs of a body: nothing but words of buttons,
 /// no words at all, the words beside a QR code, who edited the page, the pages beside it. A label with a value is not:
 /// inside a body 承办单位：某局 is what the notice says.
@@ -177,6 +200,8 @@ pub(super) fn is_plain_furniture(plain: &str) -> bool {
     let home = starts_with_any(&squeezed, &["首页", "您现在", "当前位置", "您的位置"]);
     !squeezed.chars().any(is_word)
         || is_page_number(&squeezed)
+        || is_picture(&squeezed)
+        || is_caption(bare)
         || is_buttons(bare)
         || is_scan(bare)
         || contains_any(bare, &["icp备", "公网安备"]) && is_anywhere(bare)
@@ -203,7 +228,9 @@ pub(super) fn is_of_site(plain: &str) -> bool {
 }
 
 fn bare(squeezed: &str) -> &str {
-    squeezed.trim_matches(['[', ']', '(', ')', '【', '】', '"', '·', '*', '-', '—', '|', '>', '<', '●', '■'])
+    squeezed.trim_matches([
+        '[', ']', '(', ')', '【', '】', '"', '·', '•', '*', '-', '—', '|', '>', '<', '●', '■', '◆', '►',
+    ])
 }
 
 /// Whether words in their compared form are a sentence or part of one: then they are the notice's.
@@ -373,6 +400,10 @@ mod tests {
             "（此件公开发布）",
             "--------",
             "扫一扫在手机上查看当前页面",
+            "1.jpg",
+            "（图为会议现场）",
+            "• 无障碍",
+            "请利用键盘按住Ctrl + P开启列印功能",
             "大 中 小",
         ] {
             assert_eq!(noise(line), Some(Noise::Line), "{line}");
@@ -415,6 +446,8 @@ mod tests {
             "1234",
             "（三）保护版权所有者权益",
             "申请→受理→办结",
+            "图书馆要延长开放时间。",
+            "图为主、文为辅的宣传栏要定期更换；每季度一次。",
         ] {
             assert_eq!(noise(line), None, "{line}");
         }

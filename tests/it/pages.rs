@@ -74,22 +74,33 @@ pub(crate) fn kind_of(page: &Html) -> Option<&str> {
 
 /// The text of the source regions of a page, without what was added to them and without white space.
 pub(crate) fn source_text(page: &Html) -> String {
+    region_text(page, false)
+}
+
+/// The same as the style sheet draws it: marks that are shown as others are those others.
+pub(crate) fn shown_text(page: &Html) -> String {
+    region_text(page, true)
+}
+
+fn region_text(page: &Html, drawn: bool) -> String {
     let mut out = String::new();
     for region in select(page, "[data-source]") {
-        gather(region, &mut out);
+        gather(region, drawn, &mut out);
     }
     out.retain(|c| !c.is_whitespace());
     out
 }
 
-fn gather(element: ElementRef<'_>, out: &mut String) {
+fn gather(element: ElementRef<'_>, drawn: bool, out: &mut String) {
     for child in element.children() {
         match child.value() {
             Node::Text(text) => out.push_str(text),
             Node::Element(_) => {
                 let inner = ElementRef::wrap(child).expect("an element");
-                if inner.attr("data-not-source").is_none() {
-                    gather(inner, out);
+                match inner.attr("data-shown").filter(|_| drawn) {
+                    Some(other) => out.push_str(other),
+                    None if inner.attr("data-not-source").is_none() => gather(inner, drawn, out),
+                    None => {}
                 }
             }
             _ => {}

@@ -39,6 +39,8 @@ pub(in crate::seed) struct Page {
     /// Where copies differ: the kept words and their place, the other words.
     pub(in crate::seed) differences: Vec<(Found<String>, String)>,
     pub(in crate::seed) title: Option<String>,
+    /// Where the title is printed first.
+    pub(in crate::seed) title_at: Option<Range<usize>>,
     pub(in crate::seed) source: Option<Found<String>>,
     /// The source is not labelled: it is the signature's, or the office that the title names.
     pub(in crate::seed) source_inferred: bool,
@@ -59,6 +61,7 @@ pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) 
         restore(plain, &mut page.units, zone.first..=zone.last, &dropped);
     }
     let title_units = page.find_title(text, plain, &zone, &dropped);
+    page.title_at = title_units.iter().min().map(|&index| page.units[index].span()).or(page.title_at);
     zone.titles.extend(title_units);
     page.choose_body(plain, &zone, &dropped);
     page.find_facts(text, plain, &zone, minguo);
@@ -79,7 +82,13 @@ struct Zone {
 impl Zone {
     fn new(units: &[Unit], dropped: &HashSet<usize>) -> Self {
         let prose = |index: &usize| units[*index].kind == Kind::Prose && !dropped.contains(index);
-        let first = (0..units.len()).find(prose);
+        // Words before a colon with furniture behind it introduce nothing (今天：, 我的位置：).
+        let leads = |index: &usize| {
+            let next = units.get(index + 1).map(|unit| &unit.kind);
+            !(units[*index].introduces
+                && matches!(next, Some(Kind::Noise(_) | Kind::Metadata(_) | Kind::Url)))
+        };
+        let first = (0..units.len()).filter(prose).find(leads).or_else(|| (0..units.len()).find(prose));
         let last = (0..units.len()).rfind(prose);
         match (first, last) {
             (Some(first), Some(last)) => {
@@ -307,11 +316,20 @@ impl Page {
             // The last label of its line: the value may stand on the next one.
             _ if entry.value.end < line.trim_end().len() => String::new(),
             _ => match self.units.get(unit + 1) {
-                Some(next) if matches!(next.kind, Kind::Short | Kind::Date(_) | Kind::Number) => {
-                    next.words(of).into_owned()
-                }
+                Some(next) if entry.field.may_be(&next.kind) => next.words(of).into_owned(),
                 _ => String::new(),
             },
+        }
+    }
+}
+
+impl Field {
+    /// Whether a paragraph of a kind may be the value that a label on the line before waits for.
+    fn may_be(self, kind: &Kind) -> bool {
+        match self {
+            Self::Published(_) | Self::Time => matches!(kind, Kind::Date(_)),
+            Self::Number => matches!(kind, Kind::Number | Kind::Short),
+            _ => *kind == Kind::Short,
         }
     }
 }
@@ -350,7 +368,8 @@ fn is_signatory(words: &str) -> bool {
         "秘书长",
     ];
     let squeezed = squeeze(words);
+    let title = squeezed.trim_start_matches(['代', '副', '理']).trim_start_matches("署理");
     squeezed.chars().count() <= 12
-        && TITLES.iter().any(|title| squeezed.starts_with(title))
+        && TITLES.iter().any(|known| title.starts_with(known))
         && words.contains(is_gap)
 }

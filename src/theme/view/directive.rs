@@ -19,6 +19,10 @@ pub(in crate::theme) struct DirectiveView {
     pub intro: Option<Html>,
     /// Whether those words stand right before this directive in the text.
     pub opens_list: bool,
+    /// Where it opens a list: the paragraphs before that list, but for the intro.
+    pub before: Vec<Html>,
+    /// Where it is the last of the notice: the paragraphs after it.
+    pub after: Vec<Html>,
     pub item: ItemView,
     pub number: usize,
     /// The regulations it cites, with the facts that matter.
@@ -52,16 +56,26 @@ impl Maker<'_> {
         page: &DirectivePage<'_>,
     ) -> Result<(Summary, Kind), ConvertError> {
         self.desk.show_all(&texts(page))?;
+        let first_block = page.first_block - page.before.len();
         let card = self.card(route, &page.card)?;
         let overlays = Overlays {
             route,
             cited: &page.cited,
             citations: page.citations.clone(),
-            notes: PlacedNote::number(page.notes.iter().copied(), &texts(page), page.first_block),
+            notes: PlacedNote::number(page.notes.iter().copied(), &texts(page), first_block),
         };
-        let mut block = page.first_block;
-        let item =
-            self.directive_item(page.directive, String::new(), String::new(), &mut block, &overlays)?;
+        let mut next = first_block;
+        let mut before = self.paragraphs(&page.before, &mut next, &overlays)?;
+        let item = self.directive_item(page.directive, String::new(), String::new(), &mut next, &overlays)?;
+        let after = self.paragraphs(&page.after, &mut next, &overlays)?;
+        let intro = match page.intro {
+            Some(_) if page.opens_list => before.pop(),
+            // The words alone: their citations are on the page of the directive that opens the list.
+            Some(block) => {
+                Some(markdown::block(&self.desk.show(&block.text)?, &block.marks, &[], Role::Text))
+            }
+            None => None,
+        };
         let place = format!("{} {}", card.source.as_str(), card.published.words);
         let summary = Summary {
             kind: "directive",
@@ -77,8 +91,10 @@ impl Maker<'_> {
             }
         };
         let view = DirectiveView {
-            intro: page.intro.map(|block| self.intro(page, block, &overlays)).transpose()?,
+            intro,
             opens_list: page.opens_list,
+            before,
+            after,
             number: page.directive.number,
             cited: page
                 .cited
@@ -98,23 +114,18 @@ impl Maker<'_> {
         Ok((summary, Kind::Directive(view)))
     }
 
-    /// The intro with its citations where it stands right before the directive, else its words alone.
-    fn intro(
+    fn paragraphs(
         &self,
-        page: &DirectivePage<'_>,
-        block: &Block,
+        blocks: &[&Block],
+        next: &mut usize,
         overlays: &Overlays<'_>,
-    ) -> Result<Html, ConvertError> {
-        if page.opens_list {
-            let mut index = page.first_block.saturating_sub(1);
-            return self.block(block, 0, Role::Text, &mut index, overlays);
-        }
-        Ok(markdown::block(&self.desk.show(&block.text)?, &block.marks, &[], Role::Text))
+    ) -> Result<Vec<Html>, ConvertError> {
+        blocks.iter().map(|block| self.block(block, 0, Role::Text, next, overlays)).collect()
     }
 
     fn directive_description(&self, page: &DirectivePage<'_>, place: &str) -> Result<String, ConvertError> {
-        let mut words = self.desk.show(&page.directive.head.block.text)?.as_str().to_owned();
-        for text in texts(page).into_iter().skip(1).take(2) {
+        let mut words = String::new();
+        for text in own_texts(page).into_iter().take(3) {
             words.push_str(self.desk.show(text)?.as_str());
         }
         Ok(format!("{}（{place}）", beginning(&words, 110)))
@@ -138,8 +149,14 @@ impl Maker<'_> {
     }
 }
 
-/// Everything that the page shows of the notice, for one conversion; the directive's own first.
+/// Everything that the page shows of the notice, in reading order, for one conversion.
 fn texts<'p>(page: &'p DirectivePage<'_>) -> Vec<&'p Text> {
+    let prose = |blocks: &'p [&Block]| blocks.iter().map(|block| &block.text);
+    prose(&page.before).chain(own_texts(page)).chain(prose(&page.after)).collect()
+}
+
+/// The directive's own texts.
+fn own_texts<'p>(page: &'p DirectivePage<'_>) -> Vec<&'p Text> {
     let mut texts = vec![&page.directive.head.block.text];
     super::notice::part_texts(&page.directive.parts, &mut texts);
     texts

@@ -21,7 +21,7 @@ pub(in crate::theme) struct RegulationView {
     pub name: Shown,
     /// The name in its marks, as the page's heading.
     pub heading: Html,
-    /// The names that notices use for it, apart from `name`, joined by `|`.
+    /// The names that notices use for it, as written, apart from `name`, joined by `|`.
     pub other_names: String,
     pub kind: String,
     pub number: Option<Shown>,
@@ -167,7 +167,7 @@ impl Maker<'_> {
         let mut names: Vec<String> = Vec::new();
         for cited in &page.cited_by {
             for quote in &cited.citations {
-                let cited_as = self.cited_name(&cited.card, quote)?.as_str().to_owned();
+                let cited_as = self.cited_name(&cited.card, quote)?.written().to_owned();
                 if cited_as != name.as_str() && !names.contains(&cited_as) {
                     names.push(cited_as);
                 }
