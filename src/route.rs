@@ -350,8 +350,8 @@ mod tests {
             assert_eq!(role_of(page(leaf)), Role::Page);
         }
         assert_eq!(role_of(page(Leaf::Regulation(regulation.clone()))), Role::Page);
-        assert_eq!(role_of(page(Leaf::RegulationFeed(regulation))), Role::Page);
-        for leaf in [Leaf::Year(2021), Leaf::Regulations, Leaf::Citations, Leaf::Feed] {
+        assert_eq!(role_of(page(Leaf::RegulationFeed(regulation, FeedFormat::Atom))), Role::Page);
+        for leaf in [Leaf::Year(2021), Leaf::Regulations, Leaf::Citations, Leaf::Feed(FeedFormat::Atom)] {
             assert_eq!(role_of(page(leaf)), Role::List);
         }
         assert_eq!(role("zh-hant/notices/2021-06-11-x/index.html.br"), Role::Page);
