@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::plain;
 use super::plan::Upload;
 use super::record::{self, Record};
 use super::sums::{self, Sums};
@@ -35,7 +36,7 @@ impl Local {
     /// Every reason not to publish it.
     pub(crate) fn open(site: &Path, out: &Path) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let folder = Folder::new(out);
-        let unbuilt = || vec![Diagnostic::plain(Message::SiteUnbuilt { path: out.display().to_string() })];
+        let unbuilt = || vec![Diagnostic::plain(Message::SiteUnbuilt { path: plain(out) })];
         if !folder.has(sums::FILE) {
             return Err(unbuilt());
         }
@@ -88,7 +89,7 @@ impl Local {
             Vec::new()
         } else {
             vec![Diagnostic::plain(Message::SiteFilesForeign {
-                folder: out.display().to_string(),
+                folder: plain(out),
                 count: foreign.len().to_string(),
                 paths: super::some(&foreign),
             })]
@@ -102,7 +103,7 @@ fn current(site: &Path, out: &Path) -> Result<String, Vec<Diagnostic>> {
     if let Some(record) = record.as_ref().filter(|record| record.inputs == record::inputs(site).all()) {
         return Ok(record.base_url.clone());
     }
-    let path = out.display().to_string();
+    let path = plain(out);
     let stale =
         if record.is_some() { Message::SiteStale { path } } else { Message::SiteOfUnknownOrigin { path } };
     // Whoever builds now meets these first.
