@@ -49,6 +49,13 @@ impl Local {
         Ok((local, notes))
     }
 
+    /// A folder with these files, and nothing else known of it.
+    #[cfg(test)]
+    pub(crate) fn of_folder(folder: &Path, sums: Sums) -> Self {
+        let list = sums::print(&sums).into_bytes();
+        Self { folder: Folder::new(folder), sums, list, base_url: String::new() }
+    }
+
     /// The bytes of a file, which are those that the list names.
     ///
     /// # Errors
