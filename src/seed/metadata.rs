@@ -1,10 +1,12 @@
 //! Labelled facts of a notice, in any form offices give them: one a line or many, with spaces inside the label, the value
 //! beside it or on the next line. A table of labels, in plain characters; it must not know which line is a title.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::date::date_at;
-use super::words::{is_gap, is_han, squeeze};
+use super::words::{Table, is_gap, is_han, squeeze};
 
 /// What a label names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,7 +189,12 @@ pub(super) fn entries(plain: &str) -> Vec<Entry> {
 
 /// What a word names, if it is a label.
 fn field_of(word: &str) -> Option<Field> {
-    LABELS.iter().find(|(_, labels)| labels.contains(&word)).map(|(field, _)| *field)
+    static FIELDS: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
+        // Of a word that stands twice the first is meant.
+        let all = LABELS.iter().rev().flat_map(|(field, labels)| labels.iter().map(|label| (*label, *field)));
+        all.collect()
+    });
+    FIELDS.get(word).copied()
 }
 
 /// The label, in Han characters or in Latin letters of any case, that ends a text and stands clear: where it starts, and
@@ -235,11 +242,12 @@ fn without_colon(plain: &str) -> Option<Entry> {
         )
         .then_some(Entry { field, start, value: plain.len()..plain.len() });
     }
-    let dated = LABELS.iter().filter(|(field, _)| matches!(field, Field::Published(_)));
-    let (label, field) = dated
-        .flat_map(|(field, labels)| labels.iter().map(move |label| (*label, *field)))
-        .filter(|(label, _)| trimmed.starts_with(label))
-        .max_by_key(|(label, _)| label.len())?;
+    static DATED: LazyLock<Table> = LazyLock::new(|| {
+        let dated = LABELS.iter().filter(|(field, _)| matches!(field, Field::Published(_)));
+        Table::new(&dated.map(|(_, labels)| *labels).collect::<Vec<_>>())
+    });
+    let label = DATED.start_of(trimmed)?;
+    let field = field_of(label)?;
     let value = start + label.len();
     date_at(&plain[value..], true).map(|_| Entry { field, start, value: value..plain.len() })
 }

@@ -40,9 +40,9 @@ impl Form {
         place == Place::Line || self.anywhere || self.places.contains(&place)
     }
 
-    /// Whether its marker may begin with this character.
-    pub(super) fn opens(&self, c: char) -> bool {
-        if self.open.is_empty() { self.numeral.opens(c) } else { self.open.contains(c) }
+    /// The characters that its marker may begin with.
+    pub(super) fn openers(&self) -> Vec<char> {
+        if self.open.is_empty() { self.numeral.openers() } else { self.open.chars().collect() }
     }
 }
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 
-use super::date::{Written, date_at, date_only, is_time_of_day};
+use super::date::{Written, date_at, date_only, is_time_of_day, opens_date};
 use super::enumeration::marker_at;
 use super::metadata::{Entry, Field, entries, is_metadata};
 use super::noise::{Noise, is_of_site, is_plain_furniture, noise};
@@ -225,6 +225,10 @@ pub(in crate::seed) fn is_document_number(line: &str) -> bool {
 }
 
 fn is_url(line: &str) -> bool {
+    // Most lines are not made small for nothing.
+    if !line.trim_start_matches(is_gap).starts_with(['h', 'H', 'w', 'W']) {
+        return false;
+    }
     let start = line.trim_start_matches(is_gap).to_lowercase();
     starts_with_any(&start, &["http://", "https://", "www."]) && !line.contains(is_gap)
 }
@@ -238,7 +242,7 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
     }
     let digits = line
         .char_indices()
-        .find(|&(at, c)| at > 0 && !is_gap(c) && date_at(&line[at..], minguo).is_some())
+        .find(|&(at, c)| at > 0 && opens_date(c) && date_at(&line[at..], minguo).is_some())
         .map(|(at, _)| at)?;
     let before = &line[..digits];
     let name =
