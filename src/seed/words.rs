@@ -2,7 +2,7 @@
 //! recognising and comparing. It must not know what a notice is.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use unicode_normalization::char::decompose_canonical;
 
@@ -87,12 +87,12 @@ pub(super) fn is_complete(text: &str) -> bool {
 }
 
 /// Words by their first characters: of a long table only few are compared with a text.
-pub(super) struct Table(HashMap<char, Vec<&'static str>>);
+pub(super) struct Table(BTreeMap<char, Vec<&'static str>>);
 
 impl Table {
     /// The words of some lists.
     pub(super) fn new(lists: &[&[&'static str]]) -> Self {
-        let mut words: HashMap<char, Vec<&'static str>> = HashMap::new();
+        let mut words: BTreeMap<char, Vec<&'static str>> = BTreeMap::new();
         for word in lists.iter().copied().flatten() {
             words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
         }
