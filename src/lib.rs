@@ -20,11 +20,13 @@
 //! Whatever goes wrong on the way is a [`diagnostic`], with file, line and column; a run reports all of them, and one
 //! with errors writes nothing to the output folder.
 
+pub mod brief;
 pub mod chart;
 pub mod citation;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod digest;
 pub mod format;
 pub mod markdown;
 pub mod media_type;
@@ -44,10 +46,13 @@ pub mod site;
 pub mod source;
 pub mod theme;
 
+mod borsh_date;
 mod build;
 mod convert;
 mod fidelity;
+mod frame;
 mod import;
+mod intake;
 mod relocate;
 
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};

@@ -69,6 +69,7 @@ fn run(cli: Cli, language: Language) -> ExitCode {
     };
     let site = cli.common.site;
     let options = |base_url, out, locked| BuildOptions {
+        full: false,
         site: site.clone(),
         out,
         base_url,

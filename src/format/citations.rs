@@ -1,12 +1,14 @@
-//! `citations.json` and `citations.csv`: every citation of the site, in the words and the script of the source. One row
+//! `citations.json` and `citations.csv`: every citation of the site, and of each year of notices in `citations-2021.json`, in the words and the script of the source. One row
 //! a citation: notice, directive, span (characters of the block), quote, name, target, article, method or reason.
 
 use serde::Serialize;
 
 use super::File;
+use crate::brief::{Brief, Excerpt};
 use crate::citation::Resolution;
+use crate::digest::Digest;
 use crate::route::Route;
-use crate::site::{Entry, Linked, Site};
+use crate::site::{Entry, Site};
 
 /// One row. Empty where there is nothing to say.
 #[derive(Debug, Serialize)]
@@ -42,25 +44,44 @@ struct Row {
     reason: Option<&'static str>,
 }
 
-pub(super) fn files(site: &Site) -> [File; 2] {
-    let rows: Vec<Row> = site.entries.iter().flat_map(rows).collect();
-    let mut json = serde_json::to_vec_pretty(&rows).unwrap_or_default();
-    json.push(b'\n');
+/// The files of the whole site, and those of each year of notices.
+pub(super) fn files(site: &Site) -> Vec<File<'_>> {
+    let years = site.years().into_iter().map(|(year, entries)| (format!("citations-{year:04}"), entries));
+    let all = std::iter::once(("citations".to_owned(), site.entries.as_slice()));
+    all.chain(years).flat_map(|(name, entries)| of(site, &name, entries)).collect()
+}
+
+fn of<'s>(site: &'s Site, name: &str, entries: &'s [Entry]) -> [File<'s>; 2] {
+    let cites = |entry: &&Entry| !entry.brief.excerpts.is_empty();
+    let depends = |entry: &'s Entry| {
+        let targets: Vec<_> =
+            entry.targets.iter().map(|target| target.map(|index| &site.regulations[index].id)).collect();
+        (&entry.brief.id, entry.published(), &entry.brief.excerpts, targets)
+    };
+    let depends = Digest::of(&entries.iter().filter(cites).map(depends).collect::<Vec<_>>());
+    let route = |end: &str| Route::Asset(format!("{name}.{end}").into());
+    let rows = move || entries.iter().flat_map(|entry| rows(site, entry)).collect::<Vec<Row>>();
+    let json = move || {
+        let mut json = serde_json::to_vec_pretty(&rows()).unwrap_or_default();
+        json.push(b'\n');
+        json
+    };
     [
-        File { route: Route::Asset("citations.json".into()), bytes: json },
-        File { route: Route::Asset("citations.csv".into()), bytes: csv(&rows) },
+        File { route: route("json"), depends, make: Box::new(json) },
+        File { route: route("csv"), depends, make: Box::new(move || csv(&rows())) },
     ]
 }
 
-fn rows(entry: &Entry) -> impl Iterator<Item = Row> {
-    let blocks = entry.notice.blocks();
-    entry
-        .citations
-        .iter()
-        .map(move |linked| row(entry, linked, blocks[linked.citation.block].1.text.source()))
+fn rows(site: &Site, entry: &Entry) -> impl Iterator<Item = Row> {
+    let excerpts = entry.brief.excerpts.iter().zip(&entry.targets);
+    excerpts.map(|(excerpt, target)| {
+        let target = target.map(|index| site.regulations[index].id.to_string());
+        row(&entry.brief, excerpt, target)
+    })
 }
 
-fn row(entry: &Entry, Linked { citation, regulation }: &Linked, text: &str) -> Row {
+fn row(brief: &Brief, excerpt: &Excerpt, target: Option<String>) -> Row {
+    let citation = &excerpt.citation;
     let mention = &citation.mention;
     let pins: Vec<String> = mention.pins.iter().map(ToString::to_string).collect();
     let (method, reason) = match &citation.resolution {
@@ -68,17 +89,17 @@ fn row(entry: &Entry, Linked { citation, regulation }: &Linked, text: &str) -> R
         Resolution::Open(reason) => (None, Some(reason.name())),
     };
     Row {
-        notice: entry.notice.id.to_string(),
-        published: entry.published().to_string(),
+        notice: brief.id.to_string(),
+        published: brief.published.to_string(),
         directive: citation.place.directive,
         point: citation.place.point,
         block: citation.block + 1,
         start: mention.span.start,
         end: mention.span.end,
-        quote: text.chars().skip(mention.span.start).take(mention.span.len()).collect(),
+        quote: excerpt.words(),
         name: mention.name.to_string(),
         number: mention.number.as_deref().map(str::to_owned),
-        target: regulation.as_ref().map(ToString::to_string),
+        target,
         registered: method.is_some(),
         article: pins.join(" "),
         method,

@@ -8,30 +8,24 @@ mod robots;
 mod sitemap;
 mod xml;
 
-use std::hash::{Hash, Hasher};
-
+use crate::digest::Digest;
 use crate::page::Page;
 use crate::route::Route;
 use crate::site::Site;
 
-/// A file of a machine format.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
+/// A file of a machine format, to be made where what it depends on has changed.
+pub struct File<'s> {
     /// Its address.
     pub route: Route,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Stands for everything that it depends on, beside the settings.
+    pub depends: Digest,
+    /// Makes its bytes.
+    pub make: Box<dyn Fn() -> Vec<u8> + 's>,
 }
 
-impl Hash for File {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.bytes.hash(state);
-    }
-}
-
-/// All machine formats of a site.
-pub fn files(site: &Site, pages: &[Page<'_>]) -> Vec<File> {
-    let mut files = sitemap::files(&site.config, pages);
+/// All machine formats of a site. `pages` are those that belong to no notice.
+pub fn files<'s>(site: &'s Site, pages: &'s [Page<'s>]) -> Vec<File<'s>> {
+    let mut files = sitemap::files(site, pages);
     files.push(robots::file(&site.config));
     files.extend(citations::files(site));
     files

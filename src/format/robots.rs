@@ -2,10 +2,16 @@
 
 use super::File;
 use crate::config::Config;
+use crate::digest::Digest;
 use crate::route::Route;
 
-pub(super) fn file(config: &Config) -> File {
+pub(super) fn file(config: &Config) -> File<'_> {
     let sitemap = super::sitemap::index().url(&config.base_url);
     let text = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
-    File { route: Route::Asset("robots.txt".into()), bytes: text.into_bytes() }
+    let depends = Digest::of(&text);
+    File {
+        route: Route::Asset("robots.txt".into()),
+        depends,
+        make: Box::new(move || text.clone().into_bytes()),
+    }
 }

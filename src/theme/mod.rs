@@ -35,12 +35,14 @@ macro_rules! built_in {
 const BUILT_IN: &[(&str, &str)] = built_in![
     "base.html",
     "citations.html",
+    "cited_in.html",
     "compare.html",
     "directive.html",
     "feed.xml",
     "front.html",
     "gone.html",
     "icon.svg",
+    "month.html",
     "moved.html",
     "not_found.html",
     "notice.html",
@@ -201,6 +203,11 @@ impl Theme {
     /// What changes a page beside its content: the hash of all the theme's files.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// Its words as they are written, for those who look for terms in them.
+    pub fn words(&self) -> &str {
+        self.files.iter().find(|(name, _)| *name == "strings.yaml").map_or("", |(_, file)| &file.text)
     }
 
     /// The files that pages use, with their routes.

@@ -54,12 +54,14 @@ pub(super) enum View {
 pub(super) enum Kind {
     Front(lists::FrontView),
     Year(lists::YearView),
+    Month(lists::MonthView),
     Notice(notice::NoticeView),
     Directive(directive::DirectiveView),
     Compare(compare::CompareView),
     Regulations(lists::RegulationsView),
     Regulation(Box<regulation::RegulationView>),
     Citations(lists::CitationsView),
+    CitedIn(regulation::CitedInView),
     Moved(gone::MovedView),
     Gone(gone::GoneView),
 }
@@ -87,11 +89,13 @@ impl Maker<'_> {
             }
             Body::Front(front) => self.front(&route, front)?,
             Body::Year(year) => self.year(&route, year)?,
+            Body::Month(month, cards) => self.month(&route, *month, cards)?,
             Body::Notice(notice) => self.notice(&route, notice)?,
             Body::Directive(directive) => self.directive(&route, directive)?,
             Body::Compare(notice) => self.compare(&route, notice)?,
             Body::Regulations(regulations) => self.regulations(&route, regulations)?,
             Body::Regulation(regulation) => self.regulation(&route, regulation)?,
+            Body::CitedIn(page) => self.cited_in(&route, page)?,
             Body::Citations(cited) => self.citations(&route, cited)?,
             Body::Moved(to) => self.moved(&route, to)?,
             Body::Gone(why) => self.gone(&route, *why)?,
