@@ -9,11 +9,13 @@
 //! 2. [`content`] reads notices and **regulations** back from Markdown: from here on, `content/` is the truth, and a
 //!    person may have corrected it. [`proof`] holds each notice against its seed: nothing was lost, nothing altered.
 //! 3. [`citation`] finds every mention of a regulation and decides, by named methods and never by likeness, which one is
-//!    meant. [`site`] links it all into one immutable graph.
+//!    meant. What the rest of the site needs to know of a notice is its [`brief`]; [`site`] links briefs and regulations into
+//!    one immutable graph.
 //! 4. [`page`] plans the pages; each borrows exactly what it shows. [`route`] gives each its address.
 //! 5. For every **edition**, [`script`] turns a text of the other script into the edition's and leaves its own alone;
 //!    [`markdown`] and [`theme`] make HTML of it.
 //! 6. [`output`] writes what has changed, prunes what is gone, and leaves the rest untouched.
+//! 7. [`publish`](mod@publish) sends what has changed to a place that the settings name.
 //!
 //! [`serve`](mod@serve) goes round this pipeline again whenever something is saved, and shows the outcome in a browser.
 //!
@@ -32,10 +34,12 @@ pub mod markdown;
 pub mod media_type;
 pub mod notice;
 pub mod output;
+pub mod pack;
 pub mod page;
 pub mod permalinks;
 pub mod progress;
 pub mod proof;
+pub mod publish;
 pub mod qr;
 pub mod regulation;
 pub mod route;
@@ -45,6 +49,7 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod work;
 
 mod borsh_date;
 mod build;
@@ -54,9 +59,12 @@ mod frame;
 mod import;
 mod intake;
 mod relocate;
+mod starter;
 
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
 pub use convert::{Line, convert, unreadable_input};
 pub use fidelity::Fidelity;
 pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};
+pub use publish::publish;
 pub use relocate::{rename, withdraw};
+pub use starter::start;

@@ -49,6 +49,16 @@ impl Stamp {
         Self { size: metadata.len(), modified, changed: 0, number: 0 }
     }
 
+    /// How many bytes the file has.
+    pub const fn size(self) -> u64 {
+        self.size
+    }
+
+    /// When its bytes changed, in nanoseconds since 1970.
+    pub const fn modified(self) -> i64 {
+        self.modified
+    }
+
     /// Whether the file may have been written over since without its stamp showing it: it was last changed when `other`
     /// was, or later.
     pub fn is_fresh(self, other: Self) -> bool {
@@ -76,6 +86,14 @@ impl Folder {
     /// Whether there is a file or a folder of that name.
     pub fn has(&self, path: &str) -> bool {
         self.root.join(path).exists()
+    }
+
+    /// Whether nothing lies in it, hidden files and folders apart. A folder that is not there is empty; a file is not.
+    pub fn is_empty(&self) -> bool {
+        let entries = WalkDir::new(&self.root).max_depth(1).into_iter().flatten();
+        entries
+            .filter(|entry| entry.depth() > 0 || !entry.file_type().is_dir())
+            .all(|entry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.'))
     }
 
     /// The path below a folder of this one of a file that is named from anywhere; `None` for a file that lies elsewhere.
@@ -147,6 +165,23 @@ impl Folder {
     pub fn stamp(&self, path: &str) -> Option<Stamp> {
         let metadata = std::fs::metadata(self.root.join(path)).ok()?;
         metadata.is_file().then(|| Stamp::of(&metadata))
+    }
+
+    /// The paths of all files, hidden ones too, sorted as strings.
+    pub fn list_all(&self) -> (Vec<String>, Vec<Diagnostic>) {
+        let (mut paths, mut diagnostics) = (Vec::new(), Vec::new());
+        for entry in WalkDir::new(&self.root).follow_links(true) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => paths.push(self.relative(entry.path())),
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error.path().map_or_else(String::new, |path| self.relative(path));
+                    diagnostics.push(unreadable(path, &error.to_string()));
+                }
+            }
+        }
+        paths.sort_unstable();
+        (paths, diagnostics)
     }
 
     /// The bytes of a file.

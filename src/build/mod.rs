@@ -17,7 +17,7 @@ mod publish;
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicUsize;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::config::{self, Config};
 use crate::content::{self, Loaded};
@@ -31,11 +31,13 @@ use crate::notice::{Notice, NoticeId};
 use crate::output::{self, Output, Report};
 use crate::permalinks::{self, Permalinks};
 use crate::progress::{self, Listener};
+use crate::publish::record::{self, Inputs};
 use crate::route::Route;
 use crate::script::{Converter, Style, TermFinder};
 use crate::site::{Material, Offer, Site};
 use crate::source::{Folder, Stamp};
 use crate::theme::Theme;
+use crate::work::{Stage, Work};
 use gather::{Gatherer, Taken};
 use memory::{Briefs, Input, Memory, Told};
 use publish::Publisher;
@@ -47,7 +49,7 @@ const STATE: &str = ".gongkai";
 const PARTS: [&str; 3] = ["content", SEEDS, "themes"];
 
 /// How to build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BuildOptions {
     /// The site's folder.
     pub site: PathBuf,
@@ -58,6 +60,8 @@ pub struct BuildOptions {
     /// Fail where a seed has no notice, in place of importing it, and where an address is not in the permalinks' file,
     /// in place of adding it.
     pub locked: bool,
+    /// Put compressed forms beside text files.
+    pub compress: bool,
     /// The day of the build. It enters nothing but `content/permalinks.lock`: as the day on which a text that was changed
     /// took another's place.
     pub today: jiff::civil::Date,
@@ -82,44 +86,6 @@ pub struct Built {
     pub report: Option<Report>,
     /// After a check: the files that would register what is cited and not registered.
     pub offers: Vec<Offer>,
-}
-
-/// How much a build did, and how long it took.
-#[derive(Clone, Debug, Default)]
-pub struct Work {
-    /// How many notices were read; the others were remembered.
-    pub read: usize,
-    /// How many texts were converted.
-    pub converted: usize,
-    /// How many pages were made.
-    pub rendered: usize,
-    /// The stages in order, each with its name for machines and the time it took.
-    pub stages: Vec<(Stage, Duration)>,
-}
-
-/// A stage of a build.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Finding out what has changed; reading it, importing what is new.
-    Reading,
-    /// Linking the site.
-    Linking,
-    /// Planning, converting and making pages.
-    Making,
-    /// Writing and removing files.
-    Writing,
-}
-
-impl Stage {
-    /// Its name for machines.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Reading => "reading",
-            Self::Linking => "linking",
-            Self::Making => "making",
-            Self::Writing => "writing",
-        }
-    }
 }
 
 /// Builds a site. With an error among the messages nothing was written to the output folder.
@@ -192,7 +158,16 @@ impl Run<'_> {
         };
         self.built.mount = Some(Route::Root.rooted(&config.base_url));
         let theme = Theme::load(&self.folder, &config.theme);
-        let theme = theme.map_err(|problems| self.diagnostics.extend(problems)).ok();
+        let theme = match theme {
+            Ok((theme, messages)) => {
+                self.diagnostics.extend(messages);
+                Some(theme)
+            }
+            Err(problems) => {
+                self.diagnostics.extend(problems);
+                None
+            }
+        };
         let terms = content::terms(&self.folder);
         let terms = terms.map_err(|problems| self.diagnostics.extend(problems)).unwrap_or_default();
         let finder = TermFinder::new(&terms);
@@ -262,6 +237,7 @@ impl Run<'_> {
             notices: &kept.notices,
             paths: &kept.paths,
             full: options.full,
+            compress: options.compress,
             rendered: AtomicUsize::new(0),
         };
         publisher.make(self.listener)?;
@@ -289,6 +265,12 @@ impl Run<'_> {
             self.keep_permalinks(&lock, &site.permalinks, &mut memory).map_err(|problem| vec![problem])?;
         }
         self.keep(&output, &memory, &briefs, kept.packed).map_err(|problem| vec![problem])?;
+        if options.preview {
+            record::forget(&options.site, &root);
+        } else {
+            let files = memory.inputs.iter().map(|input| (&*input.path, input.stamp));
+            record::note(&options.site, &root, &site.config.base_url, &Inputs::of(files));
+        }
         self.pass(Stage::Writing);
         Ok(())
     }
@@ -324,8 +306,8 @@ impl Run<'_> {
 
     /// What was asked for, as far as it decides what is made.
     fn asked(&self) -> Digest {
-        let BuildOptions { base_url, locked, preview, .. } = self.options;
-        Digest::of(&(base_url, locked, preview))
+        let BuildOptions { base_url, locked, preview, compress, .. } = self.options;
+        Digest::of(&(base_url, locked, preview, compress))
     }
 
     fn nothing_to_do(&mut self, memory: &Memory, output: &Output) {
@@ -444,9 +426,9 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
     diagnostics.extend(content.notices.iter().flat_map(|notice| intake::prove(&folder, notice, false)));
     let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
     if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
-        if let Err(problems) = Theme::load(&folder, &config.theme) {
-            diagnostics.extend(problems);
-        }
+        diagnostics.extend(
+            Theme::load(&folder, &config.theme).map_or_else(|problems| problems, |(_, messages)| messages),
+        );
         let finder = TermFinder::new(&terms);
         let (material, messages) = intake::material(content, &config, &finder);
         diagnostics.extend(messages);

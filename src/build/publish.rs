@@ -40,6 +40,8 @@ pub(super) struct Publisher<'p> {
     pub(super) paths: &'p BTreeMap<NoticeId, String>,
     /// Trust nothing of what the last run left.
     pub(super) full: bool,
+    /// Put compressed forms beside text files.
+    pub(super) compress: bool,
     pub(super) rendered: AtomicUsize,
 }
 
@@ -66,7 +68,8 @@ impl Publisher<'_> {
         let mut group = self.output.begin(SITE, Digest::default());
         self.make_files(&presses, fingerprint, &mut group).map_err(single)?;
         let pages = page::plan(site);
-        for file in format::files(site, &pages) {
+        let assets: Vec<Route> = theme.assets().into_iter().map(|(route, _)| route).collect();
+        for file in format::files(site, &pages, &assets) {
             let key = Digest::of(&(fingerprint, file.depends));
             self.put(&mut group, &file.route, key, || Ok((file.make)())).map_err(single)?;
         }
@@ -85,7 +88,7 @@ impl Publisher<'_> {
                 Err(problem) => problems.push(problem),
             }
         }
-        self.output.end(group);
+        self.end(group).map_err(single)?;
         problems.par_extend(site.entries.par_iter().filter_map(|entry| {
             let made = self.make_notice(&presses, entry, fingerprint);
             counter.one_more();
@@ -103,7 +106,7 @@ impl Publisher<'_> {
             [&config.name, &config.description, &config.publisher]
                 .map(|text| text.source().as_bytes())
                 .into_iter()
-                .chain([theme.words().as_bytes()]),
+                .chain(theme.words().map(str::as_bytes)),
         );
         let program = (env!("CARGO_PKG_VERSION"), env!("GONGKAI_FINGERPRINT"));
         Digest::of(&(program, theme.fingerprint(), converter.base_fingerprint(), config, words))
@@ -135,7 +138,7 @@ impl Publisher<'_> {
         fingerprint: Digest,
     ) -> Result<(), Diagnostic> {
         let id = &entry.brief.id;
-        let key = Digest::of(&(fingerprint, page::notice_digest(self.site, entry)));
+        let key = Digest::of(&(fingerprint, self.compress, page::notice_digest(self.site, entry)));
         if !self.full && self.output.keep_group(id.as_str(), key) {
             return Ok(());
         }
@@ -155,6 +158,13 @@ impl Publisher<'_> {
             for page in &pages {
                 self.print(&set, press, page, fingerprint, &mut group)?;
             }
+        }
+        self.end(group)
+    }
+
+    fn end(&self, mut group: MadeGroup) -> Result<(), Diagnostic> {
+        if self.compress {
+            self.output.pack(&mut group)?;
         }
         self.output.end(group);
         Ok(())

@@ -4,6 +4,7 @@
 //! It must not know editions' words, the converter or what has changed.
 
 mod citations;
+pub mod hosts;
 mod robots;
 mod sitemap;
 mod xml;
@@ -23,10 +24,20 @@ pub struct File<'s> {
     pub make: Box<dyn Fn() -> Vec<u8> + 's>,
 }
 
-/// All machine formats of a site. `pages` are those that belong to no notice.
-pub fn files<'s>(site: &'s Site, pages: &'s [Page<'s>]) -> Vec<File<'s>> {
+impl<'s> File<'s> {
+    /// A short file, which is made at once.
+    fn made(route: Route, text: String) -> Self {
+        let depends = Digest::of(&text);
+        Self { route, depends, make: Box::new(move || text.clone().into_bytes()) }
+    }
+}
+
+/// All machine formats of a site. `pages` are those that belong to no notice; `assets` are the theme's files, whose names
+/// carry a fingerprint.
+pub fn files<'s>(site: &'s Site, pages: &'s [Page<'s>], assets: &[Route]) -> Vec<File<'s>> {
     let mut files = sitemap::files(site, pages);
     files.push(robots::file(&site.config));
     files.extend(citations::files(site));
+    files.extend(hosts::files(&site.config, assets));
     files
 }

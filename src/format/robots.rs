@@ -1,17 +1,14 @@
-//! `robots.txt` (RFC 9309): everything may be read; where the sitemap is.
+//! `robots.txt` (RFC 9309): everything may be read, or nothing; where the sitemap is.
 
 use super::File;
-use crate::config::Config;
-use crate::digest::Digest;
+use crate::config::{Config, Robots};
 use crate::route::Route;
 
-pub(super) fn file(config: &Config) -> File<'_> {
+pub(super) fn file(config: &Config) -> File<'static> {
     let sitemap = super::sitemap::index().url(&config.base_url);
-    let text = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
-    let depends = Digest::of(&text);
-    File {
-        route: Route::Asset("robots.txt".into()),
-        depends,
-        make: Box::new(move || text.clone().into_bytes()),
-    }
+    let text = match config.robots {
+        Robots::All => format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"),
+        Robots::None => "User-agent: *\nDisallow: /\n".to_owned(),
+    };
+    File::made(Route::Asset("robots.txt".into()), text)
 }

@@ -10,7 +10,7 @@ use crate::digest::Digest;
 use crate::source::Stamp;
 
 /// SHA-256 of a file's bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub(super) struct Sum([u8; 32]);
 
 impl Sum {
