@@ -21,6 +21,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -37,6 +38,10 @@ pub use files::{create, create_beside, rename, replace};
 
 /// The name of the group of files that are known to be the program's, and of which nothing else is known.
 const OWN: &str = "?";
+
+/// How often the lock is asked for, and how long is waited in between.
+const PATIENCE: usize = 40;
+const MOMENT: Duration = Duration::from_millis(5);
 
 /// What a run did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,13 +118,10 @@ impl Output {
         let lock_path = state.join(format!("{name}.lock"));
         let lock = File::options().create(true).append(true).open(&lock_path);
         let mut lock = lock.map_err(|error| unwritable(&lock_path, &error))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Diagnostic::plain(Message::Busy { path: root.display().to_string() }));
-            }
-            Err(TryLockError::Error(error)) => return Err(unwritable(&lock_path, &error)),
-        }
+        take(&lock).map_err(|error| match error {
+            TryLockError::WouldBlock => Diagnostic::plain(Message::Busy { path: root.display().to_string() }),
+            TryLockError::Error(error) => unwritable(&lock_path, &error),
+        })?;
         // What the file system takes for now, without a clock.
         let touch = lock.set_len(0).and_then(|()| lock.write_all(b"\n")).and_then(|()| lock.metadata());
         let started = Stamp::of(&touch.map_err(|error| unwritable(&lock_path, &error))?);
@@ -341,7 +343,12 @@ impl Output {
             let pending: Vec<&str> = moving.iter().copied().chain(gone.iter().map(String::as_str)).collect();
             self.remember("pending", &frame::write(&pending).0)?;
         }
-        let mut report = Report { pruned: gone, ..Report::default() };
+        let count = |wanted: fn(&Made) -> bool| {
+            made.iter().flat_map(|group| &group.files).filter(|(_, made)| wanted(made)).count()
+        };
+        let skipped = count(|made| matches!(made, Made::Skipped(_)));
+        let unchanged = count(|made| matches!(made, Made::Unchanged(..)));
+        let mut report = Report { pruned: gone, skipped, unchanged, ..Report::default() };
         report.written = moving.into_iter().map(str::to_owned).collect();
         report.written.par_sort_unstable();
         let groups: Vec<Group> =
@@ -350,13 +357,7 @@ impl Output {
             self.remove(path)?;
         }
         let mut manifest = Manifest { made_with: one_line(made_with), sums: self.last.sums, groups };
-        for group in &manifest.groups {
-            let fresh = |record: &&Record| self.record(&group.name, &record.path) == Some(*record);
-            report.skipped += group.records.iter().filter(fresh).count();
-        }
-        report.unchanged = manifest.records().count() - report.skipped - report.written.len();
-        for (index, group) in self.last.groups.iter().enumerate().filter(|(index, _)| kept(*index)) {
-            let _ = index;
+        for (_, group) in self.last.groups.iter().enumerate().filter(|(index, _)| kept(*index)) {
             report.skipped += group.records.len();
             manifest.groups.push(group.clone());
         }
@@ -478,6 +479,18 @@ fn travelled(root: &Path) -> Manifest {
     };
     own(&mut manifest, list.lines().filter_map(own_line).collect());
     manifest
+}
+
+/// Takes the lock. A run that is about to end is waited for, and so is a program that this process starts, which has the
+/// lock with all open files until it has begun: a moment at most.
+fn take(lock: &File) -> Result<(), TryLockError> {
+    for _ in 0..PATIENCE {
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(MOMENT),
+            result => return result,
+        }
+    }
+    lock.try_lock()
 }
 
 /// Adds files that are the program's, and of which nothing else is known.
