@@ -27,6 +27,12 @@ pub struct Brief {
     /// When.
     #[borsh(serialize_with = "crate::borsh_date::write", deserialize_with = "crate::borsh_date::read")]
     pub published: Date,
+    /// Its own document number.
+    pub document_number: Option<Text>,
+    /// The name of its seed, and the SHA-256 of that, in lower-case hexadecimal.
+    pub seed: Option<Box<str>>,
+    /// See `seed`.
+    pub sha256: Option<Box<str>>,
     /// How its names are converted.
     pub terms: Terms,
     /// The site's terms that stand in it: what else its conversion depends on.
@@ -90,6 +96,9 @@ impl Brief {
             title,
             source,
             published,
+            document_number: facts.document_number.clone(),
+            seed: facts.seed.clone(),
+            sha256: facts.sha256.clone(),
             terms: facts.terms.clone(),
             applied,
             offered: Offered::by(notice),

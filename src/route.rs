@@ -86,10 +86,44 @@ pub enum Leaf {
     CitationsOf(Period),
     /// The citations of a regulation in a year.
     CitedIn(RegulationId, i16),
+    /// The site's data, explained.
+    Data,
     /// The feed of the latest notices.
-    Feed,
+    Feed(FeedFormat),
     /// The feed of a regulation's latest citations.
-    RegulationFeed(RegulationId),
+    RegulationFeed(RegulationId, FeedFormat),
+    /// The feed of the latest notices of one source, by its slug.
+    SourceFeed(Box<str>, FeedFormat),
+}
+
+/// The form of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FeedFormat {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl FeedFormat {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
+
+    /// The name of its file.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Atom => "feed.xml",
+            Self::Json => "feed.json",
+        }
+    }
+
+    /// Its media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml",
+            Self::Json => "application/feed+json",
+        }
+    }
 }
 
 /// A stretch of time that lists are cut into.
@@ -191,7 +225,7 @@ impl Fragment {
 impl Leaf {
     /// Whether it is a page for readers: feeds are not.
     pub const fn is_page(&self) -> bool {
-        !matches!(self, Self::Feed | Self::RegulationFeed(_))
+        !matches!(self, Self::Feed(_) | Self::RegulationFeed(..) | Self::SourceFeed(..))
     }
 
     fn path(&self) -> String {
@@ -206,8 +240,10 @@ impl Leaf {
             Self::Citations => "citations/".to_owned(),
             Self::CitationsOf(period) => format!("citations/{period}/"),
             Self::CitedIn(id, year) => format!("regulations/{id}/{year:04}/"),
-            Self::Feed => "feed.xml".to_owned(),
-            Self::RegulationFeed(id) => format!("regulations/{id}/feed.xml"),
+            Self::Data => "data/".to_owned(),
+            Self::Feed(format) => format.file().to_owned(),
+            Self::RegulationFeed(id, format) => format!("regulations/{id}/{}", format.file()),
+            Self::SourceFeed(slug, format) => format!("sources/{slug}/{}", format.file()),
         }
     }
 }
@@ -364,7 +400,7 @@ mod tests {
             assert_eq!(role_of(page(leaf)), Role::Page);
         }
         assert_eq!(role_of(page(Leaf::Regulation(regulation.clone()))), Role::Page);
-        assert_eq!(role_of(page(Leaf::RegulationFeed(regulation))), Role::Page);
+        assert_eq!(role_of(page(Leaf::RegulationFeed(regulation, FeedFormat::Atom))), Role::Page);
         let period = Period::Month(2021, 6);
         for leaf in [
             Leaf::Notices(Period::Year(2021)),
@@ -372,7 +408,7 @@ mod tests {
             Leaf::CitationsOf(period),
             Leaf::Regulations,
             Leaf::Citations,
-            Leaf::Feed,
+            Leaf::Feed(FeedFormat::Atom),
         ] {
             assert_eq!(role_of(page(leaf)), Role::List);
         }

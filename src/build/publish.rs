@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::content;
 use crate::diagnostic::{Diagnostic, Message, has_errors};
 use crate::digest::Digest;
-use crate::format;
+use crate::format::{self, data, forms};
 use crate::import;
 use crate::notice::{Notice, NoticeId};
 use crate::output::{MadeGroup, Output};
@@ -159,6 +159,7 @@ impl Publisher<'_> {
                 self.print(&set, press, page, fingerprint, &mut group)?;
             }
         }
+        self.offer_seed(notice, &mut group)?;
         self.end(group)
     }
 
@@ -193,8 +194,25 @@ impl Publisher<'_> {
         let key = Digest::of(&(fingerprint, press.edition(), page));
         self.put(group, &route, key, || {
             self.rendered.fetch_add(1, Ordering::Relaxed);
-            set.print(page).map(String::into_bytes)
-        })
+            set.print(page)
+        })?;
+        // A form shows what its page shows: nothing more is hashed.
+        for form in forms::offered(&self.site.config, &page.body) {
+            let route = Route::Form(press.edition(), page.leaf.clone(), form);
+            self.put(group, &route, Digest::of(&(key, form.name())), || set.form(page, form))?;
+        }
+        Ok(())
+    }
+
+    /// Puts the bytes of a notice's seed beside its page. They are read only where they are not there yet: their hash,
+    /// which the notice names, has been compared already.
+    fn offer_seed(&self, notice: &Notice, group: &mut MadeGroup) -> Result<(), Diagnostic> {
+        let facts = &notice.facts;
+        let (Some(route), Some(name)) = (data::seed(&self.site.config, notice), &facts.seed) else {
+            return Ok(());
+        };
+        let bytes = || self.folder.bytes(&format!("{}/{name}", import::SEEDS));
+        self.put(group, &route, Digest::of(&facts.sha256), bytes)
     }
 
     fn put(

@@ -1,13 +1,12 @@
-//! `citations.json` and `citations.csv`: every citation of the site, and of each year of notices in `citations-2021.json`, in the words and the script of the source. One row
+//! `citations.json` and `citations.csv`: every citation of the notices of a year, in the words and the script of the source. One row
 //! a citation: notice, directive, span (characters of the block), quote, name, target, article, method or reason.
 
 use serde::Serialize;
 
-use super::File;
+use super::{File, data};
 use crate::brief::{Brief, Excerpt};
 use crate::citation::Resolution;
 use crate::digest::Digest;
-use crate::route::Route;
 use crate::site::{Entry, Site};
 
 /// One row. Empty where there is nothing to say.
@@ -44,14 +43,11 @@ struct Row {
     reason: Option<&'static str>,
 }
 
-/// The files of the whole site, and those of each year of notices.
 pub(super) fn files(site: &Site) -> Vec<File<'_>> {
-    let years = site.years().into_iter().map(|(year, entries)| (format!("citations-{year:04}"), entries));
-    let all = std::iter::once(("citations".to_owned(), site.entries.as_slice()));
-    all.chain(years).flat_map(|(name, entries)| of(site, &name, entries)).collect()
+    site.years().into_iter().flat_map(|(year, entries)| of(site, year, entries)).collect()
 }
 
-fn of<'s>(site: &'s Site, name: &str, entries: &'s [Entry]) -> [File<'s>; 2] {
+fn of<'s>(site: &'s Site, year: i16, entries: &'s [Entry]) -> [File<'s>; 2] {
     let cites = |entry: &&Entry| !entry.brief.excerpts.is_empty();
     let depends = |entry: &'s Entry| {
         let targets: Vec<_> =
@@ -59,7 +55,6 @@ fn of<'s>(site: &'s Site, name: &str, entries: &'s [Entry]) -> [File<'s>; 2] {
         (&entry.brief.id, entry.published(), &entry.brief.excerpts, targets)
     };
     let depends = Digest::of(&entries.iter().filter(cites).map(depends).collect::<Vec<_>>());
-    let route = |end: &str| Route::Asset(format!("{name}.{end}").into());
     let rows = move || entries.iter().flat_map(|entry| rows(site, entry)).collect::<Vec<Row>>();
     let json = move || {
         let mut json = serde_json::to_vec_pretty(&rows()).unwrap_or_default();
@@ -67,8 +62,12 @@ fn of<'s>(site: &'s Site, name: &str, entries: &'s [Entry]) -> [File<'s>; 2] {
         json
     };
     [
-        File { route: route("json"), depends, make: Box::new(json) },
-        File { route: route("csv"), depends, make: Box::new(move || csv(&rows())) },
+        File { route: data::of_year(year, "citations.json"), depends, make: Box::new(json) },
+        File {
+            route: data::of_year(year, "citations.csv"),
+            depends,
+            make: Box::new(move || super::csv(rows())),
+        },
     ]
 }
 
@@ -105,15 +104,4 @@ fn row(brief: &Brief, excerpt: &Excerpt, target: Option<String>) -> Row {
         method,
         reason,
     }
-}
-
-/// As RFC 4180 has it, with a byte order mark: spreadsheet programs take the text for something else without one.
-fn csv(rows: &[Row]) -> Vec<u8> {
-    let bytes = "\u{feff}".as_bytes().to_vec();
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes);
-    for row in rows {
-        // Writing to memory cannot fail.
-        let _ = writer.serialize(row);
-    }
-    writer.into_inner().unwrap_or_default()
 }

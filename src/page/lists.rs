@@ -2,11 +2,15 @@
 //! many notices lists its months, a regulation that is cited often has a page a year. So a new notice changes as many
 //! lists on a site of ten thousand as on one of ten.
 
+use std::collections::BTreeMap;
+
 use super::{
     Body, Card, CitedNotice, Entrance, Front, Page, Quote, RegulationCard, RegulationPage, RegulationYear,
     Regulations, Year,
 };
-use crate::route::{Leaf, Period};
+use crate::notice::Text;
+use crate::route::{FeedFormat, Leaf, Period};
+use crate::seed::slug;
 use crate::site::{Backlink, Entry, Site};
 
 /// How many notices the front page lists.
@@ -23,8 +27,40 @@ pub(super) fn pages(site: &Site) -> Vec<Page<'_>> {
     pages.extend(years(site));
     pages.push(regulations(site));
     pages.extend((0..site.regulations.len()).flat_map(|index| regulation_pages(site, index)));
-    pages.push(Page { leaf: Leaf::Feed, body: Body::Feed(cards(site.entries.iter().take(FEED))) });
+    let years = site.years().iter().map(|(year, _)| *year).collect();
+    pages.push(Page { leaf: Leaf::Data, body: Body::Data(years) });
+    pages.extend(feeds(site));
     pages
+}
+
+/// The feeds of the latest notices: of all, and of each source.
+fn feeds(site: &Site) -> Vec<Page<'_>> {
+    let mut feeds: BTreeMap<Option<Box<str>>, Vec<Card<'_>>> = BTreeMap::new();
+    // The slug of a name is looked for once.
+    let mut slugs: BTreeMap<&Text, Box<str>> = BTreeMap::new();
+    feeds.insert(None, cards(site.entries.iter().take(FEED)));
+    for entry in &site.entries {
+        let source = &entry.brief.source;
+        let slug = slugs.entry(source).or_insert_with(|| source_slug(source)).clone();
+        let latest = feeds.entry(Some(slug)).or_default();
+        if latest.len() < FEED {
+            latest.push(Card::of(&entry.brief));
+        }
+    }
+    let mut pages = Vec::new();
+    for (slug, latest) in feeds {
+        for format in FeedFormat::ALL {
+            let leaf = slug.clone().map_or(Leaf::Feed(format), |slug| Leaf::SourceFeed(slug, format));
+            pages.push(Page { leaf, body: Body::Feed(latest.clone()) });
+        }
+    }
+    pages
+}
+
+/// The slug of a source, the same for its name in either script: no other source can move it.
+pub fn source_slug(source: &Text) -> Box<str> {
+    let key = crate::script::fold(source.source());
+    slug::stub_id(source, &key, |_| false).as_str().into()
 }
 
 /// The pages outside the editions.
@@ -109,7 +145,10 @@ fn regulation_pages(site: &Site, index: usize) -> Vec<Page<'_>> {
     if !links.is_empty() {
         let feed =
             RegulationPage { cited_by: own.cited_by[..own.cited_by.len().min(FEED)].to_vec(), ..own.clone() };
-        pages.push(Page { leaf: Leaf::RegulationFeed(id.clone()), body: Body::RegulationFeed(feed) });
+        for format in FeedFormat::ALL {
+            let leaf = Leaf::RegulationFeed(id.clone(), format);
+            pages.push(Page { leaf, body: Body::RegulationFeed(feed.clone()) });
+        }
     }
     pages.insert(0, Page { leaf: Leaf::Regulation(id.clone()), body: Body::Regulation(own) });
     for links in by_year.iter().filter(|_| parted) {

@@ -18,7 +18,7 @@ use crate::route::{Leaf, Period, Route};
 use crate::script::{Script, Terms};
 use crate::site::{Known, Linked, Site};
 
-pub use lists::{entrances, in_period};
+pub use lists::{entrances, in_period, source_slug};
 pub use moves::moves;
 pub use notice::{notice_digest, notice_pages};
 
@@ -69,7 +69,9 @@ pub enum Body<'s> {
     Citations(Citations<'s>),
     /// The citations of a regulation in a year.
     CitedIn(RegulationYear<'s>),
-    /// The feed of the latest notices.
+    /// The site's data: the years that have any, newest first.
+    Data(Vec<i16>),
+    /// The feed of the latest notices, of all or of one source.
     Feed(Vec<Card<'s>>),
     /// The feed of a regulation's latest citations.
     RegulationFeed(RegulationPage<'s>),

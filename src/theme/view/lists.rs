@@ -108,8 +108,8 @@ pub(in crate::theme) struct CitationsView {
     pub parts: Vec<PartView>,
     /// Whether the page lists the citations itself: else its parts do.
     pub listed: bool,
-    /// The same for programs; absent for a month, whose year has them.
-    pub data: Vec<LinkView>,
+    /// The page of the site's data, where the same is for machines.
+    pub data: String,
     /// What is resolved, by method, in the order in which methods are tried.
     pub resolved: Vec<GroupView>,
     /// What is not, by reason.
@@ -320,24 +320,12 @@ impl Maker<'_> {
         }
         let group =
             |id: &str, key: &str, rows| GroupView { id: id.to_owned(), name: self.strings.get(key), rows };
-        let asset = |name: String| {
-            let href = route.link(&Route::Asset(name.as_str().into()));
-            LinkView { href, name }
-        };
-        let file = match citations.period {
-            None => Some("citations".to_owned()),
-            Some(Period::Year(year)) => Some(format!("citations-{year:04}")),
-            Some(Period::Month(..)) => None,
-        };
         let part = |&(part, count): &(Period, usize)| self.part(route, Leaf::CitationsOf(part), part, count);
         let view = CitationsView {
             period,
             parts: citations.parts.iter().map(part).collect(),
             listed: citations.parts.is_empty() || !citations.cited.is_empty(),
-            data: file
-                .into_iter()
-                .flat_map(|file| ["csv", "json"].map(|end| asset(format!("{file}.{end}"))))
-                .collect(),
+            data: route.link(&self.route(Leaf::Data)),
             resolved: resolved
                 .into_iter()
                 .map(|(method, rows)| group(method.name(), method_key(method), rows))
