@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::citation::{self, Citation, Reason, Resolution};
 use crate::digest::Digest;
-use crate::notice::{Block, Directive, Head, Notice, NoticeId, Place};
+use crate::notice::{Block, Difference, Directive, Head, Notice, NoticeId, Place};
 use crate::permalinks::Offered;
 use crate::script::{Script, TermFinder, Terms, Text};
 
@@ -33,6 +33,8 @@ pub struct Brief {
     pub seed: Option<Box<str>>,
     /// See `seed`.
     pub sha256: Option<Box<str>>,
+    /// Where its body intentionally differs from its seed.
+    pub differences: Vec<Difference>,
     /// How its names are converted.
     pub terms: Terms,
     /// The site's terms that stand in it: what else its conversion depends on.
@@ -99,6 +101,7 @@ impl Brief {
             document_number: facts.document_number.clone(),
             seed: facts.seed.clone(),
             sha256: facts.sha256.clone(),
+            differences: facts.differences.clone(),
             terms: facts.terms.clone(),
             applied,
             offered: Offered::by(notice),

@@ -106,7 +106,7 @@ pub struct Note {
 }
 
 /// A place where the body intentionally differs from the seed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Difference {
     /// What the seed has there; empty where something was added.
     pub seed: Box<str>,

@@ -71,7 +71,16 @@ struct Line<'s> {
     citations: usize,
     seed_sha256: Option<&'s str>,
     seed: Option<String>,
+    differences: Vec<DifferenceForm<'s>>,
     pages: Vec<PageLink>,
+}
+
+/// Where the notice intentionally differs from its seed: the same as in its front matter.
+#[derive(Serialize)]
+struct DifferenceForm<'s> {
+    seed: &'s str,
+    notice: &'s str,
+    reason: &'s str,
 }
 
 #[derive(Serialize)]
@@ -151,7 +160,8 @@ pub(super) fn files(site: &Site) -> Vec<File<'_>> {
 fn lines<'s>(config: &'s Config, year: i16, entries: &'s [Entry]) -> File<'s> {
     let known = |Entry { brief, .. }: &'s Entry| {
         let numbers = (&brief.document_number, brief.offered.directives.len(), brief.excerpts.len());
-        (&brief.id, brief.published, &brief.title, &brief.source, numbers, &brief.seed, &brief.sha256)
+        let seed = (&brief.seed, &brief.sha256, &brief.differences);
+        (&brief.id, brief.published, &brief.title, &brief.source, numbers, seed)
     };
     let make = move || {
         let mut bytes = Vec::new();
@@ -189,6 +199,11 @@ fn line<'s>(config: &Config, entry: &'s Entry) -> Line<'s> {
         citations: brief.excerpts.len(),
         seed_sha256: brief.sha256.as_deref(),
         seed: seed.map(|route| route.url(&config.base_url)),
+        differences: brief
+            .differences
+            .iter()
+            .map(|one| DifferenceForm { seed: &one.seed, notice: &one.notice, reason: &one.reason })
+            .collect(),
         pages: config.editions.iter().map(page).collect(),
     }
 }
