@@ -16,7 +16,9 @@ pub(super) const SUMS: &str = "SHA256SUMS";
 impl Output {
     /// Writes the list, if it has changed; says whether it has.
     pub(super) fn write_sums(&self, manifest: &mut Manifest, report: &Report) -> Result<bool, Diagnostic> {
-        let untouched = self.stamp(SUMS) == Some(self.last.sums);
+        // A file that was made again and found in place may have been moved there by a run that was killed before it wrote
+        // the list: then no line of it is believed.
+        let untouched = self.stamp(SUMS) == Some(self.last.sums) && report.unchanged == 0;
         if untouched && report.written.is_empty() && report.pruned.is_empty() {
             return Ok(false);
         }
