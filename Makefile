@@ -31,6 +31,8 @@ public-current: ## the committed public/ is what the program makes, byte for byt
 browser: ## the built site in a real browser: accessibility, no-script, codes from screenshots and paper
 	@.ci/setup browser
 	.ci/node --test --test-reporter=spec tests/browser/site.test.mjs
+	$(CARGO) build --quiet
+	.ci/node --test --test-reporter=spec tests/browser/preview.test.mjs
 
 picture: ## the README's picture, from the built site
 	@.ci/setup browser

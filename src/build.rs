@@ -13,8 +13,9 @@ use crate::fidelity::{self, Fidelity};
 use crate::format;
 use crate::import::{self, Imported, read_seed};
 use crate::notice::Notice;
-use crate::output::{Key, Output, Report};
+use crate::output::{self, Key, Output, Report};
 use crate::page::{self, Body, Page};
+use crate::permalinks::{self, Permalinks};
 use crate::progress::{self, Counter, Listener, Step};
 use crate::proof;
 use crate::route::Route;
@@ -35,8 +36,14 @@ pub struct BuildOptions {
     pub out: Option<PathBuf>,
     /// In place of the settings' `base_url`.
     pub base_url: Option<String>,
-    /// Fail where a seed has no notice, in place of importing it.
+    /// Fail where a seed has no notice, in place of importing it, and where an address is not in the permalinks' file,
+    /// in place of adding it.
     pub locked: bool,
+    /// The day of the build. It enters nothing but `content/permalinks.lock`: as the day on which a text that was changed
+    /// took another's place.
+    pub today: jiff::civil::Date,
+    /// Leave `content/permalinks.lock` as it is: what is only looked at is not published.
+    pub preview: bool,
 }
 
 /// What a build did.
@@ -46,6 +53,8 @@ pub struct Built {
     pub imported: Vec<Imported>,
     /// How many notices are published.
     pub notices: usize,
+    /// The path that the site will stand at, with a slash at both ends; absent where the settings cannot be read.
+    pub mount: Option<String>,
     /// What was written; absent where there were errors.
     pub report: Option<Report>,
     /// After a check: the files that would register what is cited and not registered.
@@ -64,18 +73,24 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
     let mut diagnostics = Vec::new();
     let content = load(&folder, options.locked, &mut built, &mut diagnostics, listener);
     let config = settings(&folder, options.base_url.as_deref(), &mut diagnostics);
+    built.mount = config.as_ref().map(|config| Route::Root.rooted(&config.base_url));
     diagnostics.extend(prove(&folder, &content.notices, !options.locked, listener));
     let theme = config.as_ref().and_then(|config| {
         Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok()
     });
     let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
     if let (Some(config), Some(theme)) = (config, theme) {
-        let (site, messages) = Site::link(config, content);
+        let lock = content.permalinks.clone();
+        let (site, messages) = Site::link(config, content, options.today);
         diagnostics.extend(messages);
+        diagnostics.extend(outdated(&lock.value, &site.permalinks).filter(|_| options.locked));
         built.notices = site.entries.len();
         if !has_errors(&diagnostics) {
             match publish(&site, &theme, &terms, options, listener) {
                 Ok((report, messages)) => {
+                    if !options.preview {
+                        diagnostics.extend(keep_permalinks(&folder, &lock, &site.permalinks).err());
+                    }
                     built.report = Some(report);
                     diagnostics.extend(messages);
                 }
@@ -102,7 +117,7 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
         if let Err(problems) = Theme::load(&folder, &config.theme) {
             diagnostics.extend(problems);
         }
-        let (site, messages) = Site::link(config, content);
+        let (site, messages) = Site::link(config, content, options.today);
         diagnostics.extend(messages);
         built.offers = site.offers();
         built.notices = site.entries.len();
@@ -143,8 +158,7 @@ fn load(
     diagnostics.extend(problems);
     let owned = |seed: &String| content.notices.iter().any(|n| n.value.facts.seed.as_deref() == Some(seed));
     // A notice that cannot be read may own any seed: then nothing is known to be new.
-    let unread = has_errors(&messages);
-    let new: Vec<String> = seeds.into_iter().filter(|seed| !owned(seed) && !unread).collect();
+    let new: Vec<String> = seeds.into_iter().filter(|seed| !owned(seed) && !content.unread).collect();
     if new.is_empty() {
         diagnostics.extend(messages);
         return content;
@@ -155,8 +169,7 @@ fn load(
         diagnostics.extend(new.into_iter().map(report));
         return content;
     }
-    let regulations: Vec<_> = content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
-    let (imported, problems) = import::import(folder, &new, &content.notices, &regulations, listener);
+    let (imported, problems) = import::import(folder, &new, &content, listener);
     diagnostics.extend(problems);
     built.imported = imported;
     let (content, messages) = content::load(folder);
@@ -173,6 +186,21 @@ fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagn
             None
         }
     }
+}
+
+/// What is to be said where the permalinks' file lacks what this build publishes and nothing may be added.
+fn outdated(before: &Permalinks, now: &Permalinks) -> Option<Diagnostic> {
+    let address = now.first_change(before)?.to_string();
+    Some(Diagnostic::plain(Message::LockOutdated { address }))
+}
+
+/// Writes the permalinks, if they have changed.
+fn keep_permalinks(folder: &Folder, before: &Loaded<Permalinks>, now: &Permalinks) -> Result<(), Diagnostic> {
+    let text = permalinks::print(now);
+    if text == before.file.text || before.value == *now {
+        return Ok(());
+    }
+    output::replace(&folder.root().join(permalinks::PATH), text.as_bytes())
 }
 
 /// Holds every notice that names a seed against it. A seed that is another by now is drafted again beside its notice,

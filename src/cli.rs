@@ -78,9 +78,21 @@ pub(crate) enum Ask {
         /// The output folder, in place of public/
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
-        /// Fail if a seed has no notice, in place of importing it
+        /// Fail if a seed has no notice or an address is not on record, in place of adding it
         #[arg(long)]
         locked: bool,
+    },
+    /// Build, serve the site on this machine, and reload open pages whenever something is saved
+    Serve {
+        /// The port; else 4000, or the first free one after it
+        #[arg(long, value_name = "PORT")]
+        port: Option<u16>,
+        /// Let other devices of the network read along, and print the address as a QR code
+        #[arg(long)]
+        lan: bool,
+        /// The output folder, in place of public/
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
     },
     /// Check the content and prove every notice against its seed; write nothing
     Check {
@@ -99,6 +111,24 @@ pub(crate) enum Ask {
         /// Say below each line what changed each place of it
         #[arg(long)]
         explain: bool,
+    },
+    /// Give a notice or regulation another address; the old ones will lead there
+    Rename {
+        /// Its id or address
+        #[arg(value_name = "OLD")]
+        from: String,
+        /// Its new id
+        #[arg(value_name = "NEW")]
+        to: String,
+    },
+    /// Confirm that what was published at an address is no longer shown; the address will say so
+    Withdraw {
+        /// Ids or addresses: of notices and regulations, or of directives and points that are gone from a text
+        #[arg(required = true, value_name = "ADDRESS")]
+        addresses: Vec<String>,
+        /// Show it again
+        #[arg(long)]
+        undo: bool,
     },
     /// Print a script for the shell that completes commands and flags
     Completions {
@@ -125,10 +155,19 @@ const EXAMPLES: &[(&str, &str)] = &[
         "build",
         "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site",
     ),
+    ("serve", "  gongkai serve\n  gongkai serve --lan\n  gongkai serve --port 8080 --site ../other-site"),
     ("check", "  gongkai check\n  gongkai check --site ../other-site --json\n  gongkai check --script"),
     (
         "convert",
         "  gongkai convert --to zh-Hant < notice.txt\n  echo 干部和干旱 | gongkai convert --to zh-Hant-TW --from zh-Hans --explain",
+    ),
+    (
+        "rename",
+        "  gongkai rename 2021-06-11-xiongan 2021-06-11-xiongan-zhili\n  gongkai rename regulations/baiyangdian-tiaoli baiyangdian-zhili-tiaoli",
+    ),
+    (
+        "withdraw",
+        "  gongkai withdraw 2021-06-11-xiongan\n  gongkai withdraw 2021-06-11-xiongan/directive-4\n  gongkai withdraw --undo https://example.org/zh-hant/notices/2021-06-11-xiongan/",
     ),
     ("completions", "  gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai"),
 ];
@@ -149,13 +188,23 @@ const CHINESE: &[(&str, &str)] = &[
     ("build", "匯入新的原文，然後把有變動的檔案寫入 public/"),
     ("build base_url", "網站的位址，取代 content/site.yaml 的 base_url"),
     ("build out", "輸出的資料夾，取代 public/"),
-    ("build locked", "若有原文尚無公告則報錯，不自動匯入"),
+    ("serve", "建置網站，在本機開啟預覽；存檔後自動更新已開啟的頁面"),
+    ("serve port", "連接埠；未指定時為 4000，若已佔用則取其後第一個可用的"),
+    ("serve lan", "讓同一網路的其他裝置也能瀏覽，並以 QR 碼顯示網址"),
+    ("serve out", "輸出的資料夾，取代 public/"),
+    ("build locked", "若有原文尚無公告，或有網址尚未記錄，則報錯而不自動處理"),
     ("check", "檢查內容，逐份核對公告與原文；不寫入任何檔案"),
     ("check script", "改為報告繁簡轉換：一字多形之處、混入的另一種文字"),
     ("convert", "把標準輸入的各行文字轉為另一種文字，採用網站的詞彙設定"),
     ("convert to", "要轉成的版本"),
     ("convert from", "輸入的文字；未指定時依用字判斷"),
     ("convert explain", "在每行下方說明每一處更動的依據"),
+    ("rename", "更改公告或法規的網址；舊網址將轉往新網址"),
+    ("rename from", "原來的識別名稱或網址"),
+    ("rename to", "新的識別名稱"),
+    ("withdraw", "確認某網址上的內容不再顯示；該網址會說明已撤下"),
+    ("withdraw addresses", "識別名稱或網址：公告、法規，或已從正文移除的要求與要點"),
+    ("withdraw undo", "恢復顯示"),
     ("completions", "輸出可在命令列補全指令與選項的腳本"),
     ("completions shell", "命令列的種類"),
 ];

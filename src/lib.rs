@@ -15,6 +15,8 @@
 //!    [`markdown`] and [`theme`] make HTML of it.
 //! 6. [`output`] writes what has changed, prunes what is gone, and leaves the rest untouched.
 //!
+//! [`serve`](mod@serve) goes round this pipeline again whenever something is saved, and shows the outcome in a browser.
+//!
 //! Whatever goes wrong on the way is a [`diagnostic`], with file, line and column; a run reports all of them, and one
 //! with errors writes nothing to the output folder.
 
@@ -25,9 +27,11 @@ pub mod content;
 pub mod diagnostic;
 pub mod format;
 pub mod markdown;
+pub mod media_type;
 pub mod notice;
 pub mod output;
 pub mod page;
+pub mod permalinks;
 pub mod progress;
 pub mod proof;
 pub mod qr;
@@ -35,6 +39,7 @@ pub mod regulation;
 pub mod route;
 pub mod script;
 pub mod seed;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;
@@ -43,8 +48,10 @@ mod build;
 mod convert;
 mod fidelity;
 mod import;
+mod relocate;
 
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
 pub use convert::{Line, convert, unreadable_input};
 pub use fidelity::Fidelity;
 pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};
+pub use relocate::{rename, withdraw};

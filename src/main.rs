@@ -13,6 +13,7 @@ use clap::ValueEnum as _;
 use cli::{Ask, Cli, Lang};
 use gongkai::diagnostic::{Diagnostic, Language, Renderer, has_errors};
 use gongkai::progress::Step;
+use gongkai::serve::{Event, ServeOptions};
 use gongkai::source::Folder;
 use gongkai::{BuildOptions, Built, Given};
 use serde_json::json;
@@ -67,7 +68,14 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         told: AtomicU64::new(0),
     };
     let site = cli.common.site;
-    let options = |base_url, out, locked| BuildOptions { site: site.clone(), out, base_url, locked };
+    let options = |base_url, out, locked| BuildOptions {
+        site: site.clone(),
+        out,
+        base_url,
+        locked,
+        today: today(),
+        preview: false,
+    };
     match cli.command {
         Ask::Import { files, dry_run, regulation: true } => {
             let given: Vec<Given> = files.into_iter().map(Given::from).collect();
@@ -109,6 +117,10 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 });
             teller.built(&built, &diagnostics)
         }
+        Ask::Rename { from, to } => teller.told(&gongkai::rename(&Folder::new(&site), &from, &to)),
+        Ask::Withdraw { addresses, undo } => {
+            teller.told(&gongkai::withdraw(&Folder::new(&site), &addresses, undo))
+        }
         Ask::Check { script: true } => {
             let (reports, diagnostics) = gongkai::check_script(&options(None, None, true));
             if teller.json {
@@ -135,6 +147,11 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 Err(diagnostics) => teller.tell(&diagnostics),
             }
         }
+        Ask::Serve { port, lan, out } => teller.serve(&ServeOptions {
+            build: BuildOptions { preview: true, ..options(None, out, false) },
+            port,
+            lan,
+        }),
         Ask::Check { script: false } => {
             let (built, diagnostics) = gongkai::check(&options(None, None, true));
             teller.built(&built, &diagnostics)
@@ -145,6 +162,12 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             ExitCode::SUCCESS
         }
     }
+}
+
+/// The day, where notices are published: the same in Beijing, Taipei, Hong Kong and Macau (UTC+8), on any machine.
+#[expect(clippy::disallowed_methods, reason = "the only clock; it enters nothing but the lock")]
+fn today() -> jiff::civil::Date {
+    jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date()
 }
 
 fn write_line(out: &mut impl std::io::Write, line: &gongkai::Line) -> std::io::Result<()> {
@@ -196,12 +219,56 @@ impl Teller<'_> {
         status(diagnostics)
     }
 
+    /// What a command did that has nothing to report but messages.
+    fn told(&self, diagnostics: &[Diagnostic]) -> ExitCode {
+        if self.json {
+            say!("{}", json!(diagnostics.iter().map(|one| self.renderer.json(one)).collect::<Vec<_>>()));
+            return status(diagnostics);
+        }
+        self.tell(diagnostics)
+    }
+
     /// Only errors: what else there is to say is in the report itself.
     fn tell_errors(&self, diagnostics: &[Diagnostic]) -> ExitCode {
         let errors: Vec<Diagnostic> =
             diagnostics.iter().filter(|one| has_errors(std::slice::from_ref(one))).cloned().collect();
         self.tell(&errors);
         status(diagnostics)
+    }
+
+    /// Serves until the program ends; returns only where it cannot.
+    fn serve(&self, options: &ServeOptions) -> ExitCode {
+        let plain = Renderer::new(self.renderer.language(), false, &gongkai::script::simplify);
+        let show = |diagnostic: &Diagnostic| plain.render(diagnostic);
+        let told = |event: &Event<'_>| match event {
+            // Its exit status is that of one build; the preview goes on.
+            Event::Built(built, diagnostics) => drop(self.built(built, diagnostics)),
+            Event::Serving { local, lan } => self.serving(local, *lan, options.lan),
+        };
+        match gongkai::serve::serve(options, &show, &told) {
+            Ok(never) => match never {},
+            Err(problem) => self.tell(&[problem]),
+        }
+    }
+
+    fn serving(&self, local: &str, lan: Option<&str>, asked: bool) {
+        if self.json {
+            return say!("{}", json!({ "local": local, "lan": lan }));
+        }
+        say!("{}{local}", self.renderer.say("preview: ", "預覽："));
+        match lan {
+            Some(address) => {
+                say!("{}{address}", self.renderer.say("from other devices: ", "其他裝置："));
+                say!("{}", gongkai::qr::terminal(address).unwrap_or_default());
+            }
+            None if asked => say!(
+                "{}",
+                self.renderer
+                    .say("this machine is in no network that could be told", "無法得知本機所在的網路")
+            ),
+            None => {}
+        }
+        say!("{}", self.renderer.say("Ctrl-C ends it", "按 Ctrl-C 結束"));
     }
 
     fn built(&self, built: &Built, diagnostics: &[Diagnostic]) -> ExitCode {

@@ -319,6 +319,36 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     make_readable(path).map_err(|error| unwritable(path, &error))
 }
 
+/// Writes a file in place of the one that is there, whole: who reads it meanwhile sees one or the other.
+///
+/// # Errors
+/// A message that names the file.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let make = || {
+        fs::create_dir_all(folder)?;
+        write_whole(folder, path, bytes)?;
+        make_readable(path)
+    };
+    make().map_err(|error: io::Error| unwritable(path, &error))
+}
+
+/// Gives a file another name, in the same folder, and never that of another file.
+///
+/// # Errors
+/// A message that names the file.
+pub fn rename(from: &Path, to: &Path) -> Result<(), Diagnostic> {
+    // A hard link fails where the name is taken; where there are none, a look must do.
+    let take = fs::hard_link(from, to).and_then(|()| fs::remove_file(from));
+    match take {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists || to.exists() => {
+            Err(unwritable(to, &error))
+        }
+        Err(_) => fs::rename(from, to).map_err(|error| unwritable(to, &error)),
+        Ok(()) => Ok(()),
+    }
+}
+
 /// Writes a file beside another one, under the first of `<path>.new`, `<path>.new-2`, … that is free or has these bytes
 /// already. Returns the name.
 ///

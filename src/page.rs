@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::citation::Citation;
 use crate::notice::{Block, Directive, Facts, Head, Note, Notice, NoticeId, Place, Section, Text};
+use crate::permalinks::{NoticeLine, NoticeRecord, Permalinks, RegulationLine, Versions};
 use crate::regulation::{Regulation, RegulationId};
 use crate::route::{Leaf, Route};
 use crate::script::{Script, Terms};
@@ -34,6 +35,11 @@ impl Page<'_> {
             _ => None,
         }
     }
+
+    /// Whether readers should find it: feeds, and addresses that only lead on, they should not.
+    pub const fn is_listed(&self) -> bool {
+        self.leaf.is_page() && !matches!(self.body, Body::Moved(_) | Body::Gone(_))
+    }
 }
 
 /// What a page shows, by kind of page.
@@ -59,6 +65,21 @@ pub enum Body<'s> {
     Feed(Vec<Card<'s>>),
     /// The feed of a regulation's latest citations.
     RegulationFeed(RegulationPage<'s>),
+    /// An address that leads on to where its page is now.
+    Moved(Leaf),
+    /// An address whose page is no longer shown.
+    Gone(Gone),
+}
+
+/// Why nothing stands at an address any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gone {
+    /// The publisher withdrew the notice.
+    Notice,
+    /// The publisher withdrew the regulation.
+    Regulation,
+    /// No notice cites the document any more, and nobody has registered it.
+    Uncited,
 }
 
 /// A page outside the editions.
@@ -157,6 +178,8 @@ pub struct NoticePage<'s> {
     pub citations: &'s [Linked],
     /// The regulations it cites, each once, in order of first mention.
     pub cited: Vec<&'s Regulation>,
+    /// The hash of its text, and the texts that stood here before.
+    pub versions: &'s Versions,
 }
 
 /// One directive of a notice.
@@ -168,6 +191,8 @@ pub struct DirectivePage<'s> {
     pub script: Script,
     /// The directive.
     pub directive: &'s Directive,
+    /// The hash of its text, and the texts that stood here before.
+    pub versions: &'s Versions,
     /// The number of its first block in the notice, as citations count blocks.
     pub first_block: usize,
     /// The paragraph before its list that leads into it (陳恩惠專員強調：), where it ends with a colon or a comma.
@@ -247,7 +272,62 @@ pub fn plan(site: &Site) -> Vec<Page<'_>> {
     pages.push(citations(site));
     let latest = site.entries.iter().take(FEED).filter_map(card).collect();
     pages.push(Page { leaf: Leaf::Feed, body: Body::Feed(latest) });
+    pages.extend(moves(&site.permalinks).into_iter().map(|(leaf, to)| Page { leaf, body: Body::Moved(to) }));
+    pages.extend(gone(&site.permalinks));
     pages
+}
+
+/// The addresses that lead on to others, in every edition: also for hosts that can redirect by themselves.
+pub fn moves(permalinks: &Permalinks) -> Vec<(Leaf, Leaf)> {
+    let mut moves = Vec::new();
+    for (id, line) in &permalinks.notices {
+        match line {
+            NoticeLine::Moved { to, directives } => {
+                let there = permalinks.notice(to).filter(|record| !record.withdrawn);
+                let directive = |number: usize| {
+                    let there = there.and_then(|record| record.directives.get(number - 1));
+                    match there.filter(|directive| !directive.withdrawn) {
+                        Some(_) => Leaf::Directive(to.clone(), number),
+                        None => Leaf::Notice(to.clone()),
+                    }
+                };
+                moves.push((Leaf::Notice(id.clone()), Leaf::Notice(to.clone())));
+                moves.extend(
+                    (1..=*directives).map(|number| (Leaf::Directive(id.clone(), number), directive(number))),
+                );
+                let compare =
+                    if there.is_some() { Leaf::Compare(to.clone()) } else { Leaf::Notice(to.clone()) };
+                moves.push((Leaf::Compare(id.clone()), compare));
+            }
+            NoticeLine::Here(record) => {
+                let numbered = record.directives.iter().enumerate();
+                let gone = numbered.filter(|(_, directive)| record.withdrawn || directive.withdrawn);
+                let leaves = gone.map(|(index, _)| Leaf::Directive(id.clone(), index + 1));
+                let compare = record.withdrawn.then(|| Leaf::Compare(id.clone()));
+                moves.extend(leaves.chain(compare).map(|leaf| (leaf, Leaf::Notice(id.clone()))));
+            }
+        }
+    }
+    for (id, line) in &permalinks.regulations {
+        if let RegulationLine::Moved(to) = line {
+            moves.push((Leaf::Regulation(id.clone()), Leaf::Regulation(to.clone())));
+        }
+    }
+    moves
+}
+
+/// What stands at the addresses of what is no longer shown.
+fn gone(permalinks: &Permalinks) -> Vec<Page<'static>> {
+    let notices = permalinks.notices.iter().filter_map(|(id, line)| match line {
+        NoticeLine::Here(record) if record.withdrawn => Some((Leaf::Notice(id.clone()), Gone::Notice)),
+        _ => None,
+    });
+    let regulations = permalinks.regulations.iter().filter_map(|(id, line)| match line {
+        RegulationLine::Withdrawn => Some((Leaf::Regulation(id.clone()), Gone::Regulation)),
+        RegulationLine::Uncited => Some((Leaf::Regulation(id.clone()), Gone::Uncited)),
+        _ => None,
+    });
+    notices.chain(regulations).map(|(leaf, why)| Page { leaf, body: Body::Gone(why) }).collect()
 }
 
 /// The pages outside the editions.
@@ -289,19 +369,26 @@ fn years<'s>(site: &'s Site) -> Vec<Page<'s>> {
 fn notice_pages<'s>(site: &'s Site, entry: &'s Entry) -> Vec<Page<'s>> {
     let Some(card) = card(entry) else { return Vec::new() };
     let id = &entry.notice.id;
+    let Some(record) = site.permalinks.notice(id) else { return Vec::new() };
     let whole = NoticePage {
+        versions: &record.text,
         notice: &entry.notice,
         card,
         citations: &entry.citations,
         cited: cited(site, entry.citations.iter()),
     };
     let mut pages = vec![Page { leaf: Leaf::Notice(id.clone()), body: Body::Notice(whole.clone()) }];
-    pages.extend(directive_pages(site, entry, card));
+    pages.extend(directive_pages(site, entry, card, record));
     pages.push(Page { leaf: Leaf::Compare(id.clone()), body: Body::Compare(whole) });
     pages
 }
 
-fn directive_pages<'s>(site: &'s Site, entry: &'s Entry, card: Card<'s>) -> Vec<Page<'s>> {
+fn directive_pages<'s>(
+    site: &'s Site,
+    entry: &'s Entry,
+    card: Card<'s>,
+    record: &'s NoticeRecord,
+) -> Vec<Page<'s>> {
     let notice = &entry.notice;
     let Some(script) = notice.facts.script else { return Vec::new() };
     let all: Vec<&Directive> = notice.directives().collect();
@@ -313,7 +400,9 @@ fn directive_pages<'s>(site: &'s Site, entry: &'s Entry, card: Card<'s>) -> Vec<
     for (section, before) in notice.body.iter().zip(std::iter::once(None).chain(notice.body.iter().map(Some)))
     {
         let Section::List(list) = section else { continue };
-        for directive in list {
+        for (directive, record) in
+            list.iter().filter_map(|one| Some((one, record.directives.get(one.number - 1)?)))
+        {
             let own = |place: Place| place.directive == Some(directive.number);
             let first_block = blocks.iter().position(|(place, _)| own(*place)).unwrap_or(0);
             let opens_list = directive.number == list[0].number;
@@ -332,6 +421,7 @@ fn directive_pages<'s>(site: &'s Site, entry: &'s Entry, card: Card<'s>) -> Vec<
                 card,
                 script,
                 directive,
+                versions: &record.text,
                 first_block,
                 intro: before.and_then(intro),
                 opens_list,

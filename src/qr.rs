@@ -1,5 +1,5 @@
-//! QR codes as SVG: dark modules on a light ground with the quiet zone inside the picture, so that it can be read in
-//! dark mode and in print whatever surrounds it (ISO/IEC 18004). It must not know what the address is.
+//! QR codes, as SVG and for a terminal: dark modules on a light ground with the quiet zone inside the picture, so that it
+//! can be read in dark mode and in print whatever surrounds it (ISO/IEC 18004). It must not know what the address is.
 
 use std::fmt::Write as _;
 
@@ -31,4 +31,25 @@ pub fn svg(address: &str, label: &str) -> Option<Html> {
     Some(Html::own(format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" aria-label="{escaped}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#000" d="{path}"/></svg>"##
     )))
+}
+
+/// A code of an address for a terminal, two modules a character (half blocks), white on black by escape codes whatever
+/// the terminal's colours are; each line ends with a line end. `None` where the address is too long.
+pub fn terminal(address: &str) -> Option<String> {
+    let code = QrCode::encode_text(address, QrCodeEcc::Low).ok()?;
+    let light = |x: i32, y: i32| !code.get_module(x, y);
+    let mut out = String::new();
+    for y in (-QUIET..code.size() + QUIET).step_by(2) {
+        out.push_str("\u{1b}[97;40m");
+        for x in -QUIET..code.size() + QUIET {
+            out.push(match (light(x, y), light(x, y + 1)) {
+                (true, true) => '█',
+                (true, false) => '▀',
+                (false, true) => '▄',
+                (false, false) => ' ',
+            });
+        }
+        out.push_str("\u{1b}[0m\n");
+    }
+    Some(out)
 }

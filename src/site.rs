@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::notice::Notice;
+use crate::permalinks::{self, Address, Offered, Permalinks};
 use crate::regulation::{Regulation, RegulationId};
 use crate::script::{Script, Text};
 use crate::seed::slug;
@@ -26,6 +27,8 @@ pub struct Entry {
     pub notice: Notice,
     /// Its citations, in reading order.
     pub citations: Vec<Linked>,
+    /// The addresses it has, with what stands there.
+    pub addresses: Offered,
 }
 
 /// A citation and the page it leads to.
@@ -64,21 +67,30 @@ pub struct Site {
     pub regulations: Vec<Regulation>,
     /// For each regulation, in the same order, what cites it: newest first, in reading order within a notice.
     pub backlinks: Vec<Vec<Backlink>>,
+    /// Every address that the site has published, with those that this one adds.
+    pub permalinks: Permalinks,
 }
 
 impl Site {
     /// Links notices and regulations. Drafts are left out and reported; a citation that leads nowhere is reported; a
-    /// document that is cited but not registered becomes a stub.
-    pub fn link(config: Config, content: Content) -> (Self, Vec<Diagnostic>) {
+    /// document that is cited but not registered becomes a stub; an address that was published and would be lost is an
+    /// error. `today` is the day on which a text that is new takes another's place.
+    pub fn link(config: Config, content: Content, today: Date) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let (drafts, mut published): (Vec<_>, Vec<_>) =
             content.notices.into_iter().partition(|loaded| loaded.value.facts.draft);
-        diagnostics.extend(drafts.iter().map(draft));
+        let before = content.permalinks;
+        diagnostics
+            .extend(drafts.iter().filter(|loaded| !before.value.is_withdrawn(&loaded.value.id)).map(draft));
+        diagnostics.extend(withdrawn(&before.value));
+        published.retain(|loaded| !before.value.is_withdrawn(&loaded.value.id));
         diagnostics.extend(published.iter().filter_map(undated));
         published.sort_by(|a, b| newest_first(&a.value, &b.value));
 
-        let (mut regulations, files): (Vec<Regulation>, Vec<_>) =
-            content.regulations.into_iter().map(|loaded| (loaded.value, loaded.file)).unzip();
+        let (mut regulations, files): (Vec<Regulation>, Vec<_>) = (content.regulations.into_iter())
+            .filter(|loaded| !before.value.is_regulation_withdrawn(&loaded.value.id))
+            .map(|loaded| (loaded.value, loaded.file))
+            .unzip();
         let registry =
             Registry::new(&regulations).with_not_rules(config.not_rules.iter().map(|name| &**name));
         diagnostics.extend(registry.conflicts().iter().map(|conflict| shared_name(conflict, &files)));
@@ -91,14 +103,22 @@ impl Site {
                 citations.iter().flat_map(|citation| citation_messages(citation, &loaded, &regulations)),
             );
             let citations = citations.into_iter().map(linked).collect();
-            entries.push(Entry { notice: loaded.value, citations });
+            entries.push(Entry { addresses: Offered::by(&loaded.value), notice: loaded.value, citations });
         }
         add_stubs(&mut entries, &mut regulations);
         diagnostics.extend(regulations.iter().filter(|regulation| regulation.stub).map(unregistered));
         regulations.sort_by(|a, b| a.id.cmp(&b.id));
 
         let backlinks = backlinks(&entries, &regulations);
-        (Self { config, entries, regulations, backlinks }, diagnostics)
+        let (permalinks, conflicts) = before.value.next(
+            entries.iter().map(|entry| (&entry.notice.id, &entry.addresses)),
+            regulations.iter().map(|regulation| (&regulation.id, regulation.stub)),
+            |stub| successor(stub, &regulations),
+            today,
+        );
+        let conflicts = conflicts.iter().filter(|_| !content.unread);
+        diagnostics.extend(conflicts.map(|conflict| permalinks::message(conflict, &before.file)));
+        (Self { config, entries, regulations, backlinks, permalinks }, diagnostics)
     }
 
     /// The index of a regulation.
@@ -118,6 +138,23 @@ impl Site {
             .map(|entries| (entries[0].published().year(), entries))
             .collect()
     }
+}
+
+/// What is not shown because the publisher has said so.
+fn withdrawn(permalinks: &Permalinks) -> impl Iterator<Item = Diagnostic> {
+    let message = |address: Address| Diagnostic::plain(Message::Withdrawn { address: address.to_string() });
+    permalinks.withdrawn().map(message)
+}
+
+/// The registered regulation that a stub's id was made for: its name or an alias makes the same one.
+fn successor(stub: &RegulationId, regulations: &[Regulation]) -> Option<RegulationId> {
+    let is_its = |name: &Text| {
+        let key = citation::key(name.source());
+        slug::stub_id(name, key.as_str(), |_| false) == *stub
+    };
+    let registered = regulations.iter().filter(|regulation| !regulation.stub);
+    let mut owners = registered.filter(|one| std::iter::once(&one.name).chain(&one.aliases).any(is_its));
+    owners.next().map(|owner| owner.id.clone())
 }
 
 /// A published notice whose id was made when it had no date.
@@ -252,7 +289,7 @@ fn linked(citation: Citation) -> Linked {
 fn add_stubs(entries: &mut [Entry], regulations: &mut Vec<Regulation>) {
     let mut stubs: BTreeMap<citation::Key, RegulationId> = BTreeMap::new();
     // Oldest first, so that a new notice never changes which spelling names a stub.
-    for Entry { notice, citations } in entries.iter_mut().rev() {
+    for Entry { notice, citations, .. } in entries.iter_mut().rev() {
         let Some(script) = notice.facts.script else { continue };
         for Linked { citation, regulation } in citations {
             if citation.resolution == Resolution::Open(Reason::Unregistered) {

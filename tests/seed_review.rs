@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use gongkai::diagnostic::SourceFile;
-use gongkai::notice::Section;
+use gongkai::notice::{Part, Section};
 use gongkai::seed::{self, Reading};
 
 const HEAD: &str = "某市召开会议\n来源：某局\n发布时间：2022年5月6日\n\n";
@@ -137,4 +137,57 @@ fn a_full_stop_on_its_own_line_stays() {
     let body = "会议强调，（一）抓好落实。打好蓝天保卫战。一要抓好落实。打好蓝天保卫战。1.\n。（二）强监督。";
     let words = format!("{:?}", read(body).body);
     assert!(words.contains("\"。\""), "{words}");
+}
+
+#[test]
+fn a_bare_number_is_a_page_s_only_where_a_page_shows_it() {
+    // Above a heading, in a table: the notice's own.
+    assert_eq!(
+        kept("会议强调，一要抓实。\n01\n加强巡查\n各镇每日巡查。\n2\n及时上报。"),
+        "会议强调，一要抓实。01加强巡查各镇每日巡查。2及时上报。"
+    );
+    // In the middle of a sentence, and those that count on from it.
+    let line = "各镇要对辖区内的养殖场、加工场、餐饮店开展一次全面检查，建立台账";
+    assert_eq!(
+        kept(&format!("{line}\n1\n并报县农业农村局。\n会议还研究了其他事项。\n2\n会后，各镇作了部署。")),
+        format!("{line}并报县农业农村局。会议还研究了其他事项。会后，各镇作了部署。")
+    );
+}
+
+#[test]
+fn numbers_run_on_under_the_next_heading() {
+    let body = "现提出以下意见。\n一、总体要求\n（一）指导思想。坚持预防为主。\n（二）工作目标。事故下降。\n二、落实责任\n（三）明确职责。党政同责。\n三、强化保障\n（四）加大投入。列入预算。\n（五）严格考核。一票否决。\n特此通知。";
+    let points: Vec<usize> = read(body)
+        .body
+        .iter()
+        .filter_map(|section| match section {
+            Section::List(directives) => Some(directives),
+            Section::Prose(_) => None,
+        })
+        .flatten()
+        .map(|directive| directive.parts.iter().filter(|part| matches!(part, Part::Point(_))).count())
+        .collect();
+    assert_eq!(points, [2, 1, 2]);
+}
+
+#[test]
+fn a_list_in_a_quotation_ends_with_it() {
+    let body = "他指出：“做好收尾工作，一要查清，三日内发起；二要用足措施，追究责任；三要把握尺度，对暂时困难的企业多留余地，能不查封的不查封。”他还要求各院每月报送。";
+    let reading = read(body);
+    let Some(Section::Prose(after)) = reading.body.last() else { panic!("{:?}", reading.body) };
+    assert_eq!(after[0].text.source(), "他还要求各院每月报送。");
+}
+
+#[test]
+fn who_speaks_next_ends_a_list() {
+    let body = "主持人：请介绍情况。\n市财政局副局长：主要有两点。首先，积极争取补助，到位一亿元。其次，引导出资，不得转嫁。再次，居民可提取公积金。\n主持人：今天就到这里。最后，感谢各位的参与。谢谢大家！";
+    assert_eq!(markers(body), ["首先，", "其次，", "再次，"]);
+}
+
+#[test]
+fn names_of_pictures_are_no_items() {
+    assert_eq!(
+        markers("1.jpg\n会议强调，一是抓好学习；二是抓好办案。\n2.jpg\n会后，各庭作了部署。"),
+        ["一是", "二是"]
+    );
 }

@@ -13,8 +13,9 @@ pub(crate) mod yaml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::diagnostic::{Diagnostic, Message, SourceFile, has_errors};
 use crate::notice::Notice;
+use crate::permalinks::{self, Permalinks};
 use crate::regulation::Regulation;
 use crate::source::Folder;
 
@@ -28,7 +29,7 @@ pub const NOTICES: &str = "content/notices";
 pub const REGULATIONS: &str = "content/regulations";
 
 /// A value together with the file it was read from, for messages about it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Loaded<T> {
     /// What the file says.
     pub value: T,
@@ -43,6 +44,10 @@ pub struct Content {
     pub notices: Vec<Loaded<Notice>>,
     /// Registered regulations, by id.
     pub regulations: Vec<Loaded<Regulation>>,
+    /// What the site has published.
+    pub permalinks: Loaded<Permalinks>,
+    /// Whether some file could not be read: then what is not here may yet be there.
+    pub unread: bool,
 }
 
 /// Reads all notices and regulations of a site.
@@ -51,13 +56,31 @@ pub fn load(site: &Folder) -> (Content, Vec<Diagnostic>) {
     let mut content = Content {
         notices: read_all(site, NOTICES, parse_notice, &mut diagnostics),
         regulations: read_all(site, REGULATIONS, parse_regulation, &mut diagnostics),
+        permalinks: permalinks(site).unwrap_or_else(|problems| {
+            diagnostics.extend(problems);
+            Loaded::default()
+        }),
+        unread: false,
     };
     content.notices.sort_by(|a, b| a.value.id.cmp(&b.value.id));
     content.regulations.sort_by(|a, b| a.value.id.cmp(&b.value.id));
     report_twice(&content.notices, |notice| notice.id.as_str(), &mut diagnostics);
     report_twice(&content.regulations, |regulation| regulation.id.as_str(), &mut diagnostics);
     report_shared_seeds(&content.notices, &mut diagnostics);
+    content.unread = has_errors(&diagnostics);
     (content, diagnostics)
+}
+
+/// Reads what the site has published; nothing, where there is no such file.
+///
+/// # Errors
+/// What is wrong with the file.
+pub fn permalinks(site: &Folder) -> Result<Loaded<Permalinks>, Vec<Diagnostic>> {
+    if !site.has(permalinks::PATH) {
+        return Ok(Loaded::default());
+    }
+    let file = site.text(permalinks::PATH).map_err(|problem| vec![problem])?;
+    Ok(Loaded { value: permalinks::parse(&file)?, file })
 }
 
 type Parse<T> = fn(&Arc<SourceFile>) -> (Option<T>, Vec<Diagnostic>);

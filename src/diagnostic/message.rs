@@ -84,6 +84,15 @@ messages! {
         en "another gongkai is writing to {path}", "wait until it is done and run this again",
         zh "另一個 gongkai 正在寫入 {path}", "請待其完成後再執行";
 
+    /// The preview cannot be served.
+    Unservable { reason }: Error, "unservable",
+        en "the preview cannot be served: {reason}", "end what uses this port, or choose another with --port",
+        zh "無法提供預覽：{reason}", "請結束佔用此連接埠的程式，或以 --port 另選一個";
+    /// The site's folder cannot be watched for changes.
+    Unwatchable { path, reason }: Error, "unwatchable",
+        en "cannot watch {path} for changes: {reason}", "check that the folder exists; without watching, use gongkai build",
+        zh "無法監看 {path} 的變動：{reason}", "請確認資料夾存在；不需監看時，請用 gongkai build";
+
     // ---- content ---------------------------------------------------------------------------------------------------
     /// A Markdown file of the content has no front matter.
     FrontMatterMissing: Error, "front-matter-missing",
@@ -133,6 +142,44 @@ messages! {
     NoteUnplaced { words }: Error, "note-unplaced",
         en "a note is about “{words}”, which the text does not have", "copy the words from the text exactly",
         zh "編者注所指的「{words}」不見於正文", "請從正文原樣複製該段文字";
+
+    // ---- permalinks ------------------------------------------------------------------------------------------------
+    /// A line of the permalinks' file is none.
+    LockInvalid: Error, "lock-invalid",
+        en "this line is no permalink, or its address stands in another line too", "take the file back from the last commit; where two were merged, keep one line of each address",
+        zh "這一行不是固定網址的記錄，或同一網址另有一行", "請還原為上次提交的檔案；若由合併造成，每個網址只保留一行";
+    /// A published address would be lost.
+    AddressLost { address }: Error, "address-lost",
+        en "{address} was published, and nothing would stand there: `gongkai withdraw {address}` confirms that", "put back what stood there; if it has another name now, say so with `gongkai rename OLD NEW`; if it is to go, confirm it",
+        zh "{address} 已經發布，但該處將不再有內容：如確定撤下，請執行 `gongkai withdraw {address}`", "請放回原有內容；若已改名，請執行 `gongkai rename 舊名 新名`；確定撤下的，請執行上述指令確認";
+    /// Something is to stand at an address that leads elsewhere.
+    AddressTaken { address, to }: Error, "address-taken",
+        en "{address} leads to {to} since it was renamed, and cannot be another's", "give the new file another name",
+        zh "{address} 改名後已轉往 {to}，不能再作他用", "請將新檔案另外命名";
+    /// A notice or regulation is withdrawn.
+    Withdrawn { address }: Note, "withdrawn",
+        en "{address} is withdrawn and not shown; its page says so", "to show it again: `gongkai withdraw --undo` with its address",
+        zh "{address} 已撤下，不再顯示；該網址會說明已撤下", "如要恢復，請執行 `gongkai withdraw --undo` 並附上網址";
+    /// An address that cannot be renamed or withdrawn.
+    AddressUnknown { address }: Error, "address-unknown",
+        en "nothing was published at {address}, or it goes by itself", "copy the address from content/permalinks.lock or from the browser",
+        zh "{address} 不是已發布的網址，或無須另行撤下", "請從 content/permalinks.lock 或瀏覽器複製網址";
+    /// What is to be withdrawn still stands in the notice.
+    AddressPresent { address }: Error, "address-present",
+        en "{address} stands in its notice still", "only what is gone from the text can be withdrawn; a whole notice or regulation always can",
+        zh "{address} 仍在公告中", "只有已從正文移除的內容才能撤下；整份公告或法規則可隨時撤下";
+    /// A new name that cannot be one.
+    RenameRefused { to }: Error, "rename-refused",
+        en "`{to}` is another's address or cannot be one", "choose a name of at most 64 small letters a-z, digits and hyphens that nothing has or had",
+        zh "「{to}」已另有所屬，或不能用作網址", "請改用至多 64 個小寫字母 a-z、數字與連字號組成、未曾使用過的名稱";
+    /// Something was renamed.
+    Renamed { from, to }: Note, "renamed",
+        en "{from} is {to} now; its old addresses will lead there", "run `gongkai build`",
+        zh "{from} 已改為 {to}，舊網址將轉往新網址", "請執行 `gongkai build`";
+    /// The lock is not what the build would write.
+    LockOutdated { address }: Error, "lock-outdated",
+        en "content/permalinks.lock lacks what this build would publish, first {address}", "run `gongkai build` and commit the file",
+        zh "content/permalinks.lock 尚未記錄這次要發布的內容，第一處為 {address}", "請執行 `gongkai build` 並提交該檔案";
 
     // ---- seeds -----------------------------------------------------------------------------------------------------
     /// A seed holds nothing to read.

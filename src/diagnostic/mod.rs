@@ -14,7 +14,7 @@ pub use message::Message;
 pub use render::{Language, Renderer};
 
 /// The text of one file that was read, kept for as long as something in it may have to be shown.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
 pub struct SourceFile {
     /// The path as the user knows it: relative to the site, with `/`.
     pub path: String,

@@ -51,6 +51,11 @@ impl<'c> Renderer<'c> {
         Self { language, colour, convert }
     }
 
+    /// The language that it shows.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
     /// Words of the program in English and Chinese, in the reader's language.
     pub fn say(&self, english: &str, chinese: &str) -> String {
         match self.language {

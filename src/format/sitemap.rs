@@ -22,7 +22,7 @@ pub(super) fn index() -> Route {
 /// The index and its parts. A new notice changes the part of its year; a new year, the index.
 pub(super) fn files(config: &Config, pages: &[Page<'_>]) -> Vec<File> {
     let mut parts: BTreeMap<String, Vec<&Page<'_>>> = BTreeMap::new();
-    for page in pages.iter().filter(|page| page.leaf.is_page()) {
+    for page in pages.iter().filter(|page| page.is_listed()) {
         let name = match published(page) {
             Some(date) => format!("sitemap-{:04}.xml", date.year()),
             None => "sitemap-site.xml".to_owned(),

@@ -12,9 +12,9 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use crate::citation::Registry;
-use crate::content::{self, Loaded};
+use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
-use crate::notice::{Facts, Notice};
+use crate::notice::{Facts, Notice, NoticeId};
 use crate::output;
 use crate::progress::{Counter, Listener, Step};
 use crate::regulation::Regulation;
@@ -96,15 +96,18 @@ pub(crate) fn seeds(site: &Folder) -> (Vec<String>, Vec<Diagnostic>) {
 pub(crate) fn import(
     site: &Folder,
     names: &[String],
-    notices: &[Loaded<Notice>],
-    regulations: &[Regulation],
+    content: &Content,
     listener: Listener<'_>,
 ) -> (Vec<Imported>, Vec<Diagnostic>) {
     let counter = Counter::new(listener, Step::Importing, names.len());
-    let registry = Registry::new(regulations);
+    let regulations: Vec<Regulation> =
+        content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
+    let registry = Registry::new(&regulations);
+    let spent = content.permalinks.value.spent().map(NoticeId::to_string);
     let mut imported: Vec<Imported> = Vec::new();
     let mut diagnostics = Vec::new();
-    let mut taken: BTreeSet<String> = notices.iter().map(|notice| notice.value.id.to_string()).collect();
+    let mut taken: BTreeSet<String> =
+        content.notices.iter().map(|notice| notice.value.id.to_string()).chain(spent).collect();
     for name in names {
         counter.one_more();
         match draft(site, name, &taken, &registry) {
@@ -127,8 +130,6 @@ pub fn import_given(
     listener: Listener<'_>,
 ) -> (Vec<Imported>, Vec<Diagnostic>) {
     let (content, mut diagnostics) = content::load(site);
-    let regulations: Vec<Regulation> =
-        content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
     let mut names = Vec::new();
     for one in given {
         match settle(site, one) {
@@ -146,7 +147,7 @@ pub fn import_given(
             }
         }
     }
-    let (imported, messages) = import(site, &new, &content.notices, &regulations, listener);
+    let (imported, messages) = import(site, &new, &content, listener);
     diagnostics.extend(messages);
     (imported, diagnostics)
 }

@@ -187,9 +187,13 @@ fn registered<'c>(content: &'c Content, name: &Text) -> Option<&'c Loaded<Regula
 fn stub(site: &Folder, content: Content, candidate: &Regulation) -> Option<RegulationId> {
     let file = site.text(config::PATH).ok()?;
     let settings = config::parse(&file, None).ok()?;
-    let again = Content { notices: content.notices.clone(), regulations: content.regulations.clone() };
+    let again = Content {
+        notices: content.notices.clone(),
+        regulations: content.regulations.clone(),
+        ..Content::default()
+    };
     let stubs = |content: Content| {
-        let (site, _) = Site::link(settings.clone(), content);
+        let (site, _) = Site::link(settings.clone(), content, jiff::civil::Date::default());
         site.regulations.into_iter().filter(|regulation| regulation.stub).collect::<Vec<_>>()
     };
     let before = stubs(again);

@@ -329,6 +329,11 @@ fn without_more(plain: &str) -> Option<(String, bool)> {
         for mark in [
             "查看全文",
             "阅读全文",
+            "阅读原文",
+            "查看原文",
+            "阅读更多",
+            "继续阅读",
+            "点击查看",
             "查看详情",
             "详细内容",
             "查看更多",

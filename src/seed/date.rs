@@ -79,6 +79,7 @@ pub(super) fn is_time_of_day(plain: &str) -> bool {
         "时",
         "分",
         "秒",
+        "正",
     ];
     let mut rest = plain;
     let mut length = 0;

@@ -33,7 +33,7 @@ pub(super) enum Field {
 #[rustfmt::skip]
 const LABELS: &[(Field, &[&str])] = &[
     (Field::Title, &[
-        "标题", "名称", "信息名称", "文件名称", "公文名称", "文件标题", "信息标题", "主旨标题",
+        "标题", "名称", "信息名称", "文件名称", "公文名称", "文件标题", "信息标题", "主旨标题", "subject", "title",
     ]),
     (Field::Source(0), &[
         "来源", "信息来源", "文章来源", "稿件来源", "新闻来源", "内容来源", "稿源",
@@ -41,7 +41,8 @@ const LABELS: &[(Field, &[&str])] = &[
     (Field::Source(1), &[
         "资料来源", "发布机构", "发布单位", "发布部门", "发布机关", "信息发布机构", "发稿单位", "发稿机关",
         "张贴单位", "公告单位", "公告机关", "公布机关", "公开部门", "公开单位", "提供单位", "信息提供",
-        "信息提供单位", "发文机关", "发文单位", "发文部门", "发文机构", "制发机关", "制发单位", "公开主体",
+        "信息提供单位", "发文机关", "发文单位", "发文部门", "发文机构", "制发机关", "制发单位", "公开主体", "发布实体",
+        "from", "source",
     ]),
     (Field::Source(2), &[
         "供稿单位", "印发机关", "资料提供", "资料提供单位",
@@ -63,7 +64,7 @@ const LABELS: &[(Field, &[&str])] = &[
     (Field::Published(1), &[
         "上线日期", "上版日期", "上架日期", "上载日期", "上传时间", "上传日期", "上网时间", "上网日期",
         "录入时间", "录入日期", "添加时间", "添加日期", "建立日期", "信息时间", "信息日期", "稿件时间",
-        "新闻日期",
+        "新闻日期", "sent",
     ]),
     (Field::Published(3), &[
         "更新时间", "更新日期", "最后更新", "最后更新日期", "最近更新", "更新于",
@@ -72,7 +73,7 @@ const LABELS: &[(Field, &[&str])] = &[
         "发文日期", "发文时间", "印发日期",
     ]),
     (Field::Time, &[
-        "时间", "日期",
+        "时间", "日期", "date",
     ]),
     (Field::Number, &[
         "发文字号", "发文文号", "发文号", "发文编号", "文号", "文件编号", "文件号", "公文字号", "公文编号",
@@ -105,7 +106,7 @@ const LABELS: &[(Field, &[&str])] = &[
         "点击量", "点击率", "点击次数", "点阅", "点阅数", "点阅率", "点阅次数", "点选率", "访问量", "访问次数",
         "人气", "次数", "字号", "字体", "字体大小", "字号大小", "文字大小", "字级", "字级大小", "分享",
         "分享到", "分享至", "视力保护色", "保护视力色", "背景色", "密级", "网址", "链接", "原文链接",
-        "附件下载", "打印",
+        "附件下载", "打印", "to", "cc", "bcc",
     ]),
 ];
 
@@ -185,7 +186,8 @@ fn field_of(word: &str) -> Option<Field> {
     LABELS.iter().find(|(_, labels)| labels.contains(&word)).map(|(field, _)| *field)
 }
 
-/// The label that ends a text and stands clear: where it starts, and what it names.
+/// The label, in Han characters or in Latin letters of any case, that ends a text and stands clear: where it starts, and
+/// what it names.
 fn label_before(text: &str) -> Option<(usize, Field)> {
     let mut best = None;
     let mut label: Vec<char> = Vec::new();
@@ -198,10 +200,10 @@ fn label_before(text: &str) -> Option<(usize, Field)> {
             }
             continue;
         }
-        if !is_han(c) || label.len() == LONGEST {
+        if !(is_han(c) || c.is_ascii_alphabetic()) || label.len() == LONGEST {
             break;
         }
-        label.push(c);
+        label.push(c.to_ascii_lowercase());
         spaced = 0;
         let clear =
             text[..at].chars().next_back().is_none_or(|before| !is_han(before) && !before.is_alphabetic());
@@ -251,7 +253,12 @@ pub(super) fn is_metadata(plain: &str, entries: &[Entry]) -> bool {
     before
         && entries
             .iter()
-            .all(|entry| entry.field == Field::Summary || !plain[entry.value.clone()].contains(['。', '；']))
+            .all(|entry| entry.field == Field::Summary || !is_sentence(&plain[entry.value.clone()]))
+}
+
+/// Whether a value says something. 养老服务；适老化改造 is a list of words.
+fn is_sentence(value: &str) -> bool {
+    value.contains('。') || (value.contains('；') && value.contains(['，', ',']))
 }
 
 #[cfg(test)]
@@ -285,5 +292,9 @@ mod tests {
         assert_eq!(read("主要来源：某地"), []);
         assert_eq!(read("会议时间：6月10日")[0].0, Field::Meeting);
         assert_eq!(read("发布机构"), [(Field::Source(1), "")]);
+        assert_eq!(read("Subject: 关于值守的通知"), [(Field::Title, "关于值守的通知")]);
+        assert_eq!(read("Update: 甲"), []);
+        let line = "文　　号：鹤民发[2022]17号　　主 题 词：养老服务；适老化改造";
+        assert!(is_metadata(line, &entries(line)));
     }
 }

@@ -141,6 +141,9 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
     if is_page_number(&squeezed) {
         return Some(Noise::PageBreak);
     }
+    if is_picture(&squeezed) || is_of_browser(&squeezed) {
+        return Some(Noise::Line);
+    }
     if marker_at(&squeezed).is_some() {
         return None;
     }
@@ -168,6 +171,18 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
     line.then_some(Noise::Line)
 }
 
+/// 1.jpg: the name of a picture's file stands where the picture stood.
+fn is_picture(squeezed: &str) -> bool {
+    ends_with_any(squeezed, &[".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif"])
+        && !squeezed.contains(['。', ',', ':', ';'])
+}
+
+/// What a page tells those whose browser cannot do what it wants, and how to make its letters greater.
+fn is_of_browser(squeezed: &str) -> bool {
+    contains_any(squeezed, &["javascript", "ctrl", "ie6", "ie7", "ie8", "firefox", "chrome"])
+        && contains_any(squeezed, &["浏览器", "键盘", "字型", "字体", "文字大小", "打印", "列印", "分辨率"])
+}
+
 /// Whether a line is furniture wherever it stands, even between two paragraphs of a body: nothing but words of buttons,
 /// no words at all, the words beside a QR code, who edited the page, the pages beside it. A label with a value is not:
 /// inside a body 承办单位：某局 is what the notice says.
@@ -177,6 +192,7 @@ pub(super) fn is_plain_furniture(plain: &str) -> bool {
     let home = starts_with_any(&squeezed, &["首页", "您现在", "当前位置", "您的位置"]);
     !squeezed.chars().any(is_word)
         || is_page_number(&squeezed)
+        || is_picture(&squeezed)
         || is_buttons(bare)
         || is_scan(bare)
         || contains_any(bare, &["icp备", "公网安备"]) && is_anywhere(bare)
@@ -373,6 +389,8 @@ mod tests {
             "（此件公开发布）",
             "--------",
             "扫一扫在手机上查看当前页面",
+            "1.jpg",
+            "请利用键盘按住Ctrl + P开启列印功能",
             "大 中 小",
         ] {
             assert_eq!(noise(line), Some(Noise::Line), "{line}");

@@ -77,6 +77,15 @@ const DEEDS: &[&str] = &[
     "发言", "致辞", "参加", "出席", "也", "进行了", "就",
 ];
 
+/// Who speaks where what is said is printed word by word.
+#[rustfmt::skip]
+const SPEAKERS: &[&str] = &[
+    "主持人", "记者", "发言人", "问", "答", "局长", "厅长", "部长", "署长", "司长", "处长", "科长", "省长", "市长",
+    "州长", "区长", "县长", "镇长", "乡长", "院长", "校长", "会长", "秘书长", "书记", "主任", "主席", "专员", "委员", "代表",
+    "会计师", "工程师", "经济师", "总监", "司令员", "总队长", "支队长", "大队长", "董事长", "总经理", "先生", "女士", "同志",
+    "议员", "检察长", "审判长", "庭长", "专家", "市民", "网友",
+];
+
 /// Words that start the closing words of a document.
 #[rustfmt::skip]
 const CLOSING: &[&str] = &[
@@ -101,7 +110,13 @@ fn only_last(sentence: &str, line: bool) -> bool {
 
 fn says_turn(sentence: &str, line: bool) -> bool {
     let (sentence, _) = without_lead(sentence);
-    if is_meeting(sentence) || is_speech(sentence, line) || is_deed(sentence) || is_attendance(sentence) {
+    if is_meeting(sentence)
+        || is_speech(sentence, line)
+        || is_pronoun_speech(sentence)
+        || (line && is_speaker(sentence))
+        || is_deed(sentence)
+        || is_attendance(sentence)
+    {
         return true;
     }
     if starts_with_any(sentence, &["希望", "要求", "号召"]) {
@@ -168,6 +183,33 @@ fn is_speech(sentence: &str, line: bool) -> bool {
     }
     let Some(last) = clause.trim_end_matches(is_closer).chars().last() else { return false };
     PERSON.contains(&last) || (line && BODY.contains(&last)) || is_name(clause)
+}
+
+/// 他还要求各院…: what else the speaker said, without a pause behind the verb.
+fn is_pronoun_speech(sentence: &str) -> bool {
+    let Some(mut rest) = sentence.strip_prefix(['他', '她']) else { return false };
+    while let Some(word) =
+        BETWEEN.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())
+    {
+        rest = &rest[word.len()..];
+    }
+    starts_with_any(
+        rest,
+        &["强调", "指出", "要求", "表示", "认为", "希望", "提出", "呼吁", "提醒", "号召", "介绍"],
+    )
+}
+
+/// 主持人：下面进入提问环节。 What someone says in an interview or a hearing, word by word. 组长：张某某 names a person.
+fn is_speaker(sentence: &str) -> bool {
+    let Some(colon) =
+        sentence.char_indices().take(30).find(|&(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at)
+    else {
+        return false;
+    };
+    let (label, speech) = (&sentence[..colon], &sentence[colon..]);
+    ends_with_any(label.trim_end_matches(is_gap), SPEAKERS)
+        && !label.contains(['，', ',', '。', '；', '、'])
+        && speech.contains(is_full_stop)
 }
 
 /// A person's name and nothing else: a common surname and one or two characters.
@@ -292,6 +334,8 @@ mod tests {
             "本《通告》自2018年6月1日起施行，",
             "他强调，要",
             "县长最后强调，",
+            "他还要求各基层法院院长亲自办理",
+            "她在讲话时进一步要求加强",
         ] {
             assert!(is_turn(text, false), "{text}");
         }
@@ -301,6 +345,9 @@ mod tests {
             "环境保护厅表示，将",
             "市交通运输局局长要求，一要",
             "副市长最后强调，道路",
+            "主持人：谢谢。",
+            "《晚报》记者：请问？",
+            "市财政局总会计师：我来回答。",
         ] {
             assert!(is_turn(text, true), "{text}");
         }
@@ -315,6 +362,9 @@ mod tests {
             "主要负责人就是第一责任人",
             "村卫生室没有暂存条件的，按照",
             "同时，省人大常务委员会出台",
+            "组长：张某某",
+            "责任人：各镇镇长。",
+            "他人要求查阅的",
         ] {
             assert!(!is_turn(text, false), "{text}");
         }

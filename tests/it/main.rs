@@ -9,6 +9,8 @@ mod editions;
 mod first_site;
 mod output;
 mod pages;
+mod permalinks;
 mod regulations;
 mod round_trip;
 mod scene;
+mod serve;

@@ -32,6 +32,7 @@ fn a_withdrawn_notice_goes_even_where_the_manifest_is_lost() {
     scene.put("public/other.txt", "MINE");
     fs::remove_dir_all(scene.path().join(".gongkai")).expect("removed");
     fs::remove_file(scene.path().join(B)).expect("removed");
+    fs::remove_file(scene.path().join("content/permalinks.lock")).expect("removed");
     let outcome = scene.build().ok();
     let pruned = &outcome.built.report.expect("built").pruned;
     assert!(pruned.iter().any(|path| path.contains("2022-03-05-b")), "{pruned:?}");
@@ -54,6 +55,7 @@ fn folders_of_one_name_are_two() {
     };
     build("a/site");
     fs::remove_file(scene.path().join(B)).expect("removed");
+    fs::remove_file(scene.path().join("content/permalinks.lock")).expect("removed");
     build("b/site");
     build("a/site");
     assert!(scene.tree("a/site") == scene.tree("b/site"));

@@ -74,7 +74,14 @@ editions: [zh-Hant, zh-Hans]
     }
 
     pub(crate) fn options(&self) -> BuildOptions {
-        BuildOptions { site: self.path().to_owned(), out: None, base_url: None, locked: false }
+        BuildOptions {
+            site: self.path().to_owned(),
+            out: None,
+            base_url: None,
+            locked: false,
+            today: jiff::civil::date(2026, 1, 2),
+            preview: false,
+        }
     }
 
     pub(crate) fn build(&self) -> Outcome {

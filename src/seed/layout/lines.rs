@@ -123,19 +123,22 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
             return vec![range.start + open.len_utf8()..range.start + end, range.end - rest.len()..range.end];
         }
     }
-    // 2021-06-11 10:05 來源：…, 100-05-27 [某署某室]: a date and what stands beside it.
-    if let Some(written) = date_at(line, true)
+    // 2021-06-11 10:05 來源：…, (2021-06-11) 來源：…, 100-05-27 [某署某室]: a date and what stands beside it.
+    let opened = line.len() - line.trim_start_matches(['[', '【', '(', '（']).len();
+    if let Some(written) = date_at(&line[opened..], true)
         && line.chars().nth(80).is_none()
     {
-        let rest = line[written.length..].trim_start_matches(|c: char| !is_han(c));
+        let dated = opened + written.length;
+        let rest = line[dated..].trim_start_matches(|c: char| !is_han(c));
         let at = line.len() - rest.len();
-        if is_time_of_day(&line[written.length..at]) || line[written.length..at].contains(['[', '【', '|']) {
+        if is_time_of_day(&line[dated..at]) || line[dated..at].contains(['[', '【', '|']) {
             let beside = entries(rest).first().is_some_and(|entry| entry.start == 0)
                 || is_office(rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')));
             if beside && !rest.is_empty() {
                 let end = line[..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
                 let close = rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')).len();
-                return vec![range.start..range.start + end, range.start + at..range.start + at + close];
+                let date = range.start + opened..range.start + end;
+                return vec![date, range.start + at..range.start + at + close];
             }
         }
     }

@@ -1,7 +1,8 @@
-//! The lines of a seed: what each is (furniture, metadata, a date, words; this file), how lines are cut (`lines`), and
-//! which lines are one paragraph (`wrap`). It must not know what the body says.
+//! The lines of a seed: what each is (furniture, metadata, a date, words; this file), how lines are cut (`lines`),
+//! which bare numbers are those of pages (`pages`), and which lines are one paragraph (`wrap`). It must not know what the body says.
 
 mod lines;
+mod pages;
 mod wrap;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ use super::words::{
 };
 
 use lines::lines;
+use pages::page_numbers;
 use wrap::{goes_on, wrap_width};
 
 /// What a line or paragraph is.
@@ -57,6 +59,8 @@ pub(in crate::seed) struct Unit {
     pub(in crate::seed) kind: Kind,
     /// An empty line or a page break stands before it.
     pub(in crate::seed) apart: bool,
+    /// A few words and a colon.
+    pub(in crate::seed) introduces: bool,
     /// The line of the seed it begins in, from 1.
     pub(in crate::seed) line: usize,
 }
@@ -110,8 +114,9 @@ impl Unit {
 /// The paragraphs of a seed. `minguo`: years of three digits count from 1912.
 pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
     let lines = lines(plain);
-    let kinds: Vec<Option<Kind>> =
+    let mut kinds: Vec<Option<Kind>> =
         lines.iter().map(|line| kind_of_line(&plain[line.range.clone()], minguo)).collect();
+    page_numbers(plain, &lines, &mut kinds);
     let width = wrap_width(plain, &lines, &kinds);
     let mut units: Vec<Unit> = Vec::new();
     // The latest unit that is no page break, and whether page breaks stand behind it.
@@ -130,7 +135,13 @@ pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
             last = Some(units.len());
         }
         let kind = kind.unwrap_or(Kind::Short);
-        units.push(Unit { lines: vec![line.range.clone()], kind, apart: line.apart, line: line.number });
+        units.push(Unit {
+            lines: vec![line.range.clone()],
+            kind,
+            apart: line.apart,
+            introduces: false,
+            line: line.number,
+        });
     }
     classify(plain, &mut units);
     units
@@ -227,8 +238,17 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
     let fits = name.len() < before.len()
         && (2..=20).contains(&name.chars().count())
         && name.trim_start_matches(['(', '（', '[', '【']).chars().all(|c| is_han(c) || is_gap(c))
-        && is_time_of_day(line[digits + written.length..].trim_end_matches(['）', ']', '】']));
+        && is_time_of_day(without_verb(&line[digits + written.length..]));
     fits.then(|| (name.len(), written, before[name.len()..].contains(['─', '—', '–'])))
+}
+
+/// What stands behind a date, without the word that says what happened then (2019-06-14 发布) and closing brackets.
+fn without_verb(behind: &str) -> &str {
+    let behind = behind.trim_end_matches(|c| is_gap(c) || matches!(c, '）' | ')' | ']' | '】'));
+    let verb = ["发布", "公布", "发表", "刊登", "发稿", "上传", "更新"]
+        .iter()
+        .find_map(|verb| behind.strip_suffix(verb));
+    verb.unwrap_or(behind)
 }
 
 /// Tells sentences from other words, and attachment lists.
@@ -251,6 +271,7 @@ fn classify(plain: &str, units: &mut [Unit]) {
         } else {
             Kind::Short
         };
+        unit.introduces = words.ends_with(['：', ':']) && words.chars().nth(10).is_none();
         unit.kind = kind;
     }
     minutes(units);

@@ -6,11 +6,14 @@ use crate::seed::words::{is_complete, is_gap};
 use super::lines::Line;
 use super::{Kind, Unit};
 
+/// A line that goes on over a page has at least so many columns.
+pub(super) const LEAST: usize = 24;
+
 pub(super) const fn columns(c: char) -> usize {
     if (c as u32) < 0x1100 { 1 } else { 2 }
 }
 
-fn width_of(line: &str) -> usize {
+pub(super) fn width_of(line: &str) -> usize {
     line.chars().take(200).map(columns).sum()
 }
 
@@ -77,5 +80,7 @@ pub(super) fn goes_on(
     if clause && first >= 2 && line.indent < first {
         return true;
     }
-    (full && (line.indent < 4 || page_break)) || (clause && (width.is_some() || page_break))
+    // Over a page goes on what is no heading.
+    let over = page_break && width_of(text) >= LEAST && line.indent < 4;
+    (full && (line.indent < 4 || page_break)) || (clause && (width.is_some() || page_break)) || over
 }

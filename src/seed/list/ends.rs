@@ -3,9 +3,12 @@
 
 use crate::seed::body::{Para, Pos};
 use crate::seed::turn::{Turn, sentence_starts};
-use crate::seed::words::is_complete;
+use crate::seed::words::{is_complete, starts_with_any};
 
 use super::{DEEPEST, Item, unmarked_between};
+
+/// Words that start a paragraph which goes on with the item before it.
+const GOES_ON: &[&str] = &["至于", "其中，", "其中：", "上述", "前述", "以上人员", "以上各项"];
 
 /// Finds where each item ends.
 pub(super) fn end_items(items: &mut [Item], paras: &[Para<'_>], turns: &[Turn], unmarked: &[usize]) {
@@ -26,7 +29,9 @@ pub(super) fn end_items(items: &mut [Item], paras: &[Para<'_>], turns: &[Turn], 
         next_at_level[level + 1..].fill(None);
     }
     let mut holder_ends = [body_end; DEEPEST + 2];
+    let mut first_of_list: Vec<Option<usize>> = vec![None; shapes.len()];
     for index in 0..items.len() {
+        let first = *first_of_list[items[index].list].get_or_insert(index);
         let level = items[index].level.min(DEEPEST);
         let end = match next_of_list[index] {
             Some(next) => items[next].pos,
@@ -35,11 +40,17 @@ pub(super) fn end_items(items: &mut [Item], paras: &[Para<'_>], turns: &[Turn], 
                 if let Some(next) = next_up[index] {
                     bound = bound.min(lead_of(&items[next], paras, items[index].pos));
                 }
+                // A list that was spoken in a quotation ends with it.
+                let item = &items[index];
+                if let Some(at) = item.enclosed
+                    && items[first].enclosed == Some(at)
+                    && items[first].pos.para == item.pos.para
                 {
-                    let behind = next_up[index].unwrap_or(items.len());
-                    let inside = (behind > index + 1).then(|| &items[behind - 1]);
-                    last_end(&items[index], inside, paras, turns, &shapes, bound)
+                    bound = bound.min(Pos { at, ..item.pos });
                 }
+                let behind = next_up[index].unwrap_or(items.len());
+                let inside = (behind > index + 1).then(|| &items[behind - 1]);
+                last_end(item, inside, paras, turns, &shapes, bound)
             }
         };
         items[index].end = end;
@@ -111,6 +122,9 @@ fn last_end(
         None if shape.headed && shape.extra > 0 => usize::MAX,
         None => shape.extra,
     };
-    let limit = Pos { para: from.para.saturating_add(allowed).saturating_add(1), at: 0 };
-    turn.min(limit).min(bound)
+    let mut limit = from.para.saturating_add(allowed).saturating_add(1);
+    while paras.get(limit).is_some_and(|para| !para.closing && starts_with_any(para.plain(), GOES_ON)) {
+        limit += 1;
+    }
+    turn.min(Pos { para: limit, at: 0 }).min(bound)
 }

@@ -7,7 +7,7 @@ mod nest;
 use super::body::{Para, Pos};
 use super::enumeration::{Marker, Place, marker_at};
 use super::turn::turns;
-use super::words::{ends_with_any, is_full_stop, is_gap};
+use super::words::{ends_with_any, is_closer, is_full_stop, is_gap};
 
 use ends::end_items;
 use nest::{nest, settle};
@@ -36,6 +36,8 @@ pub(in crate::seed) struct Item {
     pub(in crate::seed) list: usize,
     /// The number that was due, where the printed one is another.
     pub(in crate::seed) slip: Option<u32>,
+    /// Where the quotation or bracket ends in which it stands, if that is in its paragraph.
+    enclosed: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +46,8 @@ struct Candidate {
     marker: Marker,
     place: Place,
     class: usize,
+    /// As of an [`Item`].
+    enclosed: Option<usize>,
 }
 
 impl Candidate {
@@ -65,8 +69,8 @@ pub(in crate::seed) fn items(paras: &[Para<'_>]) -> Vec<Item> {
     let candidates = candidates(paras);
     let turns = turns(paras);
     let marked = unmarked_before(paras.len(), &candidates);
-    let (mut items, parents) = nest(&candidates, &turns, &marked);
-    settle(&mut items, &parents);
+    let (mut items, lists) = nest(&candidates, &turns, &marked);
+    settle(&mut items, &lists);
     end_items(&mut items, paras, &turns, &marked);
     items
 }
@@ -107,7 +111,13 @@ fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
                 Place::Comma if !marker.row().stands(Place::Comma) => Place::Colon,
                 _ => place,
             };
-            here_found.push(Candidate { pos: Pos { para, at }, marker, place, class: class(&marker) });
+            here_found.push(Candidate {
+                pos: Pos { para, at },
+                marker,
+                place,
+                class: class(&marker),
+                enclosed: None,
+            });
             enclosing.push(open.last().map(|&(_, span)| span));
             skip = at + marker.length;
         }
@@ -132,7 +142,17 @@ fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
         end.is_none_or(|end| !title && end - start >= SHORT_QUOTE)
     };
     let kept = here_found.into_iter().zip(enclosing).filter(|(_, span)| long(*span));
-    found.extend(kept.map(|(candidate, _)| candidate));
+    found.extend(kept.map(|(candidate, span)| {
+        let end = span.and_then(|span| spans.get(span)?.1);
+        Candidate { enclosed: end.map(|end| sentence_end(plain, end)), ..candidate }
+    }));
+}
+
+/// Where the sentence ends that a closing quotation mark or bracket ends: behind it, and behind the stop that follows.
+fn sentence_end(plain: &str, closer: usize) -> usize {
+    let rest = plain[closer..].trim_start_matches(is_closer);
+    let stop = rest.chars().next().filter(|&c| is_full_stop(c) || matches!(c, '；' | ';'));
+    plain.len() - rest.len() + stop.map_or(0, char::len_utf8)
 }
 
 /// The marker at an offset, if it may stand there; `None` for the place means: after a wide gap in running text.
@@ -175,7 +195,7 @@ fn place_after(c: char, before: Place, marker: bool) -> Place {
         '，' | ',' | '、' => Place::Comma,
         '”' | '」' | '』' | '’' | '）' | ')' | '】' if before == Place::Sentence => Place::Sentence,
         '“' | '「' | '『' | '‘' if before != Place::Inside => before,
-        '及' | '和' | '与' | '且' if before == Place::Sentence => Place::Sentence,
+        '以' | '及' | '和' | '与' | '且' if matches!(before, Place::Sentence | Place::Comma) => before,
         '—' | '-' | '·' | '●' | '■' | '◆' | '★' | '▲' | '►' | '•' if before == Place::Line => {
             Place::Line
         }

@@ -24,6 +24,43 @@ struct Open {
     extra: usize,
 }
 
+/// A list that was closed by the next item of the one that holds it. Its numbers may run on there:
+/// 一、（一）（二）二、（三）（四）.
+#[derive(Clone, Copy)]
+struct Closed {
+    list: usize,
+    last: u32,
+    pos: Pos,
+    parent: usize,
+}
+
+/// How a list lies among the others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Nested {
+    /// The list that holds it.
+    parent: Option<usize>,
+    /// Its numbers run on from another list, or another's from it: one item is enough.
+    running: bool,
+}
+
+impl Open {
+    fn new(first: &Candidate, list: usize) -> Self {
+        let (marker, row) = (first.marker, first.marker.row());
+        Self {
+            class: first.class,
+            word: marker.word,
+            list,
+            spoken: row.spoken,
+            rank: row.rank,
+            place: first.place,
+            last: marker.last,
+            count: marker.last,
+            pos: first.pos,
+            extra: 0,
+        }
+    }
+}
+
 /// What comes next in each class, for looking ahead.
 struct Ahead<'c> {
     candidates: &'c [Candidate],
@@ -112,22 +149,28 @@ impl<'c> Ahead<'c> {
 
 /// Puts candidates into lists. Answers the items with their lists (levels and ends not yet known) and, for each list,
 /// the list that holds it.
-pub(super) fn nest(
-    candidates: &[Candidate],
-    turns: &[Turn],
-    unmarked: &[usize],
-) -> (Vec<Item>, Vec<Option<usize>>) {
+pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[usize]) -> (Vec<Item>, Vec<Nested>) {
     let ahead = Ahead::new(candidates);
     let mut items: Vec<Item> = Vec::new();
-    let mut parents: Vec<Option<usize>> = Vec::new();
+    let mut lists: Vec<Nested> = Vec::new();
     let mut open: Vec<(Open, usize)> = Vec::new();
+    let mut closed_lists: BTreeMap<usize, Closed> = BTreeMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         let marker = candidate.marker;
         let mut push = |list: usize, slip: Option<u32>| {
-            items.push(Item { pos: candidate.pos, end: candidate.pos, marker, level: 0, list, slip });
+            let (pos, enclosed) = (candidate.pos, candidate.enclosed);
+            items.push(Item { pos, end: pos, marker, level: 0, list, slip, enclosed });
         };
         if let Some((at, slip)) = continued(&open, candidate, turns) {
-            open.truncate(at + 1);
+            let parent = open[at].0.list;
+            for (list, _) in open.drain(at + 1..) {
+                if lists[list.list].parent == Some(parent) && !list.spoken {
+                    closed_lists.insert(
+                        list.class,
+                        Closed { list: list.list, last: list.last, pos: list.pos, parent },
+                    );
+                }
+            }
             if let Some((list, last)) = open.last_mut() {
                 list.extra = list.extra.max(unmarked_between(unmarked, list.pos, candidate.pos));
                 list.last = if marker.last == 0 { list.last + 1 } else { marker.last };
@@ -154,28 +197,23 @@ pub(super) fn nest(
             if open.len() > DEEPEST {
                 continue;
             }
-            let list = parents.len();
-            parents.push(open.last().map(|(top, _)| top.list));
-            let row = marker.row();
-            open.push((
-                Open {
-                    class: candidate.class,
-                    word: marker.word,
-                    list,
-                    spoken: row.spoken,
-                    rank: row.rank,
-                    place: candidate.place,
-                    last: marker.last,
-                    count: marker.last,
-                    pos: candidate.pos,
-                    extra: 0,
-                },
-                index,
-            ));
+            let list = lists.len();
+            lists.push(Nested { parent: open.last().map(|(top, _)| top.list), running: false });
+            open.push((Open::new(candidate, list), index));
+            push(list, None);
+        } else if let Some((top, _)) = open.last()
+            && let Some(before) = closed_lists.get(&candidate.class)
+            && runs_on(top, before, candidate)
+            && open.len() <= DEEPEST
+        {
+            let list = lists.len();
+            lists[before.list].running = true;
+            lists.push(Nested { parent: Some(top.list), running: true });
+            open.push((Open::new(candidate, list), index));
             push(list, None);
         }
     }
-    (items, parents)
+    (items, lists)
 }
 
 /// The open list that a candidate goes on with, and the number that was due if it is misprinted.
@@ -184,9 +222,12 @@ fn continued(open: &[(Open, usize)], candidate: &Candidate, turns: &[Turn]) -> O
     let fits = |list: &Open| number == list.last + 1 || number == list.count + 1;
     let find = |test: &dyn Fn(&Open) -> bool| open.iter().rposition(|(list, _)| test(list));
     if number == 0 {
-        // 最后 is an ordinal only after 首先 and 其次, and not where the meeting ends.
-        let turn = turns.binary_search_by_key(&candidate.pos, |turn| turn.pos).ok().map(|at| turns[at]);
+        // 最后 is an ordinal only after 首先 and 其次, and not where the meeting ends or someone else has spoken since.
+        let here = turns.partition_point(|turn| turn.pos < candidate.pos);
+        let turn = turns.get(here).filter(|turn| turn.pos == candidate.pos);
+        let since = here.checked_sub(1).map(|before| turns[before].pos);
         let goes_on = |list: &Open| match turn {
+            _ if since.is_some_and(|since| since > list.pos) => false,
             None => true,
             // 最后 on a line of its own is the last item where the other items are lines as well.
             Some(turn) => turn.only_last && list.place == candidate.place,
@@ -221,6 +262,14 @@ fn continued(open: &[(Open, usize)], candidate: &Candidate, turns: &[Turn]) -> O
     Some((near, Some(open[near].0.last + 1)))
 }
 
+/// Whether a candidate goes on with the numbers of a closed list, under a later item of the same holder.
+fn runs_on(holder: &Open, before: &Closed, candidate: &Candidate) -> bool {
+    before.parent == holder.list
+        && before.pos < holder.pos
+        && candidate.marker.first == before.last + 1
+        && candidate.place != Place::Comma
+}
+
 /// Whether an open list ended before a candidate that starts a list: the text turned to something else, or went on in a
 /// paragraph of its own where its items have only one.
 fn closed(list: &Open, candidate: &Candidate, turns: &[Turn], unmarked: &[usize]) -> bool {
@@ -232,18 +281,20 @@ fn closed(list: &Open, candidate: &Candidate, turns: &[Turn], unmarked: &[usize]
 }
 
 /// Removes lists that stayed too short, and gives every item its level.
-pub(super) fn settle(items: &mut Vec<Item>, parents: &[Option<usize>]) {
-    let mut counts = vec![0; parents.len()];
-    let mut least = vec![2; parents.len()];
+pub(super) fn settle(items: &mut Vec<Item>, lists: &[Nested]) {
+    let mut counts = vec![0; lists.len()];
+    let mut least = vec![2; lists.len()];
     for item in items.iter() {
         counts[item.list] += 1;
         if counts[item.list] == 1 {
-            least[item.list] = item.marker.row().least;
+            let nested = &lists[item.list];
+            least[item.list] = if nested.running { 1 } else { item.marker.row().least };
         }
     }
-    let mut levels: Vec<usize> = Vec::with_capacity(parents.len());
-    for (list, parent) in parents.iter().enumerate() {
-        let level = parent.map_or(0, |parent| levels[parent] + usize::from(counts[parent] >= least[parent]));
+    let mut levels: Vec<usize> = Vec::with_capacity(lists.len());
+    for (list, nested) in lists.iter().enumerate() {
+        let level =
+            nested.parent.map_or(0, |parent| levels[parent] + usize::from(counts[parent] >= least[parent]));
         levels.push(level);
         debug_assert!(levels.len() == list + 1);
     }

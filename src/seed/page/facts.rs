@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::seed::Tags;
-use crate::seed::date::date_at;
+use crate::seed::date::{Written, date_at};
 use crate::seed::layout::{Kind, is_document_number, is_office};
 use crate::seed::metadata::Field;
 use crate::seed::noise::noise;
@@ -61,10 +61,15 @@ impl Page {
                         let rank = match entry.field {
                             Field::Published(rank @ 0..=1) => rank,
                             Field::Published(rank) => rank + 3,
-                            Field::Time => 2,
+                            Field::Time | Field::Source(_) => 2,
                             _ => continue,
                         };
-                        if let Some(written) = date_at(&self.value(index, entry, plain), minguo) {
+                        let value = self.value(index, entry, plain);
+                        let written = match entry.field {
+                            Field::Source(_) => date_behind(&value, minguo),
+                            _ => date_at(&value, minguo),
+                        };
+                        if let Some(written) = written {
                             offer(rank, written.date, written.ambiguous);
                         }
                     }
@@ -174,6 +179,15 @@ impl Page {
     }
 }
 
+/// The date that stands behind a name, apart from it (某局 2023-09-04 19:42).
+fn date_behind(value: &str, minguo: bool) -> Option<Written> {
+    let (at, _) = value
+        .char_indices()
+        .filter(|&(_, c)| is_gap(c))
+        .find(|&(at, c)| date_at(&value[at + c.len_utf8()..], minguo).is_some())?;
+    date_at(value[at..].trim_start_matches(is_gap), minguo)
+}
+
 /// Labels that pages put right behind the name of a source.
 const LABELS_BESIDE: &[&str] = &[
     "编辑:",
@@ -232,34 +246,17 @@ fn source_in(value: &str) -> Option<Range<usize>> {
         at += chunk.len();
         end = at;
     }
-    let trim = |c: char| {
-        is_gap(c)
-            || matches!(
-                c,
-                '《' | '》'
-                    | '“'
-                    | '”'
-                    | '「'
-                    | '」'
-                    | '|'
-                    | '，'
-                    | ','
-                    | '。'
-                    | '('
-                    | ')'
-                    | '（'
-                    | '）'
-                    | '['
-                    | ']'
-                    | '【'
-                    | '】'
-                    | ':'
-                    | '：'
-            )
-    };
+    let marks = |c: char| is_gap(c) || "《》“”「」|，,。()（）[]【】:：".contains(c);
     let name = &value[..end];
-    let start = name.len() - name.trim_start_matches(trim).len();
-    let end = name.trim_end_matches(trim).len();
+    let start = name.len() - name.trim_start_matches(marks).len();
+    let mut end = name.trim_end_matches(marks).len();
+    // 某局（某某局）: the bracket is part of the name.
+    let closer = name[end.max(start)..].chars().next();
+    if let Some(closer @ ('）' | ')')) = closer
+        && name[start..end].contains(['（', '('])
+    {
+        end += closer.len_utf8();
+    }
     if start >= end {
         return None;
     }

@@ -79,7 +79,13 @@ struct Zone {
 impl Zone {
     fn new(units: &[Unit], dropped: &HashSet<usize>) -> Self {
         let prose = |index: &usize| units[*index].kind == Kind::Prose && !dropped.contains(index);
-        let first = (0..units.len()).find(prose);
+        // Words before a colon with furniture behind it introduce nothing (今天：, 我的位置：).
+        let leads = |index: &usize| {
+            let next = units.get(index + 1).map(|unit| &unit.kind);
+            !(units[*index].introduces
+                && matches!(next, Some(Kind::Noise(_) | Kind::Metadata(_) | Kind::Url)))
+        };
+        let first = (0..units.len()).filter(prose).find(leads).or_else(|| (0..units.len()).find(prose));
         let last = (0..units.len()).rfind(prose);
         match (first, last) {
             (Some(first), Some(last)) => {
@@ -307,11 +313,20 @@ impl Page {
             // The last label of its line: the value may stand on the next one.
             _ if entry.value.end < line.trim_end().len() => String::new(),
             _ => match self.units.get(unit + 1) {
-                Some(next) if matches!(next.kind, Kind::Short | Kind::Date(_) | Kind::Number) => {
-                    next.words(of).into_owned()
-                }
+                Some(next) if entry.field.may_be(&next.kind) => next.words(of).into_owned(),
                 _ => String::new(),
             },
+        }
+    }
+}
+
+impl Field {
+    /// Whether a paragraph of a kind may be the value that a label on the line before waits for.
+    fn may_be(self, kind: &Kind) -> bool {
+        match self {
+            Self::Published(_) | Self::Time => matches!(kind, Kind::Date(_)),
+            Self::Number => matches!(kind, Kind::Number | Kind::Short),
+            _ => *kind == Kind::Short,
         }
     }
 }

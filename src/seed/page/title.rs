@@ -9,6 +9,9 @@ use crate::seed::words::{self, contains_any, ends_with_any, squeeze, starts_with
 
 use super::{Page, Zone};
 
+/// What a subtitle, or a remark on a title, starts with.
+const DASHES: &[&str] = &["——", "--", "─", "(", "["];
+
 impl Page {
     /// The title and the paragraphs that print it.
     pub(super) fn find_title(
@@ -128,7 +131,7 @@ impl Page {
         score += if letters.len() >= 10 { 12 } else { 0 };
         score -= if letters.len() < 6 { 20 } else { 0 };
         score -= if is_office(words) { 40 } else { 0 };
-        score -= if starts_with_any(words, &["——", "--", "─", "(", "["]) { 40 } else { 0 };
+        score -= if starts_with_any(words, DASHES) { 40 } else { 0 };
         score -= if ends_with_any(words, &["文件", "专栏", "网", "公报"]) { 25 } else { 0 };
         let beside = |other: Option<usize>| {
             other.and_then(|other| self.units.get(other)).is_some_and(|unit| {
@@ -169,6 +172,11 @@ impl Page {
                 break;
             }
         }
+        // A subtitle was found: the headline stands before it.
+        if starts_with_any(&squeeze(&self.units[index].words(plain)), DASHES) && index > 0 && short(index - 1)
+        {
+            chosen.insert(0, index - 1);
+        }
         while let Some(&first) = chosen.first() {
             if chosen.len() < 3
                 && first > 0
@@ -188,7 +196,7 @@ impl Page {
 /// Whether two lines are one title: the words over their joint stand in the body, or an office or a 关于 waits for its end.
 fn joined(first: &str, second: &str, lead: &str) -> bool {
     let (first, second) = (squeeze(first), squeeze(second));
-    if starts_with_any(&second, &["——", "--", "─", "(", "["]) {
+    if starts_with_any(&second, DASHES) {
         return false;
     }
     let ends = [

@@ -74,10 +74,16 @@ pub(in crate::theme) struct Switch {
 }
 
 impl Maker<'_> {
-    pub(super) fn layout(&self, leaf: &Leaf, summary: Summary) -> Result<Layout, ConvertError> {
+    /// `leaf` is where the page lies; `stands_for`, the page that search engines and other editions should take it for.
+    pub(super) fn layout(
+        &self,
+        leaf: &Leaf,
+        stands_for: &Leaf,
+        summary: Summary,
+    ) -> Result<Layout, ConvertError> {
         let edition = self.desk.edition();
         let route = Route::Page(edition, leaf.clone());
-        let canonical = route.url(&self.config.base_url);
+        let canonical = self.route(stands_for.clone()).url(&self.config.base_url);
         let site = self.desk.show(&self.config.name)?;
         let title = match leaf {
             Leaf::Front => summary.title,
@@ -92,8 +98,8 @@ impl Maker<'_> {
             kind: summary.kind,
             title,
             description: summary.description,
-            alternates: alternates(self.config, leaf),
-            editions: offer(self.config, &route, leaf, Some(edition)),
+            alternates: alternates(self.config, stands_for),
+            editions: offer(self.config, &route, stands_for, Some(edition)),
             style: route.link(&self.assets.style),
             icon: route.link(&self.assets.icon),
             publisher: self.desk.show(&self.config.publisher)?,

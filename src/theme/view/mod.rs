@@ -5,6 +5,7 @@ mod compare;
 mod directive;
 mod entrance;
 mod feed;
+mod gone;
 mod held;
 mod layout;
 mod lists;
@@ -59,6 +60,8 @@ pub(super) enum Kind {
     Regulations(lists::RegulationsView),
     Regulation(Box<regulation::RegulationView>),
     Citations(lists::CitationsView),
+    Moved(gone::MovedView),
+    Gone(gone::GoneView),
 }
 
 /// What the head of a page says about it; made with its kind's view.
@@ -90,8 +93,14 @@ impl Maker<'_> {
             Body::Regulations(regulations) => self.regulations(&route, regulations)?,
             Body::Regulation(regulation) => self.regulation(&route, regulation)?,
             Body::Citations(cited) => self.citations(&route, cited)?,
+            Body::Moved(to) => self.moved(&route, to)?,
+            Body::Gone(why) => self.gone(&route, *why)?,
         };
-        Ok(View::Page(Box::new(self.layout(&page.leaf, summary)?), Box::new(kind)))
+        let stands_for = match &page.body {
+            Body::Moved(to) => to,
+            _ => &page.leaf,
+        };
+        Ok(View::Page(Box::new(self.layout(&page.leaf, stands_for, summary)?), Box::new(kind)))
     }
 
     fn route(&self, leaf: Leaf) -> Route {

@@ -1,0 +1,416 @@
+//! Permalinks: every address that the site has published, and the texts that stood there. What is in
+//! `content/permalinks.lock` is content: it decides what a build must not lose, which pages lead on to another, and which
+//! earlier texts an old print-out may show. The file's form is [`lock`]'s.
+//!
+//! It must not know files, pages or the clock: what is new is compared with what was, on a day that is given.
+
+mod address;
+mod lock;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use jiff::civil::Date;
+use sha2::{Digest as _, Sha256};
+
+use crate::notice::{Directive, Notice, NoticeId, Part};
+use crate::regulation::RegulationId;
+
+pub use address::Address;
+pub use lock::{PATH, message, parse, print};
+
+/// The first 32 bits of the SHA-256 of a source text, in UTF-8: eight digits that a print-out shows and an old link
+/// carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TextHash([u8; 4]);
+
+impl TextHash {
+    /// The hash of lines, each followed by a line feed.
+    fn of<'t>(lines: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut hasher = Sha256::new();
+        for line in lines {
+            hasher.update(line);
+            hasher.update("\n");
+        }
+        let digest = hasher.finalize();
+        Self([digest[0], digest[1], digest[2], digest[3]])
+    }
+
+    /// From eight lower-case hexadecimal digits.
+    pub fn from_hex(digits: &str) -> Option<Self> {
+        let plain = digits.len() == 8 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        plain.then(|| u32::from_str_radix(digits, 16).ok().map(|number| Self(number.to_be_bytes())))?
+    }
+}
+
+impl fmt::Display for TextHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:08x}", u32::from_be_bytes(self.0))
+    }
+}
+
+/// The text at an address, now and before.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Versions {
+    /// The text that stands there.
+    pub current: TextHash,
+    /// The texts that stood there, oldest first.
+    pub earlier: Vec<Earlier>,
+}
+
+/// A text that stood at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Earlier {
+    /// Its hash.
+    pub text: TextHash,
+    /// The day on which another one took its place.
+    pub replaced: Date,
+}
+
+impl Versions {
+    const fn new(current: TextHash) -> Self {
+        Self { current, earlier: Vec::new() }
+    }
+
+    /// The same address has this text now.
+    fn follow(&mut self, text: TextHash, today: Date) {
+        if text != self.current {
+            self.earlier.push(Earlier { text: self.current, replaced: today });
+            self.current = text;
+        }
+    }
+}
+
+/// The addresses that a notice has, with what stands there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Offered {
+    /// Of the title and all blocks, a line each.
+    pub text: TextHash,
+    /// Each directive: the hash of its blocks, a line each, and how many points it has.
+    pub directives: Vec<(TextHash, usize)>,
+}
+
+impl Offered {
+    /// The addresses of a notice.
+    pub fn by(notice: &Notice) -> Self {
+        let title = notice.facts.title.iter().map(|title| title.source());
+        let blocks = notice.blocks();
+        let lines = title.chain(blocks.iter().map(|(_, block)| block.text.source()));
+        let own = |number: usize| {
+            let own = blocks.iter().filter(move |(place, _)| place.directive == Some(number));
+            own.map(|(_, block)| block.text.source())
+        };
+        let directive =
+            |directive: &Directive| (TextHash::of(own(directive.number)), points(&directive.parts));
+        Self { text: TextHash::of(lines), directives: notice.directives().map(directive).collect() }
+    }
+}
+
+fn points(parts: &[Part]) -> usize {
+    let count = |part: &Part| match part {
+        Part::Prose(_) => 0,
+        Part::Point(point) => 1 + points(&point.parts),
+    };
+    parts.iter().map(count).sum()
+}
+
+/// A directive's address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DirectiveRecord {
+    /// The directive is no longer there, and the publisher has said so: its address leads to the notice.
+    pub withdrawn: bool,
+    /// How many points it has.
+    pub points: usize,
+    /// Its text.
+    pub text: Versions,
+}
+
+/// A notice's address and those below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeRecord {
+    /// The notice is no longer shown, and the publisher has said so: its addresses say that.
+    pub withdrawn: bool,
+    /// Its text.
+    pub text: Versions,
+    /// Its directives, by number from 1.
+    pub directives: Vec<DirectiveRecord>,
+}
+
+/// What stands at the address of a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeLine {
+    /// The notice.
+    Here(NoticeRecord),
+    /// It leads to where the notice is now.
+    Moved {
+        /// The notice's id now; never one that has moved itself.
+        to: NoticeId,
+        /// How many directives had an address below this one.
+        directives: usize,
+    },
+}
+
+/// What stands at the address of a regulation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RegulationLine {
+    /// A registered regulation.
+    Registered,
+    /// A document that notices cite and nobody has registered.
+    Stub,
+    /// A document that nobody has registered and no notice cites any more.
+    Uncited,
+    /// A regulation that is no longer shown, and the publisher has said so.
+    Withdrawn,
+    /// It leads to where the regulation is now; never to one that has moved itself.
+    Moved(RegulationId),
+}
+
+/// Every address that the site has published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Permalinks {
+    /// By id.
+    pub notices: BTreeMap<NoticeId, NoticeLine>,
+    /// By id.
+    pub regulations: BTreeMap<RegulationId, RegulationLine>,
+}
+
+/// What keeps a site from being built on its permalinks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// This address was published, and nothing would stand there.
+    Lost(Address),
+    /// Something is to stand at the first address, which leads to the second.
+    Taken(Address, Address),
+}
+
+impl Permalinks {
+    /// Whether a notice is withdrawn: it is not shown, whatever its file says.
+    pub fn is_withdrawn(&self, id: &NoticeId) -> bool {
+        matches!(self.notices.get(id), Some(NoticeLine::Here(record)) if record.withdrawn)
+    }
+
+    /// Whether a regulation is withdrawn.
+    pub fn is_regulation_withdrawn(&self, id: &RegulationId) -> bool {
+        matches!(self.regulations.get(id), Some(RegulationLine::Withdrawn))
+    }
+
+    /// The notices and regulations that are withdrawn.
+    pub fn withdrawn(&self) -> impl Iterator<Item = Address> {
+        let notices = self.notices.keys().filter(|id| self.is_withdrawn(id)).cloned().map(Address::Notice);
+        let regulations = self.regulations.keys().filter(|id| self.is_regulation_withdrawn(id)).cloned();
+        notices.chain(regulations.map(Address::Regulation))
+    }
+
+    /// Whether a notice or regulation was ever published there.
+    pub fn has(&self, address: &Address) -> bool {
+        match address {
+            Address::Notice(id) | Address::Directive(id, _) | Address::Point(id, ..) => {
+                self.notices.contains_key(id)
+            }
+            Address::Regulation(id) => self.regulations.contains_key(id),
+        }
+    }
+
+    /// Whether nothing new can stand there: the address leads on or says that what stood there is withdrawn, or, of a
+    /// notice, is one.
+    pub fn is_spent(&self, address: &Address) -> bool {
+        match address {
+            Address::Regulation(id) => {
+                matches!(self.regulations.get(id), Some(RegulationLine::Moved(_) | RegulationLine::Withdrawn))
+            }
+            address => self.has(address),
+        }
+    }
+
+    /// The ids that no new notice can have: an address leads on from there or says that its notice is withdrawn.
+    pub fn spent(&self) -> impl Iterator<Item = &NoticeId> {
+        let spent = |(id, line): &(&NoticeId, &NoticeLine)| {
+            matches!(line, NoticeLine::Moved { .. }) || self.is_withdrawn(id)
+        };
+        self.notices.iter().filter(spent).map(|(id, _)| id)
+    }
+
+    /// The first address that is not in `before`, or stands for something else there.
+    pub fn first_change(&self, before: &Self) -> Option<Address> {
+        let notice = self.notices.iter().find(|(id, line)| before.notices.get(id) != Some(line));
+        let regulation =
+            || self.regulations.iter().find(|(id, line)| before.regulations.get(id) != Some(line));
+        let notice = notice.map(|(id, _)| Address::Notice(id.clone()));
+        notice.or_else(|| regulation().map(|(id, _)| Address::Regulation(id.clone())))
+    }
+
+    /// The texts of a notice.
+    pub fn notice(&self, id: &NoticeId) -> Option<&NoticeRecord> {
+        match self.notices.get(id) {
+            Some(NoticeLine::Here(record)) => Some(record),
+            _ => None,
+        }
+    }
+
+    /// The permalinks of a site that shows these notices and regulations (each with whether it is a stub), where `self`
+    /// are those of the site before, and everything in their way. `successor` says under which id a document that was a
+    /// stub is registered now.
+    pub fn next<'i>(
+        &self,
+        notices: impl IntoIterator<Item = (&'i NoticeId, &'i Offered)>,
+        regulations: impl IntoIterator<Item = (&'i RegulationId, bool)>,
+        successor: impl Fn(&RegulationId) -> Option<RegulationId>,
+        today: Date,
+    ) -> (Self, Vec<Conflict>) {
+        let mut next = self.clone();
+        let mut conflicts = Vec::new();
+        let mut shown = BTreeSet::new();
+        for (id, offered) in notices {
+            shown.insert(id);
+            match next.notices.get_mut(id) {
+                Some(NoticeLine::Here(record)) => record.update(id, offered, today, &mut conflicts),
+                Some(NoticeLine::Moved { to, .. }) => {
+                    let (from, to) = (Address::Notice(id.clone()), Address::Notice(to.clone()));
+                    conflicts.push(Conflict::Taken(from, to));
+                }
+                None => {
+                    next.notices.insert(id.clone(), NoticeLine::Here(NoticeRecord::new(offered)));
+                }
+            }
+        }
+        for (id, line) in &self.notices {
+            if matches!(line, NoticeLine::Here(record) if !record.withdrawn) && !shown.contains(id) {
+                conflicts.push(Conflict::Lost(Address::Notice(id.clone())));
+            }
+        }
+        next.follow(regulations, successor, &mut conflicts);
+        (next, conflicts)
+    }
+
+    fn follow<'i>(
+        &mut self,
+        regulations: impl IntoIterator<Item = (&'i RegulationId, bool)>,
+        successor: impl Fn(&RegulationId) -> Option<RegulationId>,
+        conflicts: &mut Vec<Conflict>,
+    ) {
+        let mut shown = BTreeSet::new();
+        for (id, stub) in regulations {
+            shown.insert(id);
+            if let Some(RegulationLine::Moved(to)) = self.regulations.get(id) {
+                let (from, to) = (Address::Regulation(id.clone()), Address::Regulation(to.clone()));
+                conflicts.push(Conflict::Taken(from, to));
+                continue;
+            }
+            let line = if stub { RegulationLine::Stub } else { RegulationLine::Registered };
+            self.regulations.insert(id.clone(), line);
+        }
+        for (id, line) in self.regulations.iter_mut().filter(|(id, _)| !shown.contains(id)) {
+            match line {
+                RegulationLine::Registered => conflicts.push(Conflict::Lost(Address::Regulation(id.clone()))),
+                // Nothing stood there but who cites it.
+                RegulationLine::Stub | RegulationLine::Uncited => {
+                    *line = successor(id).map_or(RegulationLine::Uncited, RegulationLine::Moved);
+                }
+                RegulationLine::Withdrawn | RegulationLine::Moved(_) => {}
+            }
+        }
+    }
+
+    /// Takes down that a notice has another id now: its texts go with it, and its old addresses lead there.
+    pub fn move_notice(&mut self, from: &NoticeId, to: &NoticeId) {
+        let Some(NoticeLine::Here(record)) = self.notices.remove(from) else { return };
+        for line in self.notices.values_mut() {
+            if let NoticeLine::Moved { to: before, .. } = line
+                && before == from
+            {
+                *before = to.clone();
+            }
+        }
+        let moved = NoticeLine::Moved { to: to.clone(), directives: record.directives.len() };
+        self.notices.insert(from.clone(), moved);
+        self.notices.insert(to.clone(), NoticeLine::Here(record));
+    }
+
+    /// Takes down that a regulation has another id now.
+    pub fn move_regulation(&mut self, from: &RegulationId, to: &RegulationId) {
+        let Some(line) = self.regulations.remove(from) else { return };
+        for line in self.regulations.values_mut() {
+            if let RegulationLine::Moved(before) = line
+                && before == from
+            {
+                *before = to.clone();
+            }
+        }
+        self.regulations.entry(to.clone()).or_insert(line);
+        self.regulations.insert(from.clone(), RegulationLine::Moved(to.clone()));
+    }
+
+    /// Takes down that the publisher no longer shows what stands at an address, or, with `undo`, shows it again. Says
+    /// whether that address is known and can be withdrawn: a stub goes by itself, and what has moved is elsewhere.
+    pub fn withdraw(&mut self, address: &Address, undo: bool) -> bool {
+        match address {
+            Address::Notice(id) => self.record(id).map(|record| record.withdrawn = !undo).is_some(),
+            Address::Directive(id, number) => {
+                self.directive(id, *number).map(|directive| directive.withdrawn = !undo).is_some()
+            }
+            Address::Point(id, number, point) => {
+                let directive = self.directive(id, *number).filter(|one| (1..=one.points).contains(point));
+                // Points are counted: with one go those after it. They are there again as soon as the text has them.
+                directive
+                    .map(|directive| directive.points = if undo { directive.points } else { point - 1 })
+                    .is_some()
+            }
+            Address::Regulation(id) => match self.regulations.get_mut(id) {
+                Some(line @ (RegulationLine::Registered | RegulationLine::Withdrawn)) => {
+                    *line = if undo { RegulationLine::Registered } else { RegulationLine::Withdrawn };
+                    true
+                }
+                _ => false,
+            },
+        }
+    }
+
+    fn record(&mut self, id: &NoticeId) -> Option<&mut NoticeRecord> {
+        match self.notices.get_mut(id) {
+            Some(NoticeLine::Here(record)) => Some(record),
+            _ => None,
+        }
+    }
+
+    fn directive(&mut self, id: &NoticeId, number: usize) -> Option<&mut DirectiveRecord> {
+        self.record(id)?.directives.get_mut(number.checked_sub(1)?)
+    }
+}
+
+impl NoticeRecord {
+    fn new(offered: &Offered) -> Self {
+        let directives = offered.directives.iter().map(DirectiveRecord::new).collect();
+        Self { withdrawn: false, text: Versions::new(offered.text), directives }
+    }
+
+    /// What stands there now; what stood there and does not any more is a conflict, unless it is withdrawn.
+    fn update(&mut self, id: &NoticeId, offered: &Offered, today: Date, conflicts: &mut Vec<Conflict>) {
+        self.text.follow(offered.text, today);
+        for (index, (text, points)) in offered.directives.iter().enumerate() {
+            let Some(directive) = self.directives.get_mut(index) else {
+                self.directives.push(DirectiveRecord::new(&(*text, *points)));
+                continue;
+            };
+            directive.withdrawn = false;
+            directive.text.follow(*text, today);
+            if *points < directive.points {
+                conflicts.push(Conflict::Lost(Address::Point(id.clone(), index + 1, points + 1)));
+            }
+            directive.points = *points;
+        }
+        for (index, directive) in self.directives.iter().enumerate().skip(offered.directives.len()) {
+            if !directive.withdrawn {
+                conflicts.push(Conflict::Lost(Address::Directive(id.clone(), index + 1)));
+            }
+        }
+    }
+}
+
+impl DirectiveRecord {
+    const fn new((text, points): &(TextHash, usize)) -> Self {
+        Self { withdrawn: false, points: *points, text: Versions::new(*text) }
+    }
+}
+
+#[cfg(test)]
+mod tests;
