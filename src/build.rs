@@ -18,6 +18,7 @@ use crate::page::{self, Body, Page};
 use crate::permalinks::{self, Permalinks};
 use crate::progress::{self, Counter, Listener, Step};
 use crate::proof;
+use crate::publish::record;
 use crate::route::Route;
 use crate::script::{Converter, PINNED_OPENCC, Style, Terms};
 use crate::site::{Offer, Site};
@@ -28,7 +29,7 @@ use crate::theme::{Press, Theme};
 const STATE: &str = ".gongkai";
 
 /// How to build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BuildOptions {
     /// The site's folder.
     pub site: PathBuf,
@@ -39,6 +40,8 @@ pub struct BuildOptions {
     /// Fail where a seed has no notice, in place of importing it, and where an address is not in the permalinks' file,
     /// in place of adding it.
     pub locked: bool,
+    /// Put compressed forms beside text files.
+    pub compress: bool,
     /// The day of the build. It enters nothing but `content/permalinks.lock`: as the day on which a text that was changed
     /// took another's place.
     pub today: jiff::civil::Date,
@@ -69,6 +72,7 @@ pub fn build(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
 /// Builds a site and tells how far it has come.
 pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, Vec<Diagnostic>) {
     let folder = Folder::new(&options.site);
+    let inputs = record::inputs(&options.site);
     let mut built = Built::default();
     let mut diagnostics = Vec::new();
     let content = load(&folder, options.locked, &mut built, &mut diagnostics, listener);
@@ -76,7 +80,12 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
     built.mount = config.as_ref().map(|config| Route::Root.rooted(&config.base_url));
     diagnostics.extend(prove(&folder, &content.notices, !options.locked, listener));
     let theme = config.as_ref().and_then(|config| {
-        Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok()
+        let loaded =
+            Theme::load(&folder, &config.theme).map_err(|problems| diagnostics.extend(problems)).ok();
+        loaded.map(|(theme, messages)| {
+            diagnostics.extend(messages);
+            theme
+        })
     });
     let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
     if let (Some(config), Some(theme)) = (config, theme) {
@@ -90,6 +99,13 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
                 Ok((report, messages)) => {
                     if !options.preview {
                         diagnostics.extend(keep_permalinks(&folder, &lock, &site.permalinks).err());
+                    }
+                    let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
+                    if options.preview || has_errors(&diagnostics) {
+                        record::forget(&options.site, &out);
+                    } else {
+                        let imported = !built.imported.is_empty();
+                        record::note(&options.site, &out, &site.config.base_url, &inputs, imported);
                     }
                     built.report = Some(report);
                     diagnostics.extend(messages);
@@ -114,9 +130,9 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
         diagnostics.extend(problems);
     }
     if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
-        if let Err(problems) = Theme::load(&folder, &config.theme) {
-            diagnostics.extend(problems);
-        }
+        diagnostics.extend(
+            Theme::load(&folder, &config.theme).map_or_else(|problems| problems, |(_, messages)| messages),
+        );
         let (site, messages) = Site::link(config, content, options.today);
         diagnostics.extend(messages);
         built.offers = site.offers();
@@ -263,7 +279,9 @@ fn publish(
         converter: converter.fingerprint(),
         config: &site.config,
     };
-    for (route, bytes) in theme.assets() {
+    let assets = theme.assets();
+    let fingerprinted: Vec<Route> = assets.iter().map(|(route, _)| route.clone()).collect();
+    for (route, bytes) in assets {
         put(&output, &route, fingerprint.key(&bytes), || Ok(bytes.clone())).map_err(single)?;
     }
     for entrance in page::entrances(site) {
@@ -272,7 +290,7 @@ fn publish(
         put(&output, &route, fingerprint.key(&entrance), print).map_err(single)?;
     }
     let pages = page::plan(site);
-    for file in format::files(site, &pages) {
+    for file in format::files(site, &pages, &fingerprinted) {
         let key = fingerprint.key(&file);
         put(&output, &file.route, key, || Ok(file.bytes)).map_err(single)?;
     }
@@ -289,6 +307,9 @@ fn publish(
         .collect();
     if has_errors(&problems) {
         return Err(problems);
+    }
+    if options.compress {
+        output.pack().map_err(single)?;
     }
     let mut messages = converter_messages(&output, &fingerprint.converter);
     messages.extend(problems);

@@ -58,6 +58,12 @@ impl From<Lang> for Language {
 /// What can be asked.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Ask {
+    /// Start a site in a new folder
+    New {
+        /// The folder, which must not be there yet, or be empty
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Read notices and draft them in content/notices/, without building
     Import {
         /// Files to import; one that is not in seeds/ is copied there first; - is standard input
@@ -81,6 +87,9 @@ pub(crate) enum Ask {
         /// Fail if a seed has no notice or an address is not on record, in place of adding it
         #[arg(long)]
         locked: bool,
+        /// Put compressed forms (.gz, .br) beside text files, for hosts that send them as they are
+        #[arg(long)]
+        compress: bool,
     },
     /// Build, serve the site on this machine, and reload open pages whenever something is saved
     Serve {
@@ -100,6 +109,29 @@ pub(crate) enum Ask {
         #[arg(long)]
         script: bool,
     },
+    /// Send what has changed of public/ to a target that content/site.yaml names, so that readers never meet a dead link
+    Publish {
+        /// The target's name under `targets:` in content/site.yaml; without one, the targets are told
+        target: Option<String>,
+        /// Say what would be sent and removed, and do nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Afterwards, read back what was sent and compare everything that lies there with the site
+        #[arg(long)]
+        verify: bool,
+        /// Publish this output folder, in place of public/
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+        /// Send every file, also what is there already
+        #[arg(long)]
+        all: bool,
+        /// Write over files of the same names that gongkai did not put there
+        #[arg(long)]
+        overwrite: bool,
+        /// Publish although another run is at work there: for one that is known to have been stopped
+        #[arg(long)]
+        take_over: bool,
+    },
     /// Convert lines of standard input from one script to another, with the site's terms
     Convert {
         /// The edition to convert for
@@ -111,6 +143,12 @@ pub(crate) enum Ask {
         /// Say below each line what changed each place of it
         #[arg(long)]
         explain: bool,
+    },
+    /// List the files of the built-in theme, or print one: what a theme of one's own starts from
+    Theme {
+        /// The file to print; guide.md explains themes and everything that templates get
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
     },
     /// Give a notice or regulation another address; the old ones will lead there
     Rename {
@@ -147,16 +185,25 @@ fn script(tag: &str) -> Result<Script, String> {
 
 /// A command's examples: lines to type, with nothing before them.
 const EXAMPLES: &[(&str, &str)] = &[
+    ("new", "  gongkai new notices\n  cd notices && gongkai build"),
+    (
+        "theme",
+        "  gongkai theme\n  gongkai theme guide.md\n  mkdir -p themes/mine && gongkai theme notice.html > themes/mine/notice.html",
+    ),
     (
         "import",
         "  gongkai import seeds/2021-06-11-xiongan.txt\n  gongkai import ~/Downloads/*.txt\n  gongkai import --dry-run --json notice.txt\n  pbpaste | gongkai import -\n  gongkai import --regulation ~/Downloads/tiaoli.txt",
     ),
     (
         "build",
-        "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site",
+        "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site\n  gongkai build --compress",
     ),
     ("serve", "  gongkai serve\n  gongkai serve --lan\n  gongkai serve --port 8080 --site ../other-site"),
     ("check", "  gongkai check\n  gongkai check --site ../other-site --json\n  gongkai check --script"),
+    (
+        "publish",
+        "  gongkai publish intranet --dry-run\n  gongkai publish pages --verify\n  gongkai build && gongkai publish bucket --json\n  gongkai publish pages --from /tmp/site",
+    ),
     (
         "convert",
         "  gongkai convert --to zh-Hant < notice.txt\n  echo 干部和干旱 | gongkai convert --to zh-Hant-TW --from zh-Hans --explain",
@@ -181,6 +228,10 @@ const CHINESE: &[(&str, &str)] = &[
     ("json", "以 JSON 輸出到標準輸出，供程式讀取"),
     ("help", "顯示說明"),
     ("version", "顯示版本"),
+    ("new", "在新資料夾建立網站"),
+    ("new folder", "資料夾，須尚不存在或是空的"),
+    ("theme", "列出內建佈景主題的檔案，或印出其中之一，供自訂佈景主題使用"),
+    ("theme file", "要印出的檔案；guide.md 說明佈景主題與範本可用的一切"),
     ("import", "讀入公告，在 content/notices/ 寫成草稿，不建置網站"),
     ("import files", "要匯入的檔案；不在 seeds/ 的會先複製進去；- 表示標準輸入"),
     ("import regulation", "檔案是法律、法規或規劃的條文：在 content/regulations/ 寫成草稿"),
@@ -188,6 +239,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("build", "匯入新的原文，然後把有變動的檔案寫入 public/"),
     ("build base_url", "網站的位址，取代 content/site.yaml 的 base_url"),
     ("build out", "輸出的資料夾，取代 public/"),
+    ("build compress", "在文字檔旁放置壓縮檔（.gz、.br），供可直接傳送的主機使用"),
     ("serve", "建置網站，在本機開啟預覽；存檔後自動更新已開啟的頁面"),
     ("serve port", "連接埠；未指定時為 4000，若已佔用則取其後第一個可用的"),
     ("serve lan", "讓同一網路的其他裝置也能瀏覽，並以 QR 碼顯示網址"),
@@ -195,6 +247,14 @@ const CHINESE: &[(&str, &str)] = &[
     ("build locked", "若有原文尚無公告，或有網址尚未記錄，則報錯而不自動處理"),
     ("check", "檢查內容，逐份核對公告與原文；不寫入任何檔案"),
     ("check script", "改為報告繁簡轉換：一字多形之處、混入的另一種文字"),
+    ("publish", "把 public/ 有變動的檔案送到 content/site.yaml 所列的目標，讀者不會遇到失效的連結"),
+    ("publish target", "content/site.yaml 中 `targets:` 下的名稱；未指定時列出各目標"),
+    ("publish dry_run", "只說明將送出與移除哪些檔案，不作任何變更"),
+    ("publish verify", "完成後讀回所送出的檔案，並把該處的全部檔案與網站核對"),
+    ("publish from", "發布這個輸出資料夾，取代 public/"),
+    ("publish all", "送出全部檔案，包括該處已有的"),
+    ("publish overwrite", "取代同名但並非 gongkai 放置的檔案"),
+    ("publish take_over", "即使另有發布正在進行仍然執行：僅用於確知對方已中止時"),
     ("convert", "把標準輸入的各行文字轉為另一種文字，採用網站的詞彙設定"),
     ("convert to", "要轉成的版本"),
     ("convert from", "輸入的文字；未指定時依用字判斷"),

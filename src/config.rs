@@ -1,11 +1,14 @@
 //! `content/site.yaml`: the settings of a site. Unknown keys are errors. It must not know what is done with them.
 
+pub mod targets;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
 
 use crate::content::yaml;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::route::Form;
 use crate::script::{Edition, Punctuation, Script, Text};
 
 /// Where the settings lie in a site.
@@ -32,6 +35,34 @@ pub struct Config {
     pub punctuation: Punctuation,
     /// What stands in 《》 and is no document with rules in it: names (河北日报), or what they end with (日报).
     pub not_rules: Vec<Box<str>>,
+    /// Whether the host of `base_url` is the site's own, as GitHub Pages wants to be told in a file `CNAME`.
+    pub cname: bool,
+    /// What search engines may read.
+    pub robots: Robots,
+    /// The code that a government site of the mainland is registered under: ten letters and digits.
+    pub site_code: Option<Box<str>>,
+    /// The forms for machines beside the pages, without repetition.
+    pub forms: Vec<Form>,
+}
+
+/// What search engines may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Robots {
+    /// Everything.
+    All,
+    /// Nothing: a site that is shown before it is published.
+    None,
+}
+
+impl Config {
+    /// The host of the base address, without a port.
+    pub fn host(&self) -> &str {
+        let rest = self.base_url.split_once("://").map_or(&*self.base_url, |(_, rest)| rest);
+        let host = rest.split('/').next().unwrap_or(rest);
+        host.rsplit_once(':')
+            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+            .map_or(host, |(h, _)| h)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -49,6 +80,12 @@ struct File {
     punctuation: Option<String>,
     #[serde(default)]
     not_rules: Vec<String>,
+    #[serde(default)]
+    cname: bool,
+    robots: Option<String>,
+    site_code: Option<String>,
+    forms: Option<Vec<String>>,
+    targets: Option<serde_yaml::Value>,
 }
 
 const KEYS: &[&str] = &[
@@ -62,6 +99,11 @@ const KEYS: &[&str] = &[
     "theme",
     "punctuation",
     "not_rules",
+    "cname",
+    "robots",
+    "site_code",
+    "forms",
+    targets::KEY,
 ];
 
 /// Reads the settings. `base_url` is what the command line says in place of the file.
@@ -138,6 +180,42 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
             Punctuation::AsSource
         }
     };
+    let robots = match raw.robots.as_deref() {
+        None | Some("all") => Robots::All,
+        Some("none") => Robots::None,
+        Some(other) => {
+            refuse(
+                "robots",
+                format!("is all or none, not “{other}”"),
+                format!("應為 all 或 none，不是「{other}」"),
+            );
+            Robots::All
+        }
+    };
+    let site_code = raw.site_code.map(|code| code.trim().to_owned());
+    if let Some(code) = site_code.as_ref().filter(|code| !is_site_code(code)) {
+        refuse(
+            "site_code",
+            format!("is ten letters and digits, not “{code}”"),
+            format!("應為十位字母與數字，不是「{code}」"),
+        );
+    }
+    let mut forms = Vec::new();
+    for name in raw.forms.iter().flatten() {
+        match Form::ALL.into_iter().find(|form| form.name() == name) {
+            Some(form) if !forms.contains(&form) => forms.push(form),
+            Some(_) => {}
+            None => refuse(
+                "forms",
+                format!("has “{name}”, which is none of {}", Form::ALL.map(Form::name).join(", ")),
+                format!("「{name}」不在可用的格式之中：{}", Form::ALL.map(Form::name).join(", ")),
+            ),
+        }
+    }
+    if raw.forms.is_none() {
+        forms = Form::ALL.to_vec();
+    }
+    problems.extend(targets::parse(file, raw.targets.as_ref()).err().unwrap_or_default());
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -152,11 +230,29 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
         theme: theme.into(),
         punctuation,
         not_rules: raw.not_rules.into_iter().map(Into::into).collect(),
+        cname: raw.cname,
+        robots,
+        site_code: site_code.map(Into::into),
+        forms,
     })
+}
+
+/// Reads the places that the site is published to. They are no part of [`Config`]: no page depends on them.
+///
+/// # Errors
+/// Every one that is not right.
+pub fn targets(file: &Arc<SourceFile>) -> Result<targets::Targets, Vec<Diagnostic>> {
+    let raw: File = yaml::parse(file, 0..file.text.len(), KEYS)?;
+    targets::parse(file, raw.targets.as_ref())
 }
 
 fn edition_tags() -> String {
     Edition::ALL.map(Edition::tag).join(", ")
+}
+
+/// 網站標識碼: ten characters.
+fn is_site_code(code: &str) -> bool {
+    code.len() == 10 && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// `http` or `https`, a host, a path that needs no escape, no query, no fragment.

@@ -13,6 +13,7 @@ use clap::ValueEnum as _;
 use cli::{Ask, Cli, Lang};
 use gongkai::diagnostic::{Diagnostic, Language, Renderer, has_errors};
 use gongkai::progress::Step;
+use gongkai::publish::{Environment, PublishOptions, Published, World};
 use gongkai::serve::{Event, ServeOptions};
 use gongkai::source::Folder;
 use gongkai::{BuildOptions, Built, Given};
@@ -75,6 +76,7 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         locked,
         today: today(),
         preview: false,
+        compress: false,
     };
     match cli.command {
         Ask::Import { files, dry_run, regulation: true } => {
@@ -91,11 +93,16 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             let folder = Folder::new(&site);
             let given: Vec<Given> = files.into_iter().map(Given::from).collect();
             if dry_run {
-                let (previews, diagnostics) = gongkai::preview(&folder, &given);
-                if teller.json {
-                    previews.iter().for_each(|preview| say!("{}", preview.json(&teller.renderer)));
-                } else {
-                    previews.iter().for_each(|preview| say!("{}", preview.summary(&teller.renderer)));
+                let (previews, diagnostics) = gongkai::preview(&folder, &given, &|step, done, total| {
+                    teller.progress(step, done, total);
+                });
+                for preview in &previews {
+                    if teller.json {
+                        say!("{}", preview.json(&teller.renderer));
+                    } else {
+                        say!("{}", preview.summary(&teller.renderer));
+                        teller.tell(&preview.diagnostics);
+                    }
                 }
                 teller.tell_errors(&diagnostics)
             } else {
@@ -110,12 +117,22 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 teller.tell(&diagnostics)
             }
         }
-        Ask::Build { base_url, out, locked } => {
-            let (built, diagnostics) =
-                gongkai::build_telling(&options(base_url, out, locked), &|step, done, total| {
-                    teller.progress(step, done, total);
-                });
+        Ask::Build { base_url, out, locked, compress } => {
+            let options = BuildOptions { compress, ..options(base_url, out, locked) };
+            let (built, diagnostics) = gongkai::build_telling(&options, &|step, done, total| {
+                teller.progress(step, done, total);
+            });
             teller.built(&built, &diagnostics)
+        }
+        Ask::Publish { target, dry_run, verify, from, all, overwrite, take_over } => {
+            let options = PublishOptions { site, from, target, dry_run, verify, all, take_over, overwrite };
+            let environment = Environment::of(|name| std::env::var(name).ok());
+            let world = World {
+                environment: &environment,
+                clock: &jiff::Timestamp::now,
+                listener: &|step, done, total| teller.progress(step, done, total),
+            };
+            teller.published(gongkai::publish(&options, world))
         }
         Ask::Rename { from, to } => teller.told(&gongkai::rename(&Folder::new(&site), &from, &to)),
         Ask::Withdraw { addresses, undo } => {
@@ -156,6 +173,21 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             let (built, diagnostics) = gongkai::check(&options(None, None, true));
             teller.built(&built, &diagnostics)
         }
+        Ask::New { folder } => match gongkai::start(&folder) {
+            Ok(files) => {
+                teller.started(&folder, &files);
+                ExitCode::SUCCESS
+            }
+            Err(problem) => teller.tell(&[problem]),
+        },
+        Ask::Theme { file } => match gongkai::theme::printed(file.as_deref()) {
+            Ok(text) => {
+                // A reader that has gone away ends the output, and nothing else.
+                let _ = std::io::stdout().write_all(text.as_bytes());
+                ExitCode::SUCCESS
+            }
+            Err(problem) => teller.tell(&[problem]),
+        },
         Ask::Completions { shell } => {
             let mut command = cli::command(Language::English, &str::to_owned);
             clap_complete::generate(shell, &mut command, "gongkai", &mut std::io::stdout());
@@ -206,6 +238,9 @@ impl Teller<'_> {
             Step::Importing => self.renderer.say("importing", "匯入"),
             Step::Proving => self.renderer.say("comparing with seeds", "核對原文"),
             Step::Printing => self.renderer.say("making pages", "產生頁面"),
+            Step::Comparing => self.renderer.say("comparing with the target", "與目標比對"),
+            Step::Sending => self.renderer.say("sending", "送出檔案"),
+            Step::Verifying => self.renderer.say("reading back", "讀回核對"),
         };
         // The line is written over by the next, and cleared by the last.
         let end = if done < total { "" } else { "\r\u{1b}[K" };
@@ -234,6 +269,41 @@ impl Teller<'_> {
             diagnostics.iter().filter(|one| has_errors(std::slice::from_ref(one))).cloned().collect();
         self.tell(&errors);
         status(diagnostics)
+    }
+
+    fn published(&self, outcome: Result<(Published, Vec<Diagnostic>), Vec<Diagnostic>>) -> ExitCode {
+        let (published, diagnostics) = match outcome {
+            Ok((published, diagnostics)) => (Some(published), diagnostics),
+            Err(diagnostics) => (None, diagnostics),
+        };
+        if self.json {
+            let messages: Vec<_> = diagnostics.iter().map(|one| self.renderer.json(one)).collect();
+            let report = published.as_ref().map(Published::json);
+            say!("{}", json!({ "published": report, "messages": messages }));
+        } else {
+            self.tell(&diagnostics);
+            if let Some(published) = &published {
+                say!("{}", published.summary(&self.renderer));
+            }
+        }
+        let unknown = |one: &Diagnostic| {
+            matches!(one.message.code(), "target-unknown" | "target-unsaid" | "targets-missing")
+        };
+        if diagnostics.iter().any(unknown) { ExitCode::from(USAGE) } else { status(&diagnostics) }
+    }
+
+    /// What a new site holds, and what to do next.
+    fn started(&self, folder: &std::path::Path, files: &[&str]) {
+        if self.json {
+            say!("{}", json!({ "folder": folder.display().to_string(), "files": files }));
+            return;
+        }
+        let folder = folder.display();
+        let words = self.renderer.say(
+            "a new site lies in {folder}. What comes next:\n  1. put its name, publisher and address into {folder}/content/site.yaml\n  2. paste a notice, as you found it, into {folder}/seeds/2026-01-02-words.txt\n  3. gongkai build --site {folder}\n  4. open {folder}/public/index.html",
+            "新網站在 {folder}。接下來：\n  1. 在 {folder}/content/site.yaml 填寫網站名稱、發布單位與網址\n  2. 把公告原樣貼進 {folder}/seeds/2026-01-02-words.txt\n  3. gongkai build --site {folder}\n  4. 開啟 {folder}/public/index.html",
+        );
+        say!("{}", words.replace("{folder}", &folder.to_string()));
     }
 
     /// Serves until the program ends; returns only where it cannot.

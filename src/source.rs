@@ -30,6 +30,14 @@ impl Folder {
         self.root.join(path).exists()
     }
 
+    /// Whether nothing lies in it, hidden files and folders apart. A folder that is not there is empty; a file is not.
+    pub fn is_empty(&self) -> bool {
+        let entries = WalkDir::new(&self.root).max_depth(1).into_iter().flatten();
+        entries
+            .filter(|entry| entry.depth() > 0 || !entry.file_type().is_dir())
+            .all(|entry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.'))
+    }
+
     /// The path below a folder of this one of a file that is named from anywhere; `None` for a file that lies elsewhere.
     pub fn inside(&self, under: &str, path: &Path) -> Option<String> {
         let (folder, file) = (self.root.join(under).canonicalize().ok()?, path.canonicalize().ok()?);
@@ -57,6 +65,23 @@ impl Folder {
                 }
             }
         }
+        (paths, diagnostics)
+    }
+
+    /// The paths of all files, hidden ones too, sorted as strings.
+    pub fn list_all(&self) -> (Vec<String>, Vec<Diagnostic>) {
+        let (mut paths, mut diagnostics) = (Vec::new(), Vec::new());
+        for entry in WalkDir::new(&self.root).follow_links(true) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => paths.push(self.relative(entry.path())),
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error.path().map_or_else(String::new, |path| self.relative(path));
+                    diagnostics.push(unreadable(path, &error.to_string()));
+                }
+            }
+        }
+        paths.sort_unstable();
         (paths, diagnostics)
     }
 

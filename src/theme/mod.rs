@@ -3,24 +3,25 @@
 //!
 //! It must not know where files are written, nor what has changed since the last build.
 
+mod colours;
 mod desk;
+mod faults;
+mod files;
 mod strings;
 mod style;
 mod view;
 
-use std::error::Error as _;
-use std::sync::Arc;
-
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, Tera};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::diagnostic::{Diagnostic, Message};
 use crate::page::{Entrance, Page};
 use crate::route::{Leaf, Route};
 use crate::script::{ConvertError, Converter, Edition, Terms};
 use crate::source::Folder;
 use desk::Desk;
+use files::Files;
 use strings::{Strings, Words};
 use view::{Assets, Maker};
 
@@ -50,8 +51,25 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "root.html",
     "strings.yaml",
     "style.css",
+    "theme.yaml",
     "year.html",
 ];
+
+/// How to make a theme, and everything that templates get.
+const GUIDE: &str = include_str!("../../docs/themes.md");
+
+/// What `gongkai theme` prints: the names of the built-in theme's files, or one of them.
+///
+/// # Errors
+/// A file that the theme does not have.
+pub fn printed(file: Option<&str>) -> Result<String, Diagnostic> {
+    let all = || BUILT_IN.iter().copied().chain([("guide.md", GUIDE)]);
+    let Some(name) = file else { return Ok(all().map(|(name, _)| format!("{name}\n")).collect()) };
+    all().find(|(known, _)| *known == name).map(|(_, text)| text.to_owned()).ok_or_else(|| {
+        let known: Vec<&str> = all().map(|(name, _)| name).collect();
+        Diagnostic::plain(Message::ThemeFileUnknown { name: name.to_owned(), known: known.join(", ") })
+    })
+}
 
 /// Words that views ask for themselves, so that every theme must have them.
 const NEEDED_WORDS: &[&str] = &[
@@ -131,70 +149,42 @@ pub struct Theme {
     fingerprint: String,
 }
 
-/// Files of a theme by their names in it.
-type Files = Vec<(&'static str, Arc<SourceFile>)>;
-
 /// A page that cannot be made: the message says why.
 type Rendered = Result<String, Diagnostic>;
 
 impl Theme {
-    /// Loads a theme: the built-in one, with the site's `themes/<name>/` over it file by file.
+    /// Loads a theme: the built-in one, with the site's `themes/<name>/` over it file by file. Beside it, what a person
+    /// should look at.
     ///
     /// # Errors
     /// Everything that is wrong with its files.
-    pub fn load(site: &Folder, name: &str) -> Result<Self, Vec<Diagnostic>> {
-        let mut files = Vec::new();
-        let mut problems = Vec::new();
-        for (file, built_in) in BUILT_IN {
-            let path = format!("themes/{name}/{file}");
-            if site.has(&path) {
-                match site.text(&path) {
-                    Ok(source) => files.push((*file, source)),
-                    Err(problem) => problems.push(problem),
-                }
-            } else {
-                let text = (*built_in).to_owned();
-                files.push((*file, Arc::new(SourceFile { path, text })));
-            }
-        }
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        Self::from_files(files)
+    pub fn load(site: &Folder, name: &str) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let (files, messages) = Files::load(site, name, BUILT_IN)?;
+        Ok((Self::from_files(files)?, messages))
     }
 
     fn from_files(files: Files) -> Result<Self, Vec<Diagnostic>> {
-        let mut hasher = blake3::Hasher::new();
-        for (name, file) in &files {
-            // Lengths keep the end of one file from being the start of the next.
-            hasher.update(format!("{name} {}\n", file.text.len()).as_bytes());
-            hasher.update(file.text.as_bytes());
+        let schemes = files.schemes()?;
+        let sheets = files.find("style.css").into_iter().chain(&files.more_style);
+        let style = sheets
+            .map(|file| style::lean(&file.text))
+            .fold(colours::rules(&schemes), |all, sheet| all + &sheet);
+        let words = Words::parse(&files.strings)?;
+        let missing: Vec<&str> = words.missing(NEEDED_WORDS).collect();
+        if !missing.is_empty() {
+            let reason = format!("strings.yaml lacks {}", missing.join(", "));
+            return Err(vec![Diagnostic::plain(Message::ThemeBroken { reason })]);
         }
-        let find = |wanted: &str| files.iter().find(|(name, _)| *name == wanted).map(|(_, file)| file);
-        let style = find("style.css").map(|file| style::lean(&file.text)).unwrap_or_default();
-        let words = match find("strings.yaml") {
-            Some(file) => {
-                let words = Words::parse(file)?;
-                let missing: Vec<&str> = words.missing(NEEDED_WORDS).collect();
-                if !missing.is_empty() {
-                    let reason = format!("strings.yaml lacks {}", missing.join(", "));
-                    return Err(vec![Diagnostic::in_file(Message::ThemeBroken { reason }, file)]);
-                }
-                words
-            }
-            None => Words::parse(&Arc::new(SourceFile { path: String::new(), text: "{}".to_owned() }))?,
-        };
-        let templates = files.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml"));
         let mut tera = Tera::new();
-        tera.add_raw_templates(templates.map(|(name, file)| (*name, file.text.as_str())))
-            .map_err(|error| vec![broken(&error, &files)])?;
-        let icon = find("icon.svg").map(|file| file.text.clone()).unwrap_or_default();
+        tera.add_raw_templates(files.templates().map(|(name, file)| (name, file.text.as_str())))
+            .map_err(|error| vec![faults::fault(&error, &files, None)])?;
+        let icon = files.find("icon.svg").map(|file| file.text.clone()).unwrap_or_default();
         // The hash in the name lets hosts keep them for ever.
         let assets = Assets {
             style: Route::Asset(format!("style-{}.css", &hash(&style)[..8]).into()),
             icon: Route::Asset(format!("icon-{}.svg", &hash(&icon)[..8]).into()),
         };
-        let fingerprint = hasher.finalize().to_hex().to_string();
+        let fingerprint = files.fingerprint();
         Ok(Self { tera, files, words, assets, style, icon, fingerprint })
     }
 
@@ -249,8 +239,9 @@ impl Theme {
     }
 
     fn template(&self, name: &str, context: &impl Serialize) -> Rendered {
-        let context = Context::from_serialize(context).map_err(|error| broken(&error, &self.files))?;
-        self.tera.render(name, &context).map_err(|error| broken(&error, &self.files))
+        let context =
+            Context::from_serialize(context).map_err(|error| faults::fault(&error, &self.files, None))?;
+        self.tera.render(name, &context).map_err(|error| faults::fault(&error, &self.files, Some(&context)))
     }
 }
 
@@ -360,25 +351,6 @@ impl<'p> Set<'p> {
 
 fn conversion(error: ConvertError) -> Diagnostic {
     Diagnostic::plain(Message::ConverterBroken { reason: error.to_string() })
-}
-
-/// A template's error, at its place in the template where it has one.
-fn broken(error: &tera::Error, files: &Files) -> Diagnostic {
-    if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
-        let message = Message::ThemeBroken { reason: report.message().to_owned() };
-        return match files.iter().find(|(name, _)| *name == report.filename()) {
-            Some((_, file)) => Diagnostic::at(message, file, report.span().range.clone()),
-            None => Diagnostic::plain(message),
-        };
-    }
-    let mut reason = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        reason.push_str(": ");
-        reason.push_str(&inner.to_string());
-        cause = inner.source();
-    }
-    Diagnostic::plain(Message::ThemeBroken { reason })
 }
 
 fn hash(text: &str) -> String {

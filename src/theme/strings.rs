@@ -20,10 +20,14 @@ pub(super) struct Words(BTreeMap<String, Text>);
 pub(super) struct Strings(BTreeMap<String, Shown>);
 
 impl Words {
-    /// Reads `strings.yaml`: one word or sentence a key.
-    pub(super) fn parse(file: &Arc<SourceFile>) -> Result<Self, Vec<Diagnostic>> {
-        let words: BTreeMap<String, String> = yaml::parse_map(file, 0..file.text.len())?;
-        Ok(Self(words.into_iter().map(|(key, word)| (key, Text::new(word, Script::Hant))).collect()))
+    /// Reads files of words, one word or sentence a key: a later file's over those before it.
+    pub(super) fn parse(files: &[Arc<SourceFile>]) -> Result<Self, Vec<Diagnostic>> {
+        let mut words = BTreeMap::new();
+        for file in files {
+            let more: BTreeMap<String, String> = yaml::parse_map(file, 0..file.text.len())?;
+            words.extend(more.into_iter().map(|(key, word)| (key, Text::new(word, Script::Hant))));
+        }
+        Ok(Self(words))
     }
 
     /// The keys of `needed` that the file lacks.

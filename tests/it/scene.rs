@@ -38,6 +38,11 @@ editions: [zh-Hant, zh-Hans]
         )
     }
 
+    /// An empty folder.
+    pub(crate) fn bare() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
     /// The project's own site: its seed, content and theme, without what was built.
     pub(crate) fn first() -> Self {
         let scene = Self { folder: tempfile::tempdir().expect("a temporary folder") };
@@ -79,6 +84,7 @@ editions: [zh-Hant, zh-Hans]
             out: None,
             base_url: None,
             locked: false,
+            compress: false,
             today: jiff::civil::date(2026, 1, 2),
             preview: false,
         }

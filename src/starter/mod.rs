@@ -1,0 +1,33 @@
+//! A new site: the files that it begins with. It builds as it is; what is to be changed is said in the files themselves.
+//! It must not know what is done with them later.
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Message};
+use crate::output;
+use crate::source::Folder;
+
+/// What a new site holds, by path.
+const FILES: &[(&str, &str)] = &[
+    ("content/site.yaml", include_str!("site.yaml")),
+    ("content/terms.yaml", include_str!("terms.yaml")),
+    ("README.md", include_str!("readme.md")),
+    (".gitignore", ".gongkai/\n"),
+    // An empty folder is nothing to Git.
+    ("seeds/.gitkeep", ""),
+];
+
+/// Starts a site in a folder that is not there or empty (hidden files, such as a new repository's, may be in it).
+/// Answers with the paths of its files.
+///
+/// # Errors
+/// Where something lies in the folder, or it cannot be written to.
+pub fn start(folder: &Path) -> Result<Vec<&'static str>, Diagnostic> {
+    if !Folder::new(folder).is_empty() {
+        return Err(Diagnostic::plain(Message::FolderTaken { path: folder.display().to_string() }));
+    }
+    for (path, text) in FILES {
+        output::create(&folder.join(path), text.as_bytes())?;
+    }
+    Ok(FILES.iter().map(|(path, _)| *path).collect())
+}
