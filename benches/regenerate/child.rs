@@ -25,17 +25,18 @@ pub(crate) struct Cost {
     pub(crate) pruned: usize,
 }
 
-/// Runs a program to its end, and panics where it fails. Returns what it printed too.
-pub(crate) fn measure(program: &str, arguments: &[&str], folder: &str) -> (Cost, String) {
+/// Runs a program to its end. Returns what it printed too.
+///
+/// # Errors
+/// What it printed, where it fails.
+pub(crate) fn measure(program: &str, arguments: &[&str], folder: &str) -> Result<(Cost, String), String> {
     let own = std::env::current_exe().expect("a program");
     let output =
         Command::new(own).arg(ASKED).arg(folder).arg(program).args(arguments).output().expect("it runs");
     let words = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(
-        output.status.success(),
-        "{program} {arguments:?}: {words}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    if !output.status.success() {
+        return Err(format!("{program} {arguments:?}: {words}{}", String::from_utf8_lossy(&output.stderr)));
+    }
     let (told, cost) = words.rsplit_once('\n').expect("a last line");
     let figures: Vec<u64> = cost.split(' ').map(|figure| figure.parse().expect("a figure")).collect();
     let [wall, processor, peak] = figures[..] else { panic!("{cost}") };
@@ -45,7 +46,7 @@ pub(crate) fn measure(program: &str, arguments: &[&str], folder: &str) -> (Cost,
         peak,
         ..Cost::default()
     };
-    (cost, told.to_owned())
+    Ok((cost, told.to_owned()))
 }
 
 /// Where this process is the one that measures: does it, and ends.

@@ -81,7 +81,8 @@ fn put(folder: &Path, files: impl IntoIterator<Item = File>) {
 
 fn gongkai(site: &Path, arguments: &[&str]) -> (Cost, String) {
     let site = site.to_str().expect("a path");
-    measure(env!("CARGO_BIN_EXE_gongkai"), &[&["--site", site], arguments].concat(), site)
+    let arguments = [&["--site", site], arguments].concat();
+    measure(env!("CARGO_BIN_EXE_gongkai"), &arguments, site).unwrap_or_else(|words| panic!("{words}"))
 }
 
 /// Builds, and tells what it cost and how many files were written and pruned.
@@ -160,10 +161,14 @@ fn theirs(peer: &Peer, corpus: &Corpus, size: usize, folder: &Path, table: &mut 
     for number in 0..size {
         put(&site, peer.notice(&ready.notice(number)));
     }
-    table.add(peer.name, Row::Cold, peer.build(&site));
+    let mut add = |row| match peer.build(&site) {
+        Ok(cost) => table.add(peer.name, row, cost),
+        Err(words) => println!("{words}"),
+    };
+    add(Row::Cold);
     put(&site, peer.notice(&ready.notice(size)));
-    table.add(peer.name, Row::Added, peer.build(&site));
-    fs::remove_dir_all(site).expect("removed");
+    add(Row::Added);
+    fs::remove_dir_all(&site).expect("removed");
 }
 
 /// The one whose processor time is in the middle.

@@ -25,9 +25,7 @@ impl Peer {
     /// Those that are there: in `.tools`, where `.ci/setup bench` puts what it can get, or on the path.
     pub(crate) fn found() -> Vec<Self> {
         let known = [("hugo", Kind::Hugo), ("zola", Kind::Zola)];
-        let own = |name: &str| {
-            Path::new(env!("CARGO_MANIFEST_DIR")).join(".tools").join(name).join(name)
-        };
+        let own = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(".tools").join(name).join(name);
         let find = |(name, kind): (&'static str, Kind)| {
             let program = Some(own(name)).filter(|own| own.is_file()).unwrap_or_else(|| PathBuf::from(name));
             let peer = Self { name, program, kind };
@@ -48,16 +46,19 @@ impl Peer {
     }
 
     /// Builds a site; every file of its output counts as written, for it writes them all.
-    pub(crate) fn build(&self, site: &Path) -> Cost {
+    ///
+    /// # Errors
+    /// What it says, where it fails.
+    pub(crate) fn build(&self, site: &Path) -> Result<Cost, String> {
         let arguments: &[&str] = match self.kind {
             Kind::Hugo => &["--quiet"],
             Kind::Zola => &["build", "--force"],
         };
         let folder = site.to_str().expect("a path");
-        let (mut cost, _) = measure(self.program.to_str().expect("a path"), arguments, folder);
+        let (mut cost, _) = measure(self.program.to_str().expect("a path"), arguments, folder)?;
         let files = walkdir::WalkDir::new(site.join("public")).into_iter().filter_map(Result::ok);
         cost.written = files.filter(|entry| entry.file_type().is_file()).count();
-        cost
+        Ok(cost)
     }
 
     /// Settings, templates, the pages there is one of.

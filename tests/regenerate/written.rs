@@ -73,14 +73,34 @@ fn a_notice_is_added() {
         "content/notices/2022-07-08-d.md",
         notice("丁縣召開會議", "2022-07-08", "按《某某辦法》逐戶登記"),
     );
-    insta::assert_snapshot!(changes(&scene), @"ADDED");
+    insta::assert_snapshot!(changes(&scene), @r"
+    */citations/index.html
+    */feed.xml
+    */index.html
+    */notices/2022-07-08-d/compare/index.html
+    */notices/2022-07-08-d/directive-1/index.html
+    */notices/2022-07-08-d/directive-2/index.html
+    */notices/2022-07-08-d/index.html
+    */notices/2022/index.html
+    */regulations/index.html
+    */regulations/moumou-banfa/feed.xml
+    */regulations/moumou-banfa/index.html
+    citations.csv
+    citations.json
+    index.html
+    sitemap-2022.xml
+    ");
 }
 
 #[test]
 fn a_notice_is_edited() {
     let scene = scene();
     replace(&scene, B, "逾期問責", "逾期嚴肅問責");
-    insta::assert_snapshot!(changes(&scene), @"EDITED");
+    insta::assert_snapshot!(changes(&scene), @r"
+    */notices/2022-03-04-b/compare/index.html
+    */notices/2022-03-04-b/directive-2/index.html
+    */notices/2022-03-04-b/index.html
+    ");
 }
 
 #[test]
@@ -88,28 +108,72 @@ fn a_notice_is_deleted() {
     let scene = scene();
     fs::remove_file(scene.path().join(C)).expect("removed");
     run(&scene, &["withdraw", "2022-05-06-c"]);
-    insta::assert_snapshot!(changes(&scene), @"DELETED");
+    insta::assert_snapshot!(changes(&scene), @r"
+    */citations/index.html
+    */feed.xml
+    */index.html
+    */notices/2022-05-06-c/compare/index.html
+    */notices/2022-05-06-c/directive-1/index.html
+    */notices/2022-05-06-c/directive-2/index.html
+    */notices/2022-05-06-c/index.html
+    */notices/2022/index.html
+    */regulations/index.html
+    */regulations/moumou-banfa/feed.xml
+    */regulations/moumou-banfa/index.html
+    citations.csv
+    citations.json
+    index.html
+    sitemap-2022.xml
+    ");
 }
 
 #[test]
 fn a_notice_is_renamed() {
     let scene = scene();
     run(&scene, &["rename", "2022-05-06-c", "2022-05-06-e"]);
-    insta::assert_snapshot!(changes(&scene), @"RENAMED");
+    insta::assert_snapshot!(changes(&scene), @r"
+    */citations/index.html
+    */feed.xml
+    */index.html
+    */notices/2022-05-06-c/compare/index.html
+    */notices/2022-05-06-c/directive-1/index.html
+    */notices/2022-05-06-c/directive-2/index.html
+    */notices/2022-05-06-c/index.html
+    */notices/2022-05-06-e/compare/index.html
+    */notices/2022-05-06-e/directive-1/index.html
+    */notices/2022-05-06-e/directive-2/index.html
+    */notices/2022-05-06-e/index.html
+    */notices/2022/index.html
+    */regulations/index.html
+    */regulations/moumou-banfa/feed.xml
+    */regulations/moumou-banfa/index.html
+    citations.csv
+    citations.json
+    index.html
+    sitemap-2022.xml
+    ");
 }
 
 #[test]
 fn a_fact_of_a_regulation_changes() {
     let scene = scene();
     replace(&scene, LAW, "2020-01-01", "2020-07-01");
-    insta::assert_snapshot!(changes(&scene), @"FACT");
+    insta::assert_snapshot!(changes(&scene), @r"
+    */notices/2021-02-03-a/directive-1/index.html
+    */notices/2022-05-06-c/directive-1/index.html
+    */regulations/moumou-banfa/index.html
+    ");
 }
 
 #[test]
 fn a_term_changes() {
     let scene = scene();
     scene.put("content/terms.yaml", "terms:\n  账簿: 臺賬\n");
-    insta::assert_snapshot!(changes(&scene), @"TERM");
+    insta::assert_snapshot!(changes(&scene), @r"
+    */notices/2022-03-04-b/compare/index.html
+    zh-hans/notices/2022-03-04-b/directive-1/index.html
+    zh-hans/notices/2022-03-04-b/index.html
+    ");
 }
 
 #[test]
@@ -120,7 +184,10 @@ fn a_template_changes() {
     }
     assert_eq!(changes(&scene), "", "the site's own copy of the theme is the same theme");
     replace(&scene, "themes/gazette/year.html", "<h1", "<h1 data-own");
-    insta::assert_snapshot!(changes(&scene), @"TEMPLATE");
+    insta::assert_snapshot!(changes(&scene), @r"
+    */notices/2021/index.html
+    */notices/2022/index.html
+    ");
 }
 
 /// A new notice writes as many files on a large site as on a small one.
