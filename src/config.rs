@@ -43,6 +43,10 @@ pub struct Config {
     pub site_code: Option<Box<str>>,
     /// The forms for machines beside the pages, without repetition.
     pub forms: Vec<Form>,
+    /// Whether a derived notice's JSON carries the report on its conversion. Making it costs several conversions.
+    pub conversion_report: bool,
+    /// Whose law the documents are, for Akoma Ntoso: a country's two letters (ISO 3166-1), small.
+    pub country: Box<str>,
 }
 
 /// What search engines may read.
@@ -85,6 +89,9 @@ struct File {
     robots: Option<String>,
     site_code: Option<String>,
     forms: Option<Vec<String>>,
+    #[serde(default)]
+    conversion_report: bool,
+    country: Option<String>,
     targets: Option<serde_yaml::Value>,
 }
 
@@ -103,6 +110,8 @@ const KEYS: &[&str] = &[
     "robots",
     "site_code",
     "forms",
+    "conversion_report",
+    "country",
     targets::KEY,
 ];
 
@@ -200,6 +209,14 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
             format!("應為十位字母與數字，不是「{code}」"),
         );
     }
+    let country = raw.country.unwrap_or_else(|| "cn".to_owned()).to_ascii_lowercase();
+    if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        refuse(
+            "country",
+            format!("is a country's two letters, not “{country}”"),
+            format!("應為兩個字母的國家或地區代碼，不是「{country}」"),
+        );
+    }
     let mut forms = Vec::new();
     for name in raw.forms.iter().flatten() {
         match Form::ALL.into_iter().find(|form| form.name() == name) {
@@ -234,6 +251,8 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
         robots,
         site_code: site_code.map(Into::into),
         forms,
+        conversion_report: raw.conversion_report,
+        country: country.into(),
     })
 }
 

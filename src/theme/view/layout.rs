@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::machine::MachineView;
 use super::{LinkView, Maker, Summary};
 use crate::config::Config;
 use crate::markdown::Html;
@@ -49,8 +50,10 @@ pub(in crate::theme) struct Layout {
     pub regulations: String,
     /// Every citation.
     pub citations: String,
-    /// The feed of the latest notices.
-    pub feed: String,
+    /// The site's data, explained.
+    pub data: String,
+    /// What the head tells machines: `tags`, `graph`, `linked`, `forms`, `feeds`.
+    pub machine: MachineView,
     /// The pages above this one, outermost first.
     pub trail: Vec<LinkView>,
     /// A code of the canonical address; absent where the address is too long for one.
@@ -80,6 +83,7 @@ impl Maker<'_> {
         leaf: &Leaf,
         stands_for: &Leaf,
         summary: Summary,
+        machine: MachineView,
     ) -> Result<Layout, ConvertError> {
         let edition = self.desk.edition();
         let route = Route::Page(edition, leaf.clone());
@@ -106,7 +110,8 @@ impl Maker<'_> {
             home: route.link(&self.route(Leaf::Front)),
             regulations: route.link(&self.route(Leaf::Regulations)),
             citations: route.link(&self.route(Leaf::Citations)),
-            feed: route.link(&self.route(Leaf::Feed)),
+            data: route.link(&self.route(Leaf::Data)),
+            machine,
             trail: trail.collect(),
             qr: qr::svg(&canonical, &self.strings.get("qr_label")),
             canonical,

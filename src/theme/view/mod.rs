@@ -2,6 +2,7 @@
 //! its links relative to its address. One file a kind of page. The only way from a page to a template.
 
 mod compare;
+mod data;
 mod directive;
 mod entrance;
 mod feed;
@@ -9,21 +10,22 @@ mod gone;
 mod held;
 mod layout;
 mod lists;
+mod machine;
 mod notice;
 mod regulation;
 
 use serde::Serialize;
 
-use super::desk::Desk;
 use super::strings::Strings;
 use crate::config::Config;
+use crate::format::feed::Feed;
 use crate::page::{Body, Card, Page};
 use crate::route::{Leaf, Route};
-use crate::script::{ConvertError, Shown};
+use crate::script::{ConvertError, Desk, Shown};
 
 pub(super) use entrance::EntrancePart;
-pub(super) use feed::FeedView;
 pub(super) use layout::{Alternate, Assets, Layout, alternates};
+pub(super) use machine::{Tag, site_tags};
 
 /// What every view is made with.
 pub(super) struct Maker<'a> {
@@ -44,8 +46,8 @@ pub(super) struct Maker<'a> {
 pub(super) enum View {
     /// A page: its template gets `layout` and `page`.
     Page(Box<Layout>, Box<Kind>),
-    /// A feed: its template gets `feed`.
-    Feed(FeedView),
+    /// A feed: it needs no template.
+    Feed(Feed),
 }
 
 /// The part of a view that differs by kind of page.
@@ -60,6 +62,7 @@ pub(super) enum Kind {
     Regulations(lists::RegulationsView),
     Regulation(Box<regulation::RegulationView>),
     Citations(lists::CitationsView),
+    Data(data::DataView),
     Moved(gone::MovedView),
     Gone(gone::GoneView),
 }
@@ -81,7 +84,7 @@ impl Maker<'_> {
     pub(super) fn view(&self, page: &Page<'_>) -> Result<View, ConvertError> {
         let route = Route::Page(self.desk.edition(), page.leaf.clone());
         let (summary, kind) = match &page.body {
-            Body::Feed(latest) => return Ok(View::Feed(self.feed(&route, latest)?)),
+            Body::Feed(latest) => return Ok(View::Feed(self.feed(&page.leaf, &route, latest)?)),
             Body::RegulationFeed(regulation) => {
                 return Ok(View::Feed(self.regulation_feed(&route, regulation)?));
             }
@@ -93,6 +96,7 @@ impl Maker<'_> {
             Body::Regulations(regulations) => self.regulations(&route, regulations)?,
             Body::Regulation(regulation) => self.regulation(&route, regulation)?,
             Body::Citations(cited) => self.citations(&route, cited)?,
+            Body::Data(years) => self.data(&route, years)?,
             Body::Moved(to) => self.moved(&route, to)?,
             Body::Gone(why) => self.gone(&route, *why)?,
         };
@@ -100,7 +104,8 @@ impl Maker<'_> {
             Body::Moved(to) => to,
             _ => &page.leaf,
         };
-        Ok(View::Page(Box::new(self.layout(&page.leaf, stands_for, summary)?), Box::new(kind)))
+        let machine = self.machine(page, &summary.title, &summary.description)?;
+        Ok(View::Page(Box::new(self.layout(&page.leaf, stands_for, summary, machine)?), Box::new(kind)))
     }
 
     fn route(&self, leaf: Leaf) -> Route {
