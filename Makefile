@@ -46,9 +46,10 @@ browser: ## the built site in a real browser: accessibility, no-script, codes fr
 	$(CARGO) build --quiet
 	.ci/node --test --test-reporter=spec tests/browser/preview.test.mjs
 
-picture: ## the README's picture, from the built site
+picture: ## the pictures of README and handbook, from the built site
 	@.ci/setup browser
 	.ci/node tests/browser/picture.mjs docs/phone.png
+	.ci/node tests/browser/handbook.mjs docs/pictures
 
 scores: ## how well seeds, scripts and citations are read, against what careful readers found
 	$(CARGO) run --quiet --example score_seed
