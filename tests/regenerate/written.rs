@@ -75,18 +75,33 @@ fn a_notice_is_added() {
     );
     insta::assert_snapshot!(changes(&scene), @r"
     */citations/index.html
+    */feed.json
     */feed.xml
     */index.html
     */notices/2022-07-08-d/compare/index.html
     */notices/2022-07-08-d/directive-1/index.html
+    */notices/2022-07-08-d/directive-1/index.json
+    */notices/2022-07-08-d/directive-1/index.txt
     */notices/2022-07-08-d/directive-2/index.html
+    */notices/2022-07-08-d/directive-2/index.json
+    */notices/2022-07-08-d/directive-2/index.txt
+    */notices/2022-07-08-d/index.akn.xml
     */notices/2022-07-08-d/index.html
+    */notices/2022-07-08-d/index.json
+    */notices/2022-07-08-d/index.txt
     */notices/2022/index.html
     */regulations/index.html
+    */regulations/moumou-banfa/feed.json
     */regulations/moumou-banfa/feed.xml
     */regulations/moumou-banfa/index.html
-    citations.csv
-    citations.json
+    */regulations/moumou-banfa/index.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.xml
+    data/2022/citations.csv
+    data/2022/citations.json
+    data/2022/notices.jsonl
+    feed.json
+    feed.xml
     index.html
     sitemap-2022.xml
     ");
@@ -99,7 +114,12 @@ fn a_notice_is_edited() {
     insta::assert_snapshot!(changes(&scene), @r"
     */notices/2022-03-04-b/compare/index.html
     */notices/2022-03-04-b/directive-2/index.html
+    */notices/2022-03-04-b/directive-2/index.json
+    */notices/2022-03-04-b/directive-2/index.txt
+    */notices/2022-03-04-b/index.akn.xml
     */notices/2022-03-04-b/index.html
+    */notices/2022-03-04-b/index.json
+    */notices/2022-03-04-b/index.txt
     ");
 }
 
@@ -110,6 +130,7 @@ fn a_notice_is_deleted() {
     run(&scene, &["withdraw", "2022-05-06-c"]);
     insta::assert_snapshot!(changes(&scene), @r"
     */citations/index.html
+    */feed.json
     */feed.xml
     */index.html
     */notices/2022-05-06-c/compare/index.html
@@ -118,12 +139,27 @@ fn a_notice_is_deleted() {
     */notices/2022-05-06-c/index.html
     */notices/2022/index.html
     */regulations/index.html
+    */regulations/moumou-banfa/feed.json
     */regulations/moumou-banfa/feed.xml
     */regulations/moumou-banfa/index.html
-    citations.csv
-    citations.json
+    */regulations/moumou-banfa/index.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.xml
+    _redirects
+    data/2022/citations.csv
+    data/2022/citations.json
+    data/2022/notices.jsonl
+    feed.json
+    feed.xml
     index.html
     sitemap-2022.xml
+    - */notices/2022-05-06-c/directive-1/index.json
+    - */notices/2022-05-06-c/directive-1/index.txt
+    - */notices/2022-05-06-c/directive-2/index.json
+    - */notices/2022-05-06-c/directive-2/index.txt
+    - */notices/2022-05-06-c/index.akn.xml
+    - */notices/2022-05-06-c/index.json
+    - */notices/2022-05-06-c/index.txt
     ");
 }
 
@@ -133,6 +169,7 @@ fn a_notice_is_renamed() {
     run(&scene, &["rename", "2022-05-06-c", "2022-05-06-e"]);
     insta::assert_snapshot!(changes(&scene), @r"
     */citations/index.html
+    */feed.json
     */feed.xml
     */index.html
     */notices/2022-05-06-c/compare/index.html
@@ -141,16 +178,38 @@ fn a_notice_is_renamed() {
     */notices/2022-05-06-c/index.html
     */notices/2022-05-06-e/compare/index.html
     */notices/2022-05-06-e/directive-1/index.html
+    */notices/2022-05-06-e/directive-1/index.json
+    */notices/2022-05-06-e/directive-1/index.txt
     */notices/2022-05-06-e/directive-2/index.html
+    */notices/2022-05-06-e/directive-2/index.json
+    */notices/2022-05-06-e/directive-2/index.txt
+    */notices/2022-05-06-e/index.akn.xml
     */notices/2022-05-06-e/index.html
+    */notices/2022-05-06-e/index.json
+    */notices/2022-05-06-e/index.txt
     */notices/2022/index.html
     */regulations/index.html
+    */regulations/moumou-banfa/feed.json
     */regulations/moumou-banfa/feed.xml
     */regulations/moumou-banfa/index.html
-    citations.csv
-    citations.json
+    */regulations/moumou-banfa/index.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.xml
+    _redirects
+    data/2022/citations.csv
+    data/2022/citations.json
+    data/2022/notices.jsonl
+    feed.json
+    feed.xml
     index.html
     sitemap-2022.xml
+    - */notices/2022-05-06-c/directive-1/index.json
+    - */notices/2022-05-06-c/directive-1/index.txt
+    - */notices/2022-05-06-c/directive-2/index.json
+    - */notices/2022-05-06-c/directive-2/index.txt
+    - */notices/2022-05-06-c/index.akn.xml
+    - */notices/2022-05-06-c/index.json
+    - */notices/2022-05-06-c/index.txt
     ");
 }
 
@@ -161,7 +220,10 @@ fn a_fact_of_a_regulation_changes() {
     insta::assert_snapshot!(changes(&scene), @r"
     */notices/2021-02-03-a/directive-1/index.html
     */notices/2022-05-06-c/directive-1/index.html
+    */regulations/moumou-banfa/index.akn.xml
     */regulations/moumou-banfa/index.html
+    */regulations/moumou-banfa/index.json
+    data/regulations.csv
     ");
 }
 
@@ -172,7 +234,12 @@ fn a_term_changes() {
     insta::assert_snapshot!(changes(&scene), @r"
     */notices/2022-03-04-b/compare/index.html
     zh-hans/notices/2022-03-04-b/directive-1/index.html
+    zh-hans/notices/2022-03-04-b/directive-1/index.json
+    zh-hans/notices/2022-03-04-b/directive-1/index.txt
+    zh-hans/notices/2022-03-04-b/index.akn.xml
     zh-hans/notices/2022-03-04-b/index.html
+    zh-hans/notices/2022-03-04-b/index.json
+    zh-hans/notices/2022-03-04-b/index.txt
     ");
 }
 
