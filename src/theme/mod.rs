@@ -35,12 +35,14 @@ macro_rules! built_in {
 const BUILT_IN: &[(&str, &str)] = built_in![
     "base.html",
     "citations.html",
+    "cited_in.html",
     "compare.html",
     "data.html",
     "directive.html",
     "front.html",
     "gone.html",
     "icon.svg",
+    "month.html",
     "moved.html",
     "not_found.html",
     "notice.html",
@@ -199,6 +201,11 @@ impl Theme {
     /// What changes a page beside its content: the hash of all the theme's files.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// Its words as they are written, for those who look for terms in them.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.files.strings.iter().map(|file| file.text.as_str())
     }
 
     /// The files that pages use, with their routes.
