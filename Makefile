@@ -56,8 +56,11 @@ scores: ## how well seeds, scripts and citations are read, against what careful 
 	$(CARGO) run --quiet --example score_script
 	$(CARGO) run --quiet --example score_citation
 
-bench: ## speed of the reader, the converter, the linking (figures, no verdict)
+NOTICES ?= 100 1000 10000
+bench: ## what reading, converting, linking and regenerating cost (figures, no verdict): make bench NOTICES="1000 100000"
+	@.ci/setup bench
 	$(CARGO) bench --bench seed --bench script --bench citation
+	$(CARGO) bench --bench regenerate -- $(NOTICES)
 
 TARGET ?= seed
 SECONDS ?= 600

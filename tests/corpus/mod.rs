@@ -4,9 +4,16 @@
 //!
 //! It knows the formats of a site's files and nothing of how a site is built.
 
-#![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "each of its users uses a part")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    clippy::allow_attributes,
+    reason = "each of its users uses a part"
+)]
 
 mod dice;
+pub use dice::Dice;
 pub mod grammar;
 mod notice;
 mod regulation;
@@ -45,7 +52,12 @@ impl Corpus {
     /// The file of the notice of that number, from 0, and its seed. The number says how old it is: one behind the last
     /// of a site is a new one.
     pub fn notice(&self, number: usize) -> [File; 2] {
-        notice::files(self, number)
+        notice::files(self, number, 0)
+    }
+
+    /// The same notice after so many edits, each of which has added a paragraph.
+    pub fn edited(&self, number: usize, edits: usize) -> [File; 2] {
+        notice::files(self, number, edits)
     }
 
     /// The file of the regulation of that number.

@@ -55,10 +55,11 @@ enum Piece {
     EndList,
 }
 
-/// The notice's file and its seed.
-pub(super) fn files(corpus: &Corpus, number: usize) -> [File; 2] {
+/// The notice's file and its seed, with so many paragraphs added at its end.
+pub(super) fn files(corpus: &Corpus, number: usize, added: usize) -> [File; 2] {
     let mut writer = Writer::new(corpus, number);
-    let pieces = writer.body();
+    let mut pieces = writer.body();
+    pieces.extend((0..added).map(|_| Piece::Prose(writer.sentence())));
     let id = format!("{}-notice-{number:06}", writer.published);
     let (seed, difference) = writer.seed(&pieces);
     let front = writer.front(&pieces, &format!("{id}.txt"), &seed, difference);

@@ -5,14 +5,9 @@ use gongkai::script::Script;
 
 use crate::corpus::Corpus;
 use crate::corpus::grammar::Grammar;
-use crate::scene::Scene;
+use crate::site::site;
 
 const NOTICES: usize = 60;
-
-/// A site of the corpus in a temporary folder.
-fn site(corpus: &Corpus, notices: usize) -> Scene {
-    corpus.files(notices).fold(Scene::empty(), |scene, (path, text)| scene.write(&path, text))
-}
 
 #[test]
 fn it_is_the_same_every_time() {

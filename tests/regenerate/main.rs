@@ -6,6 +6,11 @@
 #[path = "../corpus/mod.rs"]
 mod corpus;
 mod corpus_itself;
+mod killed;
+mod random_edits;
+mod refused;
 #[path = "../it/scene.rs"]
 #[expect(dead_code, reason = "each binary uses a part")]
 mod scene;
+mod site;
+mod written;
