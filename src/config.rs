@@ -32,6 +32,30 @@ pub struct Config {
     pub punctuation: Punctuation,
     /// What stands in 《》 and is no document with rules in it: names (河北日报), or what they end with (日报).
     pub not_rules: Vec<Box<str>>,
+    /// What the publisher adds about itself or the site, a paragraph a line.
+    pub about: Option<Text>,
+    /// How readers reach the publisher.
+    pub contact: Contact,
+}
+
+/// How readers reach the publisher; all empty where the settings do not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Contact {
+    /// An address of mail.
+    pub email: Option<Box<str>>,
+    /// A telephone number, as it is to be read.
+    pub phone: Option<Box<str>>,
+    /// An address of post, or of the office.
+    pub address: Option<Text>,
+    /// A page with more ways, with `https://` or `http://`.
+    pub url: Option<Box<str>>,
+}
+
+impl Contact {
+    /// Whether there is any way.
+    pub const fn is_empty(&self) -> bool {
+        self.email.is_none() && self.phone.is_none() && self.address.is_none() && self.url.is_none()
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -49,6 +73,18 @@ struct File {
     punctuation: Option<String>,
     #[serde(default)]
     not_rules: Vec<String>,
+    about: Option<String>,
+    #[serde(default)]
+    contact: ContactFile,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContactFile {
+    email: Option<String>,
+    phone: Option<String>,
+    address: Option<String>,
+    url: Option<String>,
 }
 
 const KEYS: &[&str] = &[
@@ -62,6 +98,8 @@ const KEYS: &[&str] = &[
     "theme",
     "punctuation",
     "not_rules",
+    "about",
+    "contact",
 ];
 
 /// Reads the settings. `base_url` is what the command line says in place of the file.
@@ -138,6 +176,28 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
             Punctuation::AsSource
         }
     };
+    let contact = raw.contact;
+    if let Some(email) = contact.email.as_ref().filter(|email| !is_email(email)) {
+        refuse(
+            "contact",
+            format!("has an `email` that is no address of mail: “{email}”"),
+            format!("的 `email` 不是電子郵件地址：「{email}」"),
+        );
+    }
+    if let Some(phone) = contact.phone.as_ref().filter(|phone| !phone.chars().any(|c| c.is_ascii_digit())) {
+        refuse(
+            "contact",
+            format!("has a `phone` without a number: “{phone}”"),
+            format!("的 `phone` 沒有號碼：「{phone}」"),
+        );
+    }
+    if let Some(url) = contact.url.as_ref().filter(|url| !is_web_address(url)) {
+        refuse(
+            "contact",
+            format!("has a `url` that does not begin with https:// or http://: “{url}”"),
+            format!("的 `url` 不以 https:// 或 http:// 開頭：「{url}」"),
+        );
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -152,11 +212,31 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
         theme: theme.into(),
         punctuation,
         not_rules: raw.not_rules.into_iter().map(Into::into).collect(),
+        about: raw.about.map(text),
+        contact: Contact {
+            email: contact.email.map(Into::into),
+            phone: contact.phone.map(Into::into),
+            address: contact.address.map(text),
+            url: contact.url.map(Into::into),
+        },
     })
 }
 
 fn edition_tags() -> String {
     Edition::ALL.map(Edition::tag).join(", ")
+}
+
+/// Something, one @, something with a dot, and nothing that an address would have to escape.
+fn is_email(email: &str) -> bool {
+    let plain = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || ".-_+%".contains(c))
+    };
+    email.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.'))
+}
+
+fn is_web_address(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }
 
 /// `http` or `https`, a host, a path that needs no escape, no query, no fragment.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::citation::Citation;
+use crate::config::Config;
 use crate::notice::{Block, Directive, Facts, Head, Note, Notice, NoticeId, Place, Section, Text};
 use crate::permalinks::{NoticeLine, NoticeRecord, Permalinks, RegulationLine, Versions};
 use crate::regulation::{Regulation, RegulationId};
@@ -15,6 +16,8 @@ use crate::site::{Entry, Linked, Site};
 
 /// How many notices the front page lists.
 const LATEST: usize = 10;
+/// How many the page for an address that is not there lists.
+const FEW: usize = 3;
 /// How many notices a feed lists, and how many citing notices a regulation's feed does.
 const FEED: usize = 20;
 
@@ -61,6 +64,12 @@ pub enum Body<'s> {
     Regulation(RegulationPage<'s>),
     /// Every citation.
     Citations(Vec<CitedNotice<'s>>),
+    /// What the site is and who publishes it.
+    About(&'s Config),
+    /// The accessibility statement.
+    Accessibility(&'s Config),
+    /// How to reach the publisher.
+    Contact(&'s Config),
     /// The feed of the latest notices.
     Feed(Vec<Card<'s>>),
     /// The feed of a regulation's latest citations.
@@ -87,8 +96,8 @@ pub enum Gone {
 pub enum Entrance<'s> {
     /// The root page: offers the editions, lists the latest notices in each.
     Root(Vec<Card<'s>>),
-    /// The page for an address that is not there.
-    NotFound,
+    /// The page for an address that is not there: it lists the latest notices, too.
+    NotFound(Vec<Card<'s>>),
 }
 
 impl Entrance<'_> {
@@ -96,7 +105,7 @@ impl Entrance<'_> {
     pub const fn route(&self) -> Route {
         match self {
             Self::Root(_) => Route::Root,
-            Self::NotFound => Route::NotFound,
+            Self::NotFound(_) => Route::NotFound,
         }
     }
 }
@@ -270,6 +279,12 @@ pub fn plan(site: &Site) -> Vec<Page<'_>> {
     pages.push(regulations(site));
     pages.extend((0..site.regulations.len()).flat_map(|index| regulation_pages(site, index)));
     pages.push(citations(site));
+    let config = &site.config;
+    pages.push(Page { leaf: Leaf::About, body: Body::About(config) });
+    pages.push(Page { leaf: Leaf::Accessibility, body: Body::Accessibility(config) });
+    if !config.contact.is_empty() {
+        pages.push(Page { leaf: Leaf::Contact, body: Body::Contact(config) });
+    }
     let latest = site.entries.iter().take(FEED).filter_map(card).collect();
     pages.push(Page { leaf: Leaf::Feed, body: Body::Feed(latest) });
     pages.extend(moves(&site.permalinks).into_iter().map(|(leaf, to)| Page { leaf, body: Body::Moved(to) }));
@@ -332,7 +347,8 @@ fn gone(permalinks: &Permalinks) -> Vec<Page<'static>> {
 
 /// The pages outside the editions.
 pub fn entrances(site: &Site) -> [Entrance<'_>; 2] {
-    [Entrance::Root(site.entries.iter().take(LATEST).filter_map(card).collect()), Entrance::NotFound]
+    let latest = |count| site.entries.iter().take(count).filter_map(card).collect();
+    [Entrance::Root(latest(LATEST)), Entrance::NotFound(latest(FEW))]
 }
 
 fn card(entry: &Entry) -> Option<Card<'_>> {

@@ -2,6 +2,7 @@
 //! not know what stands on a page.
 
 use crate::notice::NoticeId;
+use crate::permalinks::TextHash;
 use crate::regulation::{ArticleNumber, RegulationId};
 use crate::script::Edition;
 
@@ -37,6 +38,12 @@ pub enum Leaf {
     Regulation(RegulationId),
     /// Every citation, with its method or the reason why it is open.
     Citations,
+    /// What the site is and who publishes it.
+    About,
+    /// The accessibility statement.
+    Accessibility,
+    /// How to reach the publisher.
+    Contact,
     /// The feed of the latest notices.
     Feed,
     /// The feed of a regulation's latest citations.
@@ -68,6 +75,8 @@ pub enum Fragment {
     Division([Option<ArticleNumber>; 4]),
     /// A citation on the page of its directive or notice, by its number in the notice.
     Citation(usize),
+    /// What is to be said to those who come from a print-out of a text, by the text's hash.
+    Version(TextHash),
 }
 
 impl Fragment {
@@ -91,6 +100,7 @@ impl Fragment {
                 named.map(|(name, number)| format!("{name}-{number}")).collect::<Vec<_>>().join("-")
             }
             Self::Citation(number) => format!("citation-{number}"),
+            Self::Version(text) => format!("v-{text}"),
         }
     }
 }
@@ -111,6 +121,9 @@ impl Leaf {
             Self::Regulations => "regulations/".to_owned(),
             Self::Regulation(id) => format!("regulations/{id}/"),
             Self::Citations => "citations/".to_owned(),
+            Self::About => "about/".to_owned(),
+            Self::Accessibility => "accessibility/".to_owned(),
+            Self::Contact => "contact/".to_owned(),
             Self::Feed => "feed.xml".to_owned(),
             Self::RegulationFeed(id) => format!("regulations/{id}/feed.xml"),
         }

@@ -121,6 +121,7 @@ impl Maker<'_> {
         let description = self.desk.show(front.description)?;
         let name = self.desk.show(&self.config.name)?;
         let summary = Summary {
+            version: None,
             kind: "front",
             title: name.as_str().to_owned(),
             description: description.as_str().to_owned(),
@@ -134,6 +135,7 @@ impl Maker<'_> {
     pub(super) fn year(&self, route: &Route, year: &Year<'_>) -> Result<(Summary, Kind), ConvertError> {
         let name = year_name(year.year);
         let summary = Summary {
+            version: None,
             kind: "year",
             title: format!("{name}{}", self.strings.get("notices")),
             description: format!("{name}{}", self.strings.get("year_description")),
@@ -151,6 +153,7 @@ impl Maker<'_> {
         regulations: &Regulations<'_>,
     ) -> Result<(Summary, Kind), ConvertError> {
         let summary = Summary {
+            version: None,
             kind: "regulations",
             title: self.strings.get("regulations"),
             description: self.strings.get("regulations_description"),
@@ -237,6 +240,7 @@ impl Maker<'_> {
         cited: &[CitedNotice<'_>],
     ) -> Result<(Summary, Kind), ConvertError> {
         let summary = Summary {
+            version: None,
             kind: "citations",
             title: self.strings.get("citations"),
             description: self.strings.get("citations_description"),

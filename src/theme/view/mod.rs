@@ -1,6 +1,8 @@
 //! Views: what templates get. Each page of the plan becomes one serializable value, its texts shown for one edition,
 //! its links relative to its address. One file a kind of page. The only way from a page to a template.
 
+mod about;
+mod cite;
 mod compare;
 mod directive;
 mod entrance;
@@ -23,7 +25,7 @@ use crate::script::{ConvertError, Shown};
 
 pub(super) use entrance::EntrancePart;
 pub(super) use feed::FeedView;
-pub(super) use layout::{Alternate, Assets, Layout, alternates};
+pub(super) use layout::{Alternate, Assets, Layout, VersionView, alternates};
 
 /// What every view is made with.
 pub(super) struct Maker<'a> {
@@ -60,6 +62,9 @@ pub(super) enum Kind {
     Regulations(lists::RegulationsView),
     Regulation(Box<regulation::RegulationView>),
     Citations(lists::CitationsView),
+    About(about::AboutView),
+    Accessibility(about::AccessibilityView),
+    Contact(about::ContactView),
     Moved(gone::MovedView),
     Gone(gone::GoneView),
 }
@@ -74,6 +79,8 @@ pub(super) struct Summary {
     pub description: String,
     /// The pages above it, outermost first, each with its name.
     pub trail: Vec<(Leaf, String)>,
+    /// The text that stands on it, and those that stood there before.
+    pub version: Option<VersionView>,
 }
 
 impl Maker<'_> {
@@ -93,6 +100,9 @@ impl Maker<'_> {
             Body::Regulations(regulations) => self.regulations(&route, regulations)?,
             Body::Regulation(regulation) => self.regulation(&route, regulation)?,
             Body::Citations(cited) => self.citations(&route, cited)?,
+            Body::About(config) => self.about(&route, config)?,
+            Body::Accessibility(config) => self.accessibility(&route, config)?,
+            Body::Contact(config) => self.contact(config)?,
             Body::Moved(to) => self.moved(&route, to)?,
             Body::Gone(why) => self.gone(&route, *why)?,
         };

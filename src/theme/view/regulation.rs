@@ -109,6 +109,7 @@ impl Maker<'_> {
         let kind = self.kind_word(regulation.kind);
         let count: usize = page.cited_by.iter().map(|cited| cited.citations.len()).sum();
         let summary = Summary {
+            version: None,
             kind: "regulation",
             title: beginning(&format!("《{}》", name.as_str()), 46),
             description: format!(
