@@ -3,7 +3,7 @@
 
 CARGO ?= cargo
 
-.PHONY: site test check browser bench fuzz picture scores help
+.PHONY: site test check servers browser bench fuzz picture scores help
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ check: ## what a developer repeats: format, lints, tests of the library and the 
 	$(CARGO) clippy --quiet --all-targets -- -D warnings
 	$(CARGO) test --quiet
 
-test: check public-current browser ## everything that CI runs
+test: check public-current servers browser ## everything that CI runs
 	@echo "all passed"
 
 .PHONY: public-current
@@ -27,6 +27,10 @@ public-current: ## the committed public/ is what the program makes, byte for byt
 	@rm -rf target/public-again
 	$(CARGO) run --quiet -- build --locked --out target/public-again
 	diff -r public target/public-again
+
+servers: ## the built site on real servers: nginx at the root of a host and below it
+	@.ci/setup servers
+	$(CARGO) test --quiet --test servers -- --ignored
 
 browser: ## the built site in a real browser: accessibility, no-script, codes from screenshots and paper
 	@.ci/setup browser

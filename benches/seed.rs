@@ -32,6 +32,23 @@ const KINDS: &[(&str, Make)] = &[
     ("nested four deep", |size| {
         repeated(size, |_| "一、甲\n（一）乙\n1.丙\n（1）丁\n（2）戊\n2.己\n（二）庚\n二、辛\n".to_owned())
     }),
+    ("numbers that run on", |size| {
+        repeated(size, |index| {
+            let (section, item) = (index % 99 + 1, index % 98 + 1);
+            format!("{section}、总体要求\n（{item}）落实责任。\n（{}）严格考核。\n", item + 1)
+        })
+    }),
+    ("sections of a plan", |size| {
+        repeated(size, |index| format!("{index}  总则\n{index}.1  目的\n{index}.1.1  依据\n"))
+    }),
+    ("lists in quotations", |size| {
+        repeated(size, |index| {
+            format!(
+                "局长说：“一要查清{index}号案，三日内办结；二要用足措施。”他还要求{index}月报送，至于其他事项另行通知。\n"
+            )
+        })
+    }),
+    ("speakers", |size| "主持人：请问？\n局长：首先，抓实。其次，抓紧。最后，谢谢。\n".repeat(size / 88)),
     ("open brackets", |size| "（“《「".repeat(size / 12)),
     ("brackets in pairs", |size| format!("{}{}", "（".repeat(size / 6), "）".repeat(size / 6))),
     ("one line", |size| "今天开会研究工作，".repeat(size / 27)),

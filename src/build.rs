@@ -39,6 +39,8 @@ pub struct BuildOptions {
     /// Fail where a seed has no notice, in place of importing it, and where an address is not in the permalinks' file,
     /// in place of adding it.
     pub locked: bool,
+    /// Put compressed forms beside text files.
+    pub compress: bool,
     /// The day of the build. It enters nothing but `content/permalinks.lock`: as the day on which a text that was changed
     /// took another's place.
     pub today: jiff::civil::Date,
@@ -268,7 +270,9 @@ fn publish(
         converter: converter.fingerprint(),
         config: &site.config,
     };
-    for (route, bytes) in theme.assets() {
+    let assets = theme.assets();
+    let fingerprinted: Vec<Route> = assets.iter().map(|(route, _)| route.clone()).collect();
+    for (route, bytes) in assets {
         put(&output, &route, fingerprint.key(&bytes), || Ok(bytes.clone())).map_err(single)?;
     }
     for entrance in page::entrances(site) {
@@ -277,7 +281,7 @@ fn publish(
         put(&output, &route, fingerprint.key(&entrance), print).map_err(single)?;
     }
     let pages = page::plan(site);
-    for file in format::files(site, &pages) {
+    for file in format::files(site, &pages, &fingerprinted) {
         let key = fingerprint.key(&file);
         put(&output, &file.route, key, || Ok(file.bytes)).map_err(single)?;
     }
@@ -294,6 +298,9 @@ fn publish(
         .collect();
     if has_errors(&problems) {
         return Err(problems);
+    }
+    if options.compress {
+        output.pack().map_err(single)?;
     }
     let mut messages = converter_messages(&output, &fingerprint.converter);
     messages.extend(problems);

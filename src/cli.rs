@@ -87,6 +87,9 @@ pub(crate) enum Ask {
         /// Fail if a seed has no notice or an address is not on record, in place of adding it
         #[arg(long)]
         locked: bool,
+        /// Put compressed forms (.gz, .br) beside text files, for hosts that send them as they are
+        #[arg(long)]
+        compress: bool,
     },
     /// Build, serve the site on this machine, and reload open pages whenever something is saved
     Serve {
@@ -170,7 +173,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ),
     (
         "build",
-        "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site",
+        "  gongkai build\n  gongkai build --base-url https://example.org/notices/\n  gongkai build --locked --out /tmp/site\n  gongkai build --compress",
     ),
     ("serve", "  gongkai serve\n  gongkai serve --lan\n  gongkai serve --port 8080 --site ../other-site"),
     ("check", "  gongkai check\n  gongkai check --site ../other-site --json\n  gongkai check --script"),
@@ -209,6 +212,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("build", "匯入新的原文，然後把有變動的檔案寫入 public/"),
     ("build base_url", "網站的位址，取代 content/site.yaml 的 base_url"),
     ("build out", "輸出的資料夾，取代 public/"),
+    ("build compress", "在文字檔旁放置壓縮檔（.gz、.br），供可直接傳送的主機使用"),
     ("serve", "建置網站，在本機開啟預覽；存檔後自動更新已開啟的頁面"),
     ("serve port", "連接埠；未指定時為 4000，若已佔用則取其後第一個可用的"),
     ("serve lan", "讓同一網路的其他裝置也能瀏覽，並以 QR 碼顯示網址"),

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::content::yaml;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::route::Form;
 use crate::script::{Edition, Punctuation, Script, Text};
 
 /// Where the settings lie in a site.
@@ -32,10 +33,38 @@ pub struct Config {
     pub punctuation: Punctuation,
     /// What stands in 《》 and is no document with rules in it: names (河北日报), or what they end with (日报).
     pub not_rules: Vec<Box<str>>,
+    /// Whether the host of `base_url` is the site's own, as GitHub Pages wants to be told in a file `CNAME`.
+    pub cname: bool,
+    /// What search engines may read.
+    pub robots: Robots,
+    /// The code that a government site of the mainland is registered under: ten letters and digits.
+    pub site_code: Option<Box<str>>,
+    /// The forms for machines beside the pages, without repetition.
+    pub forms: Vec<Form>,
     /// What the publisher adds about itself or the site, a paragraph a line.
     pub about: Option<Text>,
     /// How readers reach the publisher.
     pub contact: Contact,
+}
+
+/// What search engines may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Robots {
+    /// Everything.
+    All,
+    /// Nothing: a site that is shown before it is published.
+    None,
+}
+
+impl Config {
+    /// The host of the base address, without a port.
+    pub fn host(&self) -> &str {
+        let rest = self.base_url.split_once("://").map_or(&*self.base_url, |(_, rest)| rest);
+        let host = rest.split('/').next().unwrap_or(rest);
+        host.rsplit_once(':')
+            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+            .map_or(host, |(h, _)| h)
+    }
 }
 
 /// How readers reach the publisher; all empty where the settings do not say.
@@ -73,6 +102,11 @@ struct File {
     punctuation: Option<String>,
     #[serde(default)]
     not_rules: Vec<String>,
+    #[serde(default)]
+    cname: bool,
+    robots: Option<String>,
+    site_code: Option<String>,
+    forms: Option<Vec<String>>,
     about: Option<String>,
     #[serde(default)]
     contact: ContactFile,
@@ -98,6 +132,10 @@ const KEYS: &[&str] = &[
     "theme",
     "punctuation",
     "not_rules",
+    "cname",
+    "robots",
+    "site_code",
+    "forms",
     "about",
     "contact",
 ];
@@ -176,6 +214,41 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
             Punctuation::AsSource
         }
     };
+    let robots = match raw.robots.as_deref() {
+        None | Some("all") => Robots::All,
+        Some("none") => Robots::None,
+        Some(other) => {
+            refuse(
+                "robots",
+                format!("is all or none, not “{other}”"),
+                format!("應為 all 或 none，不是「{other}」"),
+            );
+            Robots::All
+        }
+    };
+    let site_code = raw.site_code.map(|code| code.trim().to_owned());
+    if let Some(code) = site_code.as_ref().filter(|code| !is_site_code(code)) {
+        refuse(
+            "site_code",
+            format!("is ten letters and digits, not “{code}”"),
+            format!("應為十位字母與數字，不是「{code}」"),
+        );
+    }
+    let mut forms = Vec::new();
+    for name in raw.forms.iter().flatten() {
+        match Form::ALL.into_iter().find(|form| form.name() == name) {
+            Some(form) if !forms.contains(&form) => forms.push(form),
+            Some(_) => {}
+            None => refuse(
+                "forms",
+                format!("has “{name}”, which is none of {}", Form::ALL.map(Form::name).join(", ")),
+                format!("「{name}」不在可用的格式之中：{}", Form::ALL.map(Form::name).join(", ")),
+            ),
+        }
+    }
+    if raw.forms.is_none() {
+        forms = Form::ALL.to_vec();
+    }
     let contact = raw.contact;
     if let Some(email) = contact.email.as_ref().filter(|email| !is_email(email)) {
         refuse(
@@ -212,6 +285,10 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
         theme: theme.into(),
         punctuation,
         not_rules: raw.not_rules.into_iter().map(Into::into).collect(),
+        cname: raw.cname,
+        robots,
+        site_code: site_code.map(Into::into),
+        forms,
         about: raw.about.map(text),
         contact: Contact {
             email: contact.email.map(Into::into),
@@ -224,6 +301,11 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
 
 fn edition_tags() -> String {
     Edition::ALL.map(Edition::tag).join(", ")
+}
+
+/// 網站標識碼: ten characters.
+fn is_site_code(code: &str) -> bool {
+    code.len() == 10 && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Something, one @, something with a dot, and nothing that an address would have to escape.

@@ -30,6 +30,7 @@ pub mod markdown;
 pub mod media_type;
 pub mod notice;
 pub mod output;
+pub mod pack;
 pub mod page;
 pub mod permalinks;
 pub mod progress;

@@ -75,6 +75,7 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         locked,
         today: today(),
         preview: false,
+        compress: false,
     };
     match cli.command {
         Ask::Import { files, dry_run, regulation: true } => {
@@ -91,11 +92,16 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             let folder = Folder::new(&site);
             let given: Vec<Given> = files.into_iter().map(Given::from).collect();
             if dry_run {
-                let (previews, diagnostics) = gongkai::preview(&folder, &given);
-                if teller.json {
-                    previews.iter().for_each(|preview| say!("{}", preview.json(&teller.renderer)));
-                } else {
-                    previews.iter().for_each(|preview| say!("{}", preview.summary(&teller.renderer)));
+                let (previews, diagnostics) = gongkai::preview(&folder, &given, &|step, done, total| {
+                    teller.progress(step, done, total);
+                });
+                for preview in &previews {
+                    if teller.json {
+                        say!("{}", preview.json(&teller.renderer));
+                    } else {
+                        say!("{}", preview.summary(&teller.renderer));
+                        teller.tell(&preview.diagnostics);
+                    }
                 }
                 teller.tell_errors(&diagnostics)
             } else {
@@ -110,11 +116,11 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 teller.tell(&diagnostics)
             }
         }
-        Ask::Build { base_url, out, locked } => {
-            let (built, diagnostics) =
-                gongkai::build_telling(&options(base_url, out, locked), &|step, done, total| {
-                    teller.progress(step, done, total);
-                });
+        Ask::Build { base_url, out, locked, compress } => {
+            let options = BuildOptions { compress, ..options(base_url, out, locked) };
+            let (built, diagnostics) = gongkai::build_telling(&options, &|step, done, total| {
+                teller.progress(step, done, total);
+            });
             teller.built(&built, &diagnostics)
         }
         Ask::Rename { from, to } => teller.told(&gongkai::rename(&Folder::new(&site), &from, &to)),

@@ -18,9 +18,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::UNIX_EPOCH;
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::{Diagnostic, Message};
+use crate::pack::{self, Packing};
 
 /// The first line of a manifest; another one means another program wrote it, and everything is made again.
 const HEADER: &str = "gongkai-manifest 3";
@@ -200,6 +202,31 @@ impl Output {
 
     fn staged(&self, number: usize) -> PathBuf {
         self.stage.path().join(number.to_string())
+    }
+
+    /// Puts the compressed forms of every text file of this run beside it. One that the last run made of the same bytes
+    /// is kept.
+    ///
+    /// # Errors
+    /// Where the disk does not give a file or take one.
+    pub fn pack(&self) -> Result<(), Diagnostic> {
+        let files = self.files.lock().unwrap_or_else(|poison| poison.into_inner()).clone();
+        let texts: Vec<_> = files.iter().filter(|(path, _)| pack::is_text(path)).collect();
+        let jobs = texts.into_par_iter().flat_map_iter(|file| Packing::ALL.map(|packing| (file, packing)));
+        jobs.try_for_each(|((path, made), packing)| {
+            let (sha256, at) = match made {
+                Made::Skipped(record) => (&record.sha256, self.root.join(path)),
+                Made::Unchanged(_, sha256) => (sha256, self.root.join(path)),
+                Made::Staged(_, sha256, number) => (sha256, self.staged(*number)),
+            };
+            let target = format!("{path}{}", packing.suffix());
+            let key = Key(blake3::hash(format!("{} {sha256}", packing.recipe()).as_bytes()));
+            if self.keep(&target, key)? {
+                return Ok(());
+            }
+            let bytes = fs::read(&at).map_err(|error| unwritable(&at, &error))?;
+            self.put(&target, key, &packing.pack(&bytes))
+        })
     }
 
     /// Moves what was made into place, removes what the last run had and this one has not, and writes the manifest.

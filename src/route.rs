@@ -17,6 +17,51 @@ pub enum Route {
     Asset(Box<str>),
     /// A page of an edition.
     Page(Edition, Leaf),
+    /// A form of a page for machines, beside it.
+    Form(Edition, Leaf, Form),
+}
+
+/// A form for machines that a page has beside it, under a name that is the same for every page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Form {
+    /// `index.json`: the model.
+    Json,
+    /// `index.txt`: the text alone.
+    Txt,
+    /// `index.akn.xml`: Akoma Ntoso 3.0.
+    Akn,
+}
+
+impl Form {
+    /// Every form there is.
+    pub const ALL: [Self; 3] = [Self::Json, Self::Txt, Self::Akn];
+
+    /// Its name in the settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Txt => "txt",
+            Self::Akn => "akn",
+        }
+    }
+
+    /// Its media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Txt => "text/plain",
+            Self::Akn => "application/akn+xml",
+        }
+    }
+
+    /// The name of its file.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Json => "index.json",
+            Self::Txt => "index.txt",
+            Self::Akn => "index.akn.xml",
+        }
+    }
 }
 
 /// A page that every edition has, at the same path below the edition's folder.
@@ -138,6 +183,9 @@ impl Route {
             Self::NotFound => "404.html".to_owned(),
             Self::Asset(name) => name.to_string(),
             Self::Page(edition, leaf) => format!("{}/{}", edition.folder(), leaf.path()),
+            Self::Form(edition, leaf, form) => {
+                format!("{}/{}{}", edition.folder(), leaf.path(), form.file())
+            }
         }
     }
 

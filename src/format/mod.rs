@@ -4,6 +4,7 @@
 //! It must not know editions' words, the converter or what has changed.
 
 mod citations;
+pub mod hosts;
 mod robots;
 mod sitemap;
 mod xml;
@@ -29,10 +30,11 @@ impl Hash for File {
     }
 }
 
-/// All machine formats of a site.
-pub fn files(site: &Site, pages: &[Page<'_>]) -> Vec<File> {
+/// All machine formats of a site. `assets` are the theme's files, whose names carry a fingerprint.
+pub fn files(site: &Site, pages: &[Page<'_>], assets: &[Route]) -> Vec<File> {
     let mut files = sitemap::files(&site.config, pages);
     files.push(robots::file(&site.config));
     files.extend(citations::files(site));
+    files.extend(hosts::files(&site.config, assets));
     files
 }

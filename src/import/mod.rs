@@ -153,20 +153,21 @@ pub fn import_given(
 }
 
 /// What would be recognised in what a person gives; nothing is written.
-pub fn preview(site: &Folder, given: &[Given]) -> (Vec<Preview>, Vec<Diagnostic>) {
+pub fn preview(site: &Folder, given: &[Given], listener: Listener<'_>) -> (Vec<Preview>, Vec<Diagnostic>) {
+    let counter = Counter::new(listener, Step::Importing, given.len());
     let (content, _) = content::load(site);
     let regulations: Vec<Regulation> = content.regulations.into_iter().map(|loaded| loaded.value).collect();
     let registry = Registry::new(&regulations);
     let mut previews = Vec::new();
     let mut diagnostics = Vec::new();
     for one in given {
+        counter.one_more();
         match fetch(one) {
             Ok((name, bytes)) => {
                 let seed = ReadSeed::of(&name, &bytes);
                 let facts = seed.facts(&name);
                 let id = slug::notice_id(facts.title.as_ref(), facts.published, |_| false);
-                let notice = Notice { id, facts, body: seed.reading.body };
-                previews.push(Preview::of(notice, seed.file, seed.reading.diagnostics, &registry));
+                previews.push(Preview::of(Notice { id, facts, body: Vec::new() }, seed, &registry));
             }
             Err(problem) => diagnostics.push(problem),
         }
@@ -249,11 +250,10 @@ fn draft(
         taken.contains(word) || site.has(&notice_path(word))
     });
     let path = notice_path(id.as_str());
-    let notice = Notice { id, facts, body: seed.reading.body };
-    output::create(&site.root().join(&path), content::print_notice(&notice).as_bytes())?;
-    let mut messages = seed.reading.diagnostics;
+    let mut messages = seed.reading.diagnostics.clone();
     let message = Message::Imported { seed: seed.file.path.clone(), notice: path.clone() };
-    let preview = Preview::of(notice, seed.file, messages.clone(), registry);
+    let preview = Preview::of(Notice { id, facts, body: Vec::new() }, seed, registry);
+    output::create(&site.root().join(&path), content::print_notice(&preview.notice).as_bytes())?;
     messages.push(Diagnostic::plain(message));
     Ok((Imported { preview, path }, messages))
 }

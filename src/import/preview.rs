@@ -1,15 +1,24 @@
 //! What an import recognised, for a person to check (a summary) and for a machine (one JSON object). It must not print.
 
+use std::fmt::Write as _;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::citation::{self, Citation, Registry, Resolution};
 use crate::diagnostic::{Diagnostic, Renderer, SourceFile};
-use crate::notice::{Directive, Head, Notice, Part, Text};
+use crate::notice::{Directive, Head, Notice, Part, Place, Text};
+use crate::seed::{Reading, Stated};
+
+use super::ReadSeed;
 
 /// How many characters of a heading a summary shows.
 const SHOWN: usize = 24;
+
+/// How many characters of another fact it shows.
+const LONGEST: usize = 60;
 
 /// A notice as it was recognised in a seed.
 #[derive(Debug)]
@@ -22,17 +31,19 @@ pub struct Preview {
     pub citations: Vec<Citation>,
     /// What was unsure, and why.
     pub diagnostics: Vec<Diagnostic>,
+    stated: Stated,
+    /// The line of each directive and point, in reading order.
+    lines: Vec<usize>,
 }
 
 impl Preview {
-    pub(super) fn of(
-        notice: Notice,
-        seed: Arc<SourceFile>,
-        diagnostics: Vec<Diagnostic>,
-        registry: &Registry<'_>,
-    ) -> Self {
+    /// The preview of a notice whose facts are decided: its body is what was read in the seed.
+    pub(super) fn of(notice: Notice, seed: ReadSeed, registry: &Registry<'_>) -> Self {
+        let Reading { body, kept, stated, diagnostics, .. } = seed.reading;
+        let notice = Notice { body, ..notice };
         let citations = citation::resolve(&notice, registry);
-        Self { notice, seed, citations, diagnostics }
+        let lines = heading_lines(&notice, &seed.file.text, &kept);
+        Self { notice, seed: seed.file, citations, diagnostics, stated, lines }
     }
 
     /// One object: `title`, `source`, `published` (ISO date), `script`, `directives` (each with `ordinal`, `marker`,
@@ -91,33 +102,53 @@ impl Preview {
         numbers
     }
 
-    /// What was recognised, as a person would want to check it: a line a fact, a line a directive with its line in the
-    /// seed.
+    /// What was recognised, as a person would want to check it: a line a fact, a directive or a point, each with its
+    /// line in the seed.
     pub fn summary(&self, renderer: &Renderer<'_>) -> String {
         let facts = &self.notice.facts;
         let none = renderer.say("not found", "未找到");
-        let text =
-            |text: &Option<Text>| text.as_ref().map_or_else(|| none.clone(), |text| text.source().to_owned());
-        let mut lines = vec![
-            self.seed.path.clone(),
-            row(&renderer.say("title", "標題"), &text(&facts.title)),
-            row(&renderer.say("source", "來源"), &text(&facts.source)),
-            row(
-                &renderer.say("date", "日期"),
-                &facts.published.map_or_else(|| none.clone(), |date| date.to_string()),
+        let at = |line: usize| renderer.say(&format!("  (line {line})"), &format!("  （第 {line} 行）"));
+        let stated = |span: &Option<Range<usize>>| {
+            span.as_ref().map_or_else(String::new, |span| at(line_of(&self.seed.text, span.start)))
+        };
+        let text = |text: &Option<Text>| text.as_ref().map_or(none.as_str(), Text::source).to_owned();
+        let date = facts.published.map_or_else(|| none.clone(), |date| date.to_string());
+        let stated = [&self.stated.title, &self.stated.source, &self.stated.published].map(stated);
+        let mut rows = vec![
+            (renderer.say("title", "標題"), text(&facts.title) + &stated[0]),
+            (renderer.say("source", "來源"), text(&facts.source) + &stated[1]),
+            (renderer.say("date", "日期"), date + &stated[2]),
+            (
+                renderer.say("script", "文字"),
+                facts.script.map_or(none.clone(), |script| script.tag().to_owned()),
             ),
-            row(&renderer.say("script", "文字"), facts.script.map_or(none.as_str(), |script| script.tag())),
         ];
+        if let Some(number) = &facts.document_number {
+            rows.push((renderer.say("number", "文號"), number.source().to_owned()));
+        }
+        let meeting = &facts.meeting;
+        let held = [
+            (renderer.say("held", "會議日期"), meeting.date.map(|date| date.to_string())),
+            (
+                renderer.say("convener", "召集"),
+                meeting.convener.as_ref().map(|text| text.source().to_owned()),
+            ),
+            (
+                renderer.say("attended", "出席"),
+                meeting.attended.as_ref().map(|text| text.source().to_owned()),
+            ),
+        ];
+        rows.extend(held.into_iter().filter_map(|(label, value)| Some((label, shortened(&value?, LONGEST)))));
+        let several = self.notice.lists().count() > 1;
+        let mut lines = self.lines.iter();
         for (list, directives) in self.notice.lists() {
+            if several {
+                rows.push((renderer.say(&format!("list {list}"), &format!("第 {list} 組")), String::new()));
+            }
             for directive in directives {
-                let words = beginning(&directive.head);
-                let line = self.line(&directive.head);
-                let place = renderer.say(&format!("line {line}"), &format!("第 {line} 行"));
-                let label = renderer.say(&format!("list {list}"), &format!("第 {list} 組"));
-                lines.push(row(&label, &format!("{words}  ({place})")));
-                lines.extend(
-                    points(&directive.parts).into_iter().map(|point| row("", &format!("  · {point}"))),
-                );
+                let line = lines.next().map_or_else(String::new, |line| at(*line));
+                rows.push((directive.number.to_string(), beginning(&directive.head) + &line));
+                push_points(&directive.parts, &mut lines, &at, &mut rows);
             }
         }
         for citation in &self.citations {
@@ -125,43 +156,79 @@ impl Preview {
                 Resolution::Resolved { regulation, method } => format!("→ {regulation} ({})", method.name()),
                 Resolution::Open(reason) => format!("— {}", renderer.say(reason.english(), reason.chinese())),
             };
-            lines.push(row(
-                &renderer.say("cites", "引用"),
-                &format!("《{}》 {target}", citation.mention.name),
-            ));
+            rows.push((renderer.say("cites", "引用"), format!("《{}》 {target}", citation.mention.name)));
         }
         if facts.draft {
             let draft = renderer.say("a draft: not published until it is completed", "草稿：補全之前不發布");
-            lines.push(row(&renderer.say("state", "狀態"), &draft));
+            rows.push((renderer.say("state", "狀態"), draft));
         }
-        lines.join("\n") + "\n"
-    }
-
-    /// The line of the seed that a heading begins on; 1 where it cannot be told.
-    fn line(&self, head: &Head) -> usize {
-        let words = head.block.text.source();
-        let at = self.seed.text.find(words).unwrap_or(0);
-        self.seed.text[..at].matches('\n').count() + 1
+        let width = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+        let mut out = format!("{}\n", self.seed.path);
+        for (label, value) in rows {
+            let gap = " ".repeat(width - label.width() + 2);
+            let _ = writeln!(out, "{}", format!("  {label}{gap}{value}").trim_end());
+        }
+        out
     }
 }
 
-fn row(label: &str, value: &str) -> String {
-    let width = unicode_width::UnicodeWidthStr::width(label);
-    format!("  {label}{} {value}", " ".repeat(8usize.saturating_sub(width)))
+/// The line of a text, from 1, that an offset lies in.
+fn line_of(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}
+
+/// The lines of the seed that the headings of a body begin in, in reading order. The body is what was kept of the seed,
+/// white space aside: so the characters of the one are those of the other, one by one.
+fn heading_lines(notice: &Notice, seed: &str, kept: &[Range<usize>]) -> Vec<usize> {
+    let printed = |c: &char| !c.is_whitespace();
+    let mut places = kept
+        .iter()
+        .flat_map(|range| seed[range.clone()].char_indices().map(|(at, c)| (range.start + at, c)))
+        .filter(|(_, c)| printed(c));
+    let (mut line, mut counted, mut latest) = (1, 0, Place::default());
+    let mut lines = Vec::new();
+    for (place, block) in notice.blocks() {
+        let length = block.text.source().chars().filter(printed).count();
+        let Some((at, _)) = places.next() else { break };
+        line += seed[counted..at].matches('\n').count();
+        counted = at;
+        // Directives and points are numbered as they are read: the first block with a number heads what has it.
+        if place > latest {
+            lines.push(line);
+            latest = place;
+        }
+        if length > 1 {
+            places.nth(length - 2);
+        }
+    }
+    lines
+}
+
+/// A text cut to at most so many characters.
+fn shortened(text: &str, most: usize) -> String {
+    let ellipsis = if text.chars().nth(most).is_some() { "…" } else { "" };
+    text.chars().take(most).chain(ellipsis.chars()).collect()
 }
 
 fn beginning(head: &Head) -> String {
-    let text = head.block.text.source();
-    let ellipsis = if text.chars().count() > SHOWN { "…" } else { "" };
-    text.chars().take(SHOWN).chain(ellipsis.chars()).collect()
+    shortened(head.block.text.source(), SHOWN)
 }
 
-fn points(parts: &[Part]) -> Vec<String> {
-    let points = parts.iter().filter_map(|part| match part {
-        Part::Point(point) => Some(point),
-        Part::Prose(_) => None,
-    });
-    points.map(|point| beginning(&point.head)).collect()
+/// A row for each point, set in by its level.
+fn push_points(
+    parts: &[Part],
+    lines: &mut std::slice::Iter<'_, usize>,
+    at: &dyn Fn(usize) -> String,
+    rows: &mut Vec<(String, String)>,
+) {
+    for part in parts {
+        if let Part::Point(point) = part {
+            let line = lines.next().map_or_else(String::new, |line| at(*line));
+            let indent = "  ".repeat(point.level);
+            rows.push((String::new(), format!("{indent}· {}{line}", beginning(&point.head))));
+            push_points(&point.parts, lines, at, rows);
+        }
+    }
 }
 
 /// `place` is its place in the list: the number of a marker that writes none (最後).

@@ -163,12 +163,30 @@ impl fmt::Debug for Text {
     }
 }
 
+/// Words of the program that the mainland calls otherwise, each as long as the other: 登录 is to log in there, 档案 an
+/// archive.
+const MAINLAND: [(&str, &str); 13] = [
+    ("檔案", "文件"),
+    ("資料夾", "文件夹"),
+    ("程式", "程序"),
+    ("範本", "模板"),
+    ("字元", "字符"),
+    ("字型", "字体"),
+    ("匯入", "导入"),
+    ("連結", "链接"),
+    ("登錄", "登记"),
+    ("網路", "网络"),
+    ("資訊", "信息"),
+    ("螢幕", "屏幕"),
+    ("建置", "构建"),
+];
+
 /// Words of the program itself (messages, help) in Simplified characters. Without the converter, as it is: a word too
 /// many in the other script is better than no message.
 pub fn simplify(words: &str) -> String {
     let text = Text::new(words, Script::Hant);
-    let shown = Converter::new(&Terms::default())
-        .and_then(|converter| converter.show(&[&text], Edition::Hans, &Terms::default()));
+    let terms = Terms::new(MAINLAND, Script::Hant).unwrap_or_default();
+    let shown = Converter::new(&terms).and_then(|converter| converter.show(&[&text], Edition::Hans, &terms));
     shown
         .ok()
         .and_then(|mut shown| shown.pop())

@@ -4,7 +4,8 @@
 use jiff::civil::Date;
 
 use super::date::{date_at, month_day_at};
-use super::words::{contains_any, ends_with_any, is_gap, starts_with_any};
+use super::enumeration::marker_at;
+use super::words::{contains_any, ends_with_any, is_gap, squeeze, starts_with_any};
 
 /// What a lead says of the meeting; the words as byte ranges of the lead's sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,10 @@ pub(super) struct Facts {
     pub(super) convener: Option<(usize, std::ops::Range<usize>)>,
     pub(super) attended: Option<(usize, std::ops::Range<usize>)>,
 }
+
+/// Words between who convened a meeting and the verb.
+const HOW: &[&str] =
+    &["先后", "分别", "专门", "专题", "再次", "及时", "联合", "共同", "紧急", "连续", "又", "还", "即", "再"];
 
 /// How many days before its publication a meeting without a year may lie.
 const LONGEST: i32 = 60;
@@ -39,6 +44,59 @@ pub(super) fn facts(lead: &[&str], published: Option<Date>, minguo: bool) -> Fac
         }
     }
     facts
+}
+
+/// Labels of minutes and what they name.
+#[rustfmt::skip]
+const LABELS: &[(Label, &[&str])] = &[
+    (Label::Time, &["时间", "日期", "会议时间", "会议日期", "开会时间", "召开时间"]),
+    (Label::Convener, &["主席", "主持", "主持人", "召集人", "会议主席", "会议主持", "会议主持人"]),
+    (Label::Attended, &["出席", "出席者", "出席人", "出席人员", "出席单位", "参会人员", "参加人员", "与会人员", "出席委员"]),
+    (Label::Other, &["地点", "会议地点", "开会地点", "列席", "列席人员", "记录", "纪录", "缺席", "请假", "会议名称"]),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Time,
+    Convener,
+    Attended,
+    Other,
+}
+
+/// What the head of minutes states under labels (時間：…, 參、主持人：…). `None` where fewer than two stand there.
+pub(super) fn labelled(head: &[&str], minguo: bool) -> Option<Facts> {
+    let mut facts = Facts::default();
+    let mut labels = 0;
+    for (index, line) in head.iter().enumerate() {
+        let start = marker_at(line).map_or(0, |marker| marker.length);
+        let Some((colon, sign)) =
+            line[start..].char_indices().take(12).find(|&(_, c)| matches!(c, '：' | ':' | '︰'))
+        else {
+            continue;
+        };
+        let word = squeeze(&line[start..start + colon]);
+        let Some((label, _)) = LABELS.iter().find(|(_, words)| words.contains(&word.as_str())) else {
+            continue;
+        };
+        labels += 1;
+        let rest = &line[start + colon + sign.len_utf8()..];
+        let from = line.len() - rest.trim_start_matches(is_gap).len();
+        // A wide gap parts one label from the next.
+        let end = ["　　", "   ", "\t"].iter().filter_map(|gap| line[from..].find(gap)).min();
+        let end = from + line[from..end.map_or(line.len(), |end| from + end)].trim_end_matches(is_gap).len();
+        let named = || {
+            let value = &line[from..end];
+            (!value.is_empty() && !value.contains('。') && value.chars().nth(120).is_none())
+                .then_some((index, from..end))
+        };
+        match label {
+            Label::Time => facts.date = facts.date.or(date_at(&line[from..], minguo).map(|found| found.date)),
+            Label::Convener => facts.convener = facts.convener.or_else(named),
+            Label::Attended => facts.attended = facts.attended.or_else(named),
+            Label::Other => {}
+        }
+    }
+    (labels >= 2).then_some(facts)
 }
 
 /// The day of that month and day that lies on or shortly before the publication.
@@ -78,7 +136,10 @@ fn convener(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
             subject = before;
         }
     }
-    let subject = subject.trim_end_matches(is_gap);
+    let mut subject = subject.trim_end_matches(is_gap);
+    while let Some(word) = HOW.iter().find(|word| subject.ends_with(**word)) {
+        subject = subject[..subject.len() - word.len()].trim_end_matches(is_gap);
+    }
     let count = subject.chars().count();
     // A long subject is a sentence, and 会议 is what was convened, not who.
     let plain = (2..=24).contains(&count)
@@ -195,5 +256,16 @@ mod tests {
             None
         );
         assert_eq!(facts(&["3月8日，某市召开会议"], None, false).date, None);
+        let minutes = [
+            "壹、会议时间：113年4月18日（星期四）下午2时",
+            "贰、会议地点：第二会议室",
+            "参、主 持 人：副县长　　　　　纪录：科员",
+            "出席：详如签到簿",
+        ];
+        let found = labelled(&minutes, true).expect("minutes");
+        assert_eq!(found.date, Date::new(2024, 4, 18).ok());
+        assert_eq!(found.convener.map(|(line, range)| &minutes[line][range]), Some("副县长"));
+        assert_eq!(found.attended.map(|(line, range)| &minutes[line][range]), Some("详如签到簿"));
+        assert_eq!(labelled(&["出席：甲"], true), None);
     }
 }

@@ -49,8 +49,21 @@ pub struct Reading {
     pub body: Vec<Section>,
     /// The stretches of the decoded seed that are the body, as byte offsets, in reading order.
     pub kept: Vec<Range<usize>>,
+    /// Where the seed states what the facts say.
+    pub stated: Stated,
     /// What was recognised, and what it was unsure of.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Where in the decoded seed its facts stand, as byte ranges of the lines; `None` where the text does not state one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// The title: its first line.
+    pub title: Option<Range<usize>>,
+    /// The source.
+    pub source: Option<Range<usize>>,
+    /// The publication date.
+    pub published: Option<Range<usize>>,
 }
 
 /// Reads the decoded text of a seed.
@@ -99,7 +112,14 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         teller.lists(&paras, &items);
     }
     let kept = paras.into_iter().flat_map(|para| para.pieces).collect();
-    Reading { facts, body, kept, diagnostics: teller.diagnostics }
+    // What only a tag states has an empty place.
+    let place = |span: &Range<usize>| (!span.is_empty()).then(|| span.clone());
+    let stated = Stated {
+        title: page.title_at.clone(),
+        source: page.source.as_ref().and_then(|found| place(&found.span)),
+        published: page.published.as_ref().and_then(|found| place(&found.span)),
+    };
+    Reading { facts, body, kept, stated, diagnostics: teller.diagnostics }
 }
 
 /// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text; where there is none, it is
@@ -117,7 +137,8 @@ pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
             let unknown = Message::EncodingUnknown { path: path.to_owned() };
             let facts = Facts { draft: true, ..Facts::default() };
             let diagnostics = vec![Diagnostic::in_file(unknown, &file)];
-            (file, Reading { facts, body: Vec::new(), kept: Vec::new(), diagnostics })
+            let stated = Stated::default();
+            (file, Reading { facts, body: Vec::new(), kept: Vec::new(), stated, diagnostics })
         }
     }
 }
@@ -159,7 +180,10 @@ fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
         .collect()
 }
 
-/// What the paragraphs before the first directive say of the meeting.
+/// So many paragraphs are looked at for what minutes state at their head.
+const HEAD: usize = 12;
+
+/// What the head of minutes, or the paragraphs before the first directive, say of the meeting.
 fn meeting_of(
     paras: &[Para<'_>],
     items: &[Item],
@@ -169,7 +193,8 @@ fn meeting_of(
 ) -> Meeting {
     let end = items.first().map_or(paras.len(), |item| item.pos.para + usize::from(item.pos.at > 0));
     let lead: Vec<&str> = paras[..end.min(3)].iter().map(Para::plain).collect();
-    let found = meeting::facts(&lead, published, minguo);
+    let head: Vec<&str> = paras[..paras.len().min(HEAD)].iter().map(Para::plain).collect();
+    let found = meeting::labelled(&head, minguo).unwrap_or_else(|| meeting::facts(&lead, published, minguo));
     let words = |(para, range): (usize, Range<usize>)| Text::new(&paras[para].text[range], script);
     Meeting { date: found.date, convener: found.convener.map(words), attended: found.attended.map(words) }
 }

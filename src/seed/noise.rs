@@ -153,7 +153,7 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
         let line = is_anywhere(bare) || is_breadcrumb(plain, &squeezed) || is_imprint(bare);
         return line.then_some(Noise::Line);
     }
-    if is_buttons(bare) {
+    if is_buttons(bare) || is_caption(bare) {
         return Some(Noise::Line);
     }
     if is_section(bare, RELATED) {
@@ -177,6 +177,14 @@ fn is_picture(squeezed: &str) -> bool {
         && !squeezed.contains(['。', ',', ':', ';'])
 }
 
+/// 图为会议现场: what stands under a picture, one sentence at most.
+fn is_caption(bare: &str) -> bool {
+    starts_with_any(bare, &["图为", "图片来源"])
+        && bare.chars().count() <= 40
+        && !bare.trim_end_matches('。').contains(['。', ';'])
+        && marker_at(bare).is_none()
+}
+
 /// What a page tells those whose browser cannot do what it wants, and how to make its letters greater.
 fn is_of_browser(squeezed: &str) -> bool {
     contains_any(squeezed, &["javascript", "ctrl", "ie6", "ie7", "ie8", "firefox", "chrome"])
@@ -193,6 +201,7 @@ pub(super) fn is_plain_furniture(plain: &str) -> bool {
     !squeezed.chars().any(is_word)
         || is_page_number(&squeezed)
         || is_picture(&squeezed)
+        || is_caption(bare)
         || is_buttons(bare)
         || is_scan(bare)
         || contains_any(bare, &["icp备", "公网安备"]) && is_anywhere(bare)
@@ -219,7 +228,9 @@ pub(super) fn is_of_site(plain: &str) -> bool {
 }
 
 fn bare(squeezed: &str) -> &str {
-    squeezed.trim_matches(['[', ']', '(', ')', '【', '】', '"', '·', '*', '-', '—', '|', '>', '<', '●', '■'])
+    squeezed.trim_matches([
+        '[', ']', '(', ')', '【', '】', '"', '·', '•', '*', '-', '—', '|', '>', '<', '●', '■', '◆', '►',
+    ])
 }
 
 /// Whether words in their compared form are a sentence or part of one: then they are the notice's.
@@ -390,6 +401,8 @@ mod tests {
             "--------",
             "扫一扫在手机上查看当前页面",
             "1.jpg",
+            "（图为会议现场）",
+            "• 无障碍",
             "请利用键盘按住Ctrl + P开启列印功能",
             "大 中 小",
         ] {
@@ -433,6 +446,8 @@ mod tests {
             "1234",
             "（三）保护版权所有者权益",
             "申请→受理→办结",
+            "图书馆要延长开放时间。",
+            "图为主、文为辅的宣传栏要定期更换；每季度一次。",
         ] {
             assert_eq!(noise(line), None, "{line}");
         }

@@ -67,6 +67,22 @@ fn a_dry_run_prints_one_object_and_writes_nothing() {
     assert_eq!(keys(&warnings[0]), ["code", "line", "message"]);
 }
 
+/// Broken lines, two lists, a slip, a copy: what a clerk checks, with the line of each thing.
+const LONG: &str = "首页 > 工作动态\n某某县召开河长制工作会议\n某某县水利局　2022-05-10 09:30\n\n5月9日，某某县水利局召开河长制工作会议，传达《某某省河湖长制条\n例》，通报一季度巡河情况。会上，副县长提出三点要求，一要压实各\n级河长责任，每旬巡河一次，巡河记录当日录入系统；二要整治乱占、\n乱采、乱堆、乱建。打好清河攻坚战。逐段清理漂浮垃圾，清单交乡镇。打\n好护岸攻坚战。砌好险工险段护岸，落实看护人；四要严格考核，连\n续两次排名末位的约谈。\n县水利局局长就下步工作作了安排：第一，五月底前完成界桩补设；第\n二，六月底前完成水质监测点建设。\n各乡镇河长参加会议。\n责任编辑：办公室\n";
+
+#[test]
+fn a_review_says_what_a_person_would_check() {
+    let scene = Scene::empty().write("notice.txt", LONG);
+    let output = scene.run(&["import", "--dry-run", "notice.txt"]);
+    let said = |output: &std::process::Output| {
+        let (out, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        format!("{out}---- what it was unsure of\n{told}")
+    };
+    insta::assert_snapshot!("review", said(&output));
+    let chinese = scene.run(&["import", "--dry-run", "--lang", "zh-Hans", "notice.txt"]);
+    insta::assert_snapshot!("review_zh", said(&chinese));
+}
+
 #[test]
 fn what_is_not_found_is_null() {
     let scene = Scene::empty();

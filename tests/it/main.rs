@@ -7,6 +7,7 @@ mod bad_input;
 mod commands;
 mod editions;
 mod first_site;
+mod hosting;
 mod output;
 mod pages;
 mod permalinks;

@@ -223,7 +223,7 @@ fn what_is_there_is_never_overwritten() {
         scene.run_with(&["import", "--regulation", "--dry-run", "tiaoli.txt"], &[("LANG", "zh_CN.UTF-8")]);
     let said =
         String::from_utf8_lossy(&chinese.stdout).into_owned() + &String::from_utf8_lossy(&chinese.stderr);
-    assert!(said.contains("已登录于") && said.contains("条文"), "{said}");
+    assert!(said.contains("已登记于") && said.contains("条文"), "{said}");
     let refused = scene.write("b.txt", "今天天气很好。\n");
     assert_eq!(refused.run(&["import", "--regulation", "b.txt"]).status.code(), Some(1));
 }

@@ -84,6 +84,7 @@ editions: [zh-Hant, zh-Hans]
             out: None,
             base_url: None,
             locked: false,
+            compress: false,
             today: jiff::civil::date(2026, 1, 2),
             preview: false,
         }

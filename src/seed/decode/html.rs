@@ -196,7 +196,7 @@ fn around(html: &Html, main: Option<NodeId>) -> Vec<String> {
 fn lines(root: ego_tree::NodeRef<'_, Node>, until: Option<NodeId>) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut skip: Option<NodeId> = None;
-    let mut counters: Vec<usize> = Vec::new();
+    let mut counters: Vec<Option<Counter>> = Vec::new();
     for edge in root.traverse() {
         match edge {
             Edge::Open(node) => {
@@ -214,17 +214,16 @@ fn lines(root: ego_tree::NodeRef<'_, Node>, until: Option<NodeId>) -> Vec<String
                             lines.push(String::new());
                         }
                         match element.name() {
-                            "ol" => counters.push(
-                                element.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1),
-                            ),
-                            "ul" => counters.push(0),
-                            // The number that a browser shows before an item of an ordered list.
+                            "ol" => counters.push(Counter::of(element)),
+                            "ul" => counters.push(None),
                             "li" => {
-                                if let Some(counter) = counters.last_mut().filter(|counter| **counter > 0)
+                                if let Some(Some(counter)) = counters.last_mut()
                                     && let Some(line) = lines.last_mut()
                                 {
-                                    line.push_str(&format!("{counter}."));
-                                    *counter += 1;
+                                    let number = counter.item(element);
+                                    if !begins_with_marker(node) {
+                                        line.push_str(&number);
+                                    }
                                 }
                             }
                             "td" | "th" => {
@@ -270,6 +269,99 @@ fn lines(root: ego_tree::NodeRef<'_, Node>, until: Option<NodeId>) -> Vec<String
         lines.into_iter().map(|line| line.trim_end().trim_start_matches([' ', '\t']).to_owned()).collect();
     lines.retain(|line| !line.trim().is_empty());
     lines
+}
+
+/// The numbers that a browser shows before the items of an ordered list.
+struct Counter {
+    next: i64,
+    step: i64,
+    style: Style,
+}
+
+#[derive(Clone, Copy)]
+enum Style {
+    Decimal,
+    Letters { capital: bool },
+    Roman { capital: bool },
+    Han,
+}
+
+impl Counter {
+    /// `None` where the page shows no numbers.
+    fn of(list: &Element) -> Option<Self> {
+        let attribute = |name| list.attr(name).unwrap_or_default();
+        let css = attribute("style").to_lowercase();
+        let has = |word: &str| css.contains("list-style") && css.contains(word);
+        if has("none") {
+            return None;
+        }
+        let style = match attribute("type") {
+            "a" => Style::Letters { capital: false },
+            "A" => Style::Letters { capital: true },
+            "i" => Style::Roman { capital: false },
+            "I" => Style::Roman { capital: true },
+            _ if has("lower-alpha") || has("lower-latin") => Style::Letters { capital: false },
+            _ if has("upper-alpha") || has("upper-latin") => Style::Letters { capital: true },
+            _ if has("lower-roman") => Style::Roman { capital: false },
+            _ if has("upper-roman") => Style::Roman { capital: true },
+            _ if has("cjk-") || has("-chinese-") => Style::Han,
+            _ => Style::Decimal,
+        };
+        let step = if list.attr("reversed").is_some() { -1 } else { 1 };
+        Some(Self { next: attribute("start").trim().parse().unwrap_or(1), step, style })
+    }
+
+    /// What is shown before the next item.
+    fn item(&mut self, item: &Element) -> String {
+        let number = item.attr("value").and_then(|value| value.trim().parse().ok()).unwrap_or(self.next);
+        self.next = number.saturating_add(self.step);
+        self.style.shown(number)
+    }
+}
+
+impl Style {
+    /// A number outside what a style can write is shown in digits.
+    fn shown(self, number: i64) -> String {
+        const ROMAN: [(i64, &str); 5] = [(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+        let cased = |word: String, capital: bool| if capital { word.to_uppercase() } else { word };
+        match self {
+            Self::Letters { capital } if (1..=26).contains(&number) => {
+                let letter = char::from(b'a' + u8::try_from(number - 1).unwrap_or(0));
+                cased(format!("{letter}. "), capital)
+            }
+            Self::Roman { capital } if (1..40).contains(&number) => {
+                let mut word = String::new();
+                let mut rest = number;
+                for (value, sign) in ROMAN {
+                    while rest >= value {
+                        word.push_str(sign);
+                        rest -= value;
+                    }
+                }
+                cased(word + ". ", capital)
+            }
+            Self::Han if (1..100).contains(&number) => {
+                let digit =
+                    |value: i64| "一二三四五六七八九".chars().nth(usize::try_from(value - 1).unwrap_or(0));
+                let (tens, ones) = (number / 10, number % 10);
+                let mut word = String::new();
+                word.extend(digit(tens).filter(|_| tens > 1));
+                word.extend((tens > 0).then_some('十'));
+                word.extend(digit(ones).filter(|_| ones > 0));
+                word + "、"
+            }
+            _ => format!("{number}."),
+        }
+    }
+}
+
+/// Whether the words of an item bring their own number: then a style sheet hides the browser's.
+fn begins_with_marker(item: ego_tree::NodeRef<'_, Node>) -> bool {
+    let words = item.descendants().take(LOOKED_AT).find_map(|node| {
+        let words = node.value().as_text()?.trim_start();
+        (!words.is_empty()).then(|| words.chars().take(LOOKED_AT).collect::<String>())
+    });
+    words.is_some_and(|words| crate::seed::marker_length(&words) > 0)
 }
 
 fn is_block(element: &Element) -> bool {
@@ -334,6 +426,29 @@ mod tests {
         assert_eq!(tags.title.as_deref(), Some("云汐县召开推进会"));
         assert_eq!(tags.published.as_deref(), Some("2022-10-28 15:20"));
         assert_eq!(tags.source.as_deref(), Some("县局"));
+    }
+
+    #[test]
+    fn numbers_are_those_that_a_browser_shows() {
+        let shown = |list: &str| {
+            let filler = "正文内容。".repeat(20);
+            let page = format!("<body><div class=TRS_Editor><p>{filler}</p>{list}</div></body>");
+            text(&page).0.trim().lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(shown("<ol start=3><li>甲<li value=7>乙<li>丙</ol>"), ["3.甲", "7.乙", "8.丙"]);
+        assert_eq!(
+            shown("<ol type=a><li>甲<li>乙</ol><ol type=I reversed start=4><li>丙<li>丁</ol>"),
+            ["a. 甲", "b. 乙", "IV. 丙", "III. 丁"]
+        );
+        assert_eq!(
+            shown("<ol style='list-style-type: cjk-ideographic' start=19><li>甲<li>乙</ol>"),
+            ["十九、甲", "二十、乙"]
+        );
+        // Hidden by a style, or by one that only a style sheet tells.
+        assert_eq!(
+            shown("<ol style='list-style:none'><li>甲</ol><ol><li><p>（一）乙</p></ol><ul><li>丙</ul>"),
+            ["甲", "（一）乙", "丙"]
+        );
     }
 
     #[test]

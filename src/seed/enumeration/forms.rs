@@ -223,6 +223,22 @@ pub(super) const FORMS: &[Form] = &[
         ..HEADED
     },
     Form {
+        example: "i. 每月派員測試",
+        rank: 13,
+        numeral: Roman,
+        close: &[". ", ".　"],
+        refused: |_, rest| is_latin(rest),
+        ..HEADED
+    },
+    Form {
+        example: "a. 清掃次數",
+        rank: 12,
+        numeral: Signs("abcdefghijklmnopqrstuvwxyz"),
+        close: &[". ", ".　"],
+        refused: |_, rest| is_latin(rest),
+        ..HEADED
+    },
+    Form {
         example: "A、设施设备",
         rank: 12,
         numeral: Signs("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),

@@ -134,7 +134,8 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
         if is_time_of_day(&line[dated..at]) || line[dated..at].contains(['[', '【', '|']) {
             let beside = entries(rest).first().is_some_and(|entry| entry.start == 0)
                 || is_office(rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')));
-            if beside && !rest.is_empty() {
+            // 二零二二年五月九日於某局 is a signature.
+            if beside && !rest.is_empty() && !rest.starts_with('于') {
                 let end = line[..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
                 let close = rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')).len();
                 let date = range.start + opened..range.start + end;

@@ -198,18 +198,25 @@ fn kind_of_line(line: &str, minguo: bool) -> Option<Kind> {
     )
 }
 
-/// 砚政办发〔2021〕26号.
+/// 砚政办发〔2021〕26号, 府环空字第1130001234号.
 pub(in crate::seed) fn is_document_number(line: &str) -> bool {
     if line.chars().nth(40).is_some() {
         return false;
     }
     let squeezed = squeeze(line);
     let bare = squeezed.trim_matches(['(', ')']);
+    let is_body = |office: &str| (1..=14).contains(&office.chars().count()) && office.chars().all(is_han);
+    // So Taiwan writes, and the mainland did.
+    if let Some((office, rest)) = bare.split_once("字第") {
+        let number = rest.strip_suffix('号').unwrap_or_default();
+        return is_body(office)
+            && (4..=14).contains(&number.len())
+            && number.bytes().all(|c| c.is_ascii_digit());
+    }
     let Some(open) = bare.find(['〔', '[', '【', '(', '﹝']) else { return false };
     let (office, rest) = bare.split_at(open);
     let mut rest = rest.chars().skip(1).skip_while(char::is_ascii_digit);
-    (1..=14).contains(&office.chars().count())
-        && office.chars().all(is_han)
+    is_body(office)
         && rest.next().is_some_and(|c| matches!(c, '〕' | ']' | '】' | ')' | '﹞'))
         && bare.ends_with('号')
         && rest.filter(|c| !c.is_ascii_digit()).count() <= 2

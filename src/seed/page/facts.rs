@@ -145,7 +145,14 @@ impl Page {
             let named = || {
                 let title = self.title.as_ref()?;
                 let key = words::plain(title);
-                let at = key.find("关于")?;
+                // 某某局关于…的通知, 某县政府　公告.
+                let kind = || {
+                    let end = ["公告", "通告", "公示", "通知", "令", "函"]
+                        .iter()
+                        .find_map(|kind| key.strip_suffix(kind))?;
+                    Some(end.trim_end_matches(is_gap).len())
+                };
+                let at = key.find("关于").or_else(kind)?;
                 is_office(&key[..at]).then(|| {
                     let span = zone.titles.first().map_or(0..0, |&index| self.units[index].span());
                     Found { value: title[..at].trim().to_owned(), span }

@@ -39,6 +39,8 @@ pub(in crate::seed) struct Page {
     /// Where copies differ: the kept words and their place, the other words.
     pub(in crate::seed) differences: Vec<(Found<String>, String)>,
     pub(in crate::seed) title: Option<String>,
+    /// Where the title is printed first.
+    pub(in crate::seed) title_at: Option<Range<usize>>,
     pub(in crate::seed) source: Option<Found<String>>,
     /// The source is not labelled: it is the signature's, or the office that the title names.
     pub(in crate::seed) source_inferred: bool,
@@ -59,6 +61,7 @@ pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) 
         restore(plain, &mut page.units, zone.first..=zone.last, &dropped);
     }
     let title_units = page.find_title(text, plain, &zone, &dropped);
+    page.title_at = title_units.iter().min().map(|&index| page.units[index].span()).or(page.title_at);
     zone.titles.extend(title_units);
     page.choose_body(plain, &zone, &dropped);
     page.find_facts(text, plain, &zone, minguo);
@@ -365,7 +368,8 @@ fn is_signatory(words: &str) -> bool {
         "秘书长",
     ];
     let squeezed = squeeze(words);
+    let title = squeezed.trim_start_matches(['代', '副', '理']).trim_start_matches("署理");
     squeezed.chars().count() <= 12
-        && TITLES.iter().any(|title| squeezed.starts_with(title))
+        && TITLES.iter().any(|known| title.starts_with(known))
         && words.contains(is_gap)
 }

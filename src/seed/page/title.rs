@@ -21,9 +21,10 @@ impl Page {
         zone: &Zone,
         dropped: &HashSet<usize>,
     ) -> Vec<usize> {
-        let labelled = self
-            .labelled(Field::Title)
-            .map(|(unit, entry)| (self.value(unit, &entry, text), self.value(unit, &entry, plain)));
+        let labelled = self.labelled(Field::Title);
+        self.title_at = labelled.as_ref().map(|(unit, _)| self.units[*unit].span());
+        let labelled =
+            labelled.map(|(unit, entry)| (self.value(unit, &entry, text), self.value(unit, &entry, plain)));
         let tagged = self.title.clone().map(|title| (title.clone(), words::plain(&title)));
         let (title, key) = match tagged.or(labelled).filter(|(title, _)| !title.is_empty()) {
             Some((title, plain)) => (Some(title), squeeze(&plain)),
