@@ -7,6 +7,8 @@ mod colours;
 mod desk;
 mod faults;
 mod files;
+#[cfg(test)]
+mod guide;
 mod strings;
 mod style;
 mod view;
@@ -236,15 +238,26 @@ impl Theme {
     /// # Errors
     /// Where the converter or a template cannot be used.
     pub fn entrance(&self, presses: &[Press<'_>], page: &Entrance<'_>) -> Rendered {
+        let Some(context) = self.entrance_context(presses, page)? else { return Ok(String::new()) };
+        let not_found = matches!(page, Entrance::NotFound(_));
+        self.template(if not_found { "not_found.html" } else { "root.html" }, &context)
+    }
+
+    /// What the root's or the 404 page's template gets; nothing where there is no edition.
+    fn entrance_context(
+        &self,
+        presses: &[Press<'_>],
+        page: &Entrance<'_>,
+    ) -> Result<Option<EntranceContext>, Diagnostic> {
         let not_found = matches!(page, Entrance::NotFound(_));
         let route = if not_found { Route::NotFound } else { Route::Root };
         let parts: Result<Vec<_>, ConvertError> =
             presses.iter().map(|press| press.entrance_part(&route, page)).collect();
-        let Some(config) = presses.first().map(|press| press.config) else { return Ok(String::new()) };
+        let Some(config) = presses.first().map(|press| press.config) else { return Ok(None) };
         let link = |asset: &Route| {
             if not_found { asset.rooted(&config.base_url) } else { route.link(asset) }
         };
-        let context = EntranceContext {
+        Ok(Some(EntranceContext {
             style: link(&self.assets.style),
             icon: link(&self.assets.icon),
             canonical: route.url(&config.base_url),
@@ -252,8 +265,7 @@ impl Theme {
             qr: crate::qr::svg(&route.url(&config.base_url), "QR"),
             lang: config.default_edition.tag(),
             parts: parts.map_err(conversion)?,
-        };
-        self.template(if not_found { "not_found.html" } else { "root.html" }, &context)
+        }))
     }
 
     fn template(&self, name: &str, context: &impl Serialize) -> Rendered {
