@@ -1,8 +1,18 @@
 //! How to cite a page, in the form that the readers of an edition are used to.
 
+use serde::Serialize;
+
 use super::{CardView, Maker};
 use crate::route::Route;
 use crate::script::{ConvertError, Edition};
+
+/// How to cite a page.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct CiteView {
+    /// The language tag of the words: they are of a region, and so of no other edition word for word.
+    pub lang: &'static str,
+    pub words: String,
+}
 
 impl Maker<'_> {
     /// The words that cite a page of a notice; `part` names a directive of it.
@@ -16,20 +26,23 @@ impl Maker<'_> {
         route: &Route,
         card: &CardView,
         part: Option<&str>,
-    ) -> Result<String, ConvertError> {
+    ) -> Result<CiteView, ConvertError> {
         let url = route.url(&self.config.base_url);
         let site = self.desk.show(&self.config.name)?;
         let (source, site) = (card.source.as_str(), site.as_str());
         let part = part.map(|part| format!("：{part}")).unwrap_or_default();
         let title = format!("{}{part}", card.title.as_str());
         let (iso, words) = (&card.published.iso, &card.published.words);
-        Ok(match self.desk.edition() {
+        let (lang, words) = match self.desk.edition() {
             Edition::Hans => {
                 let accessed = self.strings.get("accessed");
-                format!("{source}. {title}[EB/OL]. ({iso})[{accessed}]. {url}.")
+                ("zh-Hans-CN", format!("{source}. {title}[EB/OL]. ({iso})[{accessed}]. {url}."))
             }
-            Edition::Hant | Edition::HantTw => format!("{source}（{words}）。〈{title}〉。{site}。{url}"),
-            Edition::HantHk => format!("{source}：〈{title}〉，{site}，{words}，{url}。"),
-        })
+            Edition::Hant | Edition::HantTw => {
+                ("zh-Hant-TW", format!("{source}（{words}）。〈{title}〉。{site}。{url}"))
+            }
+            Edition::HantHk => ("zh-Hant-HK", format!("{source}：〈{title}〉，{site}，{words}，{url}。")),
+        };
+        Ok(CiteView { lang, words })
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::notice::{ItemView, NoteView, Overlays, PlacedNote};
 use super::regulation::{FactView, RegulationFacts};
 use super::{CardView, Kind, LinkView, Maker, Summary, VersionView, beginning};
@@ -33,7 +34,7 @@ pub(in crate::theme) struct DirectiveView {
     /// The notice's page, at this directive.
     pub up: String,
     /// How to cite the page.
-    pub cite: String,
+    pub cite: CiteView,
 }
 
 /// A regulation that a directive cites.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::lists::year_name;
 use super::regulation::{SourceView, source_view};
 use super::{CardView, Day, Kind, Maker, Summary, VersionView, beginning};
@@ -44,7 +45,7 @@ pub(in crate::theme) struct NoticeView {
     /// What the edition's text is: the source itself, or made from it.
     pub converted: bool,
     /// How to cite the page.
-    pub cite: String,
+    pub cite: CiteView,
 }
 
 /// A regulation that a page cites, as its list names it.
