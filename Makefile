@@ -28,9 +28,9 @@ public-current: ## the committed public/ is what the program makes, byte for byt
 	$(CARGO) run --quiet -- build --locked --out target/public-again
 	diff -r public target/public-again
 
-servers: ## the built site on real servers: nginx at the root of a host and below it
+servers: ## real servers: nginx at the root of a host and below it, and an S3 store that is published to
 	@.ci/setup servers
-	$(CARGO) test --quiet --test servers -- --ignored
+	$(CARGO) test --quiet --test servers --test publish -- --ignored
 
 browser: ## the built site in a real browser: accessibility, no-script, codes from screenshots and paper
 	@.ci/setup browser

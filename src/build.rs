@@ -18,6 +18,7 @@ use crate::page::{self, Body, Page};
 use crate::permalinks::{self, Permalinks};
 use crate::progress::{self, Counter, Listener, Step};
 use crate::proof;
+use crate::publish::record;
 use crate::route::Route;
 use crate::script::{Converter, PINNED_OPENCC, Style, Terms};
 use crate::site::{Offer, Site};
@@ -28,7 +29,7 @@ use crate::theme::{Press, Theme};
 const STATE: &str = ".gongkai";
 
 /// How to build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BuildOptions {
     /// The site's folder.
     pub site: PathBuf,
@@ -71,6 +72,7 @@ pub fn build(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
 /// Builds a site and tells how far it has come.
 pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, Vec<Diagnostic>) {
     let folder = Folder::new(&options.site);
+    let inputs = record::inputs(&options.site);
     let mut built = Built::default();
     let mut diagnostics = Vec::new();
     let content = load(&folder, options.locked, &mut built, &mut diagnostics, listener);
@@ -97,6 +99,13 @@ pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, 
                 Ok((report, messages)) => {
                     if !options.preview {
                         diagnostics.extend(keep_permalinks(&folder, &lock, &site.permalinks).err());
+                    }
+                    let out = options.out.clone().unwrap_or_else(|| options.site.join("public"));
+                    if options.preview || has_errors(&diagnostics) {
+                        record::forget(&options.site, &out);
+                    } else {
+                        let imported = !built.imported.is_empty();
+                        record::note(&options.site, &out, &site.config.base_url, &inputs, imported);
                     }
                     built.report = Some(report);
                     diagnostics.extend(messages);

@@ -109,6 +109,29 @@ pub(crate) enum Ask {
         #[arg(long)]
         script: bool,
     },
+    /// Send what has changed of public/ to a target that content/site.yaml names, so that readers never meet a dead link
+    Publish {
+        /// The target's name under `targets:` in content/site.yaml; without one, the targets are told
+        target: Option<String>,
+        /// Say what would be sent and removed, and do nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Afterwards, read back what was sent and compare everything that lies there with the site
+        #[arg(long)]
+        verify: bool,
+        /// Publish this output folder, in place of public/
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+        /// Send every file, also what is there already
+        #[arg(long)]
+        all: bool,
+        /// Write over files of the same names that gongkai did not put there
+        #[arg(long)]
+        overwrite: bool,
+        /// Publish although another run is at work there: for one that is known to have been stopped
+        #[arg(long)]
+        take_over: bool,
+    },
     /// Convert lines of standard input from one script to another, with the site's terms
     Convert {
         /// The edition to convert for
@@ -178,6 +201,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("serve", "  gongkai serve\n  gongkai serve --lan\n  gongkai serve --port 8080 --site ../other-site"),
     ("check", "  gongkai check\n  gongkai check --site ../other-site --json\n  gongkai check --script"),
     (
+        "publish",
+        "  gongkai publish intranet --dry-run\n  gongkai publish pages --verify\n  gongkai build && gongkai publish bucket --json\n  gongkai publish pages --from /tmp/site",
+    ),
+    (
         "convert",
         "  gongkai convert --to zh-Hant < notice.txt\n  echo 干部和干旱 | gongkai convert --to zh-Hant-TW --from zh-Hans --explain",
     ),
@@ -220,6 +247,14 @@ const CHINESE: &[(&str, &str)] = &[
     ("build locked", "若有原文尚無公告，或有網址尚未記錄，則報錯而不自動處理"),
     ("check", "檢查內容，逐份核對公告與原文；不寫入任何檔案"),
     ("check script", "改為報告繁簡轉換：一字多形之處、混入的另一種文字"),
+    ("publish", "把 public/ 有變動的檔案送到 content/site.yaml 所列的目標，讀者不會遇到失效的連結"),
+    ("publish target", "content/site.yaml 中 `targets:` 下的名稱；未指定時列出各目標"),
+    ("publish dry_run", "只說明將送出與移除哪些檔案，不作任何變更"),
+    ("publish verify", "完成後讀回所送出的檔案，並把該處的全部檔案與網站核對"),
+    ("publish from", "發布這個輸出資料夾，取代 public/"),
+    ("publish all", "送出全部檔案，包括該處已有的"),
+    ("publish overwrite", "取代同名但並非 gongkai 放置的檔案"),
+    ("publish take_over", "即使另有發布正在進行仍然執行：僅用於確知對方已中止時"),
     ("convert", "把標準輸入的各行文字轉為另一種文字，採用網站的詞彙設定"),
     ("convert to", "要轉成的版本"),
     ("convert from", "輸入的文字；未指定時依用字判斷"),

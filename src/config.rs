@@ -1,5 +1,7 @@
 //! `content/site.yaml`: the settings of a site. Unknown keys are errors. It must not know what is done with them.
 
+pub mod targets;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -107,6 +109,7 @@ struct File {
     robots: Option<String>,
     site_code: Option<String>,
     forms: Option<Vec<String>>,
+    targets: Option<serde_yaml::Value>,
     about: Option<String>,
     #[serde(default)]
     contact: ContactFile,
@@ -138,6 +141,7 @@ const KEYS: &[&str] = &[
     "forms",
     "about",
     "contact",
+    targets::KEY,
 ];
 
 /// Reads the settings. `base_url` is what the command line says in place of the file.
@@ -271,6 +275,7 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
             format!("的 `url` 不以 https:// 或 http:// 開頭：「{url}」"),
         );
     }
+    problems.extend(targets::parse(file, raw.targets.as_ref()).err().unwrap_or_default());
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -297,6 +302,15 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
             url: contact.url.map(Into::into),
         },
     })
+}
+
+/// Reads the places that the site is published to. They are no part of [`Config`]: no page depends on them.
+///
+/// # Errors
+/// Every one that is not right.
+pub fn targets(file: &Arc<SourceFile>) -> Result<targets::Targets, Vec<Diagnostic>> {
+    let raw: File = yaml::parse(file, 0..file.text.len(), KEYS)?;
+    targets::parse(file, raw.targets.as_ref())
 }
 
 fn edition_tags() -> String {

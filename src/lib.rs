@@ -14,6 +14,7 @@
 //! 5. For every **edition**, [`script`] turns a text of the other script into the edition's and leaves its own alone;
 //!    [`markdown`] and [`theme`] make HTML of it.
 //! 6. [`output`] writes what has changed, prunes what is gone, and leaves the rest untouched.
+//! 7. [`publish`](mod@publish) sends what has changed to a place that the settings name.
 //!
 //! [`serve`](mod@serve) goes round this pipeline again whenever something is saved, and shows the outcome in a browser.
 //!
@@ -35,6 +36,7 @@ pub mod page;
 pub mod permalinks;
 pub mod progress;
 pub mod proof;
+pub mod publish;
 pub mod qr;
 pub mod regulation;
 pub mod route;
@@ -56,5 +58,6 @@ pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
 pub use convert::{Line, convert, unreadable_input};
 pub use fidelity::Fidelity;
 pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};
+pub use publish::publish;
 pub use relocate::{rename, withdraw};
 pub use starter::start;

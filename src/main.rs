@@ -13,6 +13,7 @@ use clap::ValueEnum as _;
 use cli::{Ask, Cli, Lang};
 use gongkai::diagnostic::{Diagnostic, Language, Renderer, has_errors};
 use gongkai::progress::Step;
+use gongkai::publish::{Environment, PublishOptions, Published, World};
 use gongkai::serve::{Event, ServeOptions};
 use gongkai::source::Folder;
 use gongkai::{BuildOptions, Built, Given};
@@ -123,6 +124,16 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             });
             teller.built(&built, &diagnostics)
         }
+        Ask::Publish { target, dry_run, verify, from, all, overwrite, take_over } => {
+            let options = PublishOptions { site, from, target, dry_run, verify, all, take_over, overwrite };
+            let environment = Environment::of(|name| std::env::var(name).ok());
+            let world = World {
+                environment: &environment,
+                clock: &jiff::Timestamp::now,
+                listener: &|step, done, total| teller.progress(step, done, total),
+            };
+            teller.published(gongkai::publish(&options, world))
+        }
         Ask::Rename { from, to } => teller.told(&gongkai::rename(&Folder::new(&site), &from, &to)),
         Ask::Withdraw { addresses, undo } => {
             teller.told(&gongkai::withdraw(&Folder::new(&site), &addresses, undo))
@@ -227,6 +238,9 @@ impl Teller<'_> {
             Step::Importing => self.renderer.say("importing", "匯入"),
             Step::Proving => self.renderer.say("comparing with seeds", "核對原文"),
             Step::Printing => self.renderer.say("making pages", "產生頁面"),
+            Step::Comparing => self.renderer.say("comparing with the target", "與目標比對"),
+            Step::Sending => self.renderer.say("sending", "送出檔案"),
+            Step::Verifying => self.renderer.say("reading back", "讀回核對"),
         };
         // The line is written over by the next, and cleared by the last.
         let end = if done < total { "" } else { "\r\u{1b}[K" };
@@ -255,6 +269,27 @@ impl Teller<'_> {
             diagnostics.iter().filter(|one| has_errors(std::slice::from_ref(one))).cloned().collect();
         self.tell(&errors);
         status(diagnostics)
+    }
+
+    fn published(&self, outcome: Result<(Published, Vec<Diagnostic>), Vec<Diagnostic>>) -> ExitCode {
+        let (published, diagnostics) = match outcome {
+            Ok((published, diagnostics)) => (Some(published), diagnostics),
+            Err(diagnostics) => (None, diagnostics),
+        };
+        if self.json {
+            let messages: Vec<_> = diagnostics.iter().map(|one| self.renderer.json(one)).collect();
+            let report = published.as_ref().map(Published::json);
+            say!("{}", json!({ "published": report, "messages": messages }));
+        } else {
+            self.tell(&diagnostics);
+            if let Some(published) = &published {
+                say!("{}", published.summary(&self.renderer));
+            }
+        }
+        let unknown = |one: &Diagnostic| {
+            matches!(one.message.code(), "target-unknown" | "target-unsaid" | "targets-missing")
+        };
+        if diagnostics.iter().any(unknown) { ExitCode::from(USAGE) } else { status(&diagnostics) }
     }
 
     /// What a new site holds, and what to do next.

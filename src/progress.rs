@@ -11,6 +11,12 @@ pub enum Step {
     Proving,
     /// Pages are made.
     Printing,
+    /// What lies at a target is compared with the site.
+    Comparing,
+    /// Files are sent to a target.
+    Sending,
+    /// What was sent is read back.
+    Verifying,
 }
 
 /// Is told of each thing done: the step, how many are done, how many there are. Called from several threads.

@@ -229,6 +229,45 @@ impl Route {
     }
 }
 
+/// What a file is to a reader, in the order in which files may appear at a host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// What pages load.
+    Asset,
+    /// What is about one thing: a notice, a directive, a regulation; with its forms for machines.
+    Page,
+    /// What tells of many: years, feeds, site maps, tables.
+    List,
+    /// Where a reader begins.
+    Front,
+}
+
+/// Endings of the names of files that pages load.
+const LOADED: &[&str] = &["css", "js", "svg", "png", "jpg", "webp", "avif", "ico", "woff2", "webmanifest"];
+
+/// What the file of that name is, by its path below the site's folder. A compressed form is what its file is.
+pub fn role(file: &str) -> Role {
+    let file = file.strip_suffix(".gz").or_else(|| file.strip_suffix(".br")).unwrap_or(file);
+    let parts: Vec<&str> = file.split('/').collect();
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match parts.as_slice() {
+        _ if LOADED.contains(&ending) => Role::Asset,
+        ["index.html"] | [_, "index.html"] => Role::Front,
+        [_, "notices", year, ..] if year.len() == 4 => Role::List,
+        [_, "notices" | "regulations", _, _, ..] => Role::Page,
+        _ => Role::List,
+    }
+}
+
+/// Whether a file's name changes when its bytes do, as that of a style sheet with a fingerprint: it can be kept for ever.
+pub fn is_fingerprinted(file: &str) -> bool {
+    let file = file.strip_suffix(".gz").or_else(|| file.strip_suffix(".br")).unwrap_or(file);
+    let print =
+        file.rsplit_once('.').and_then(|(stem, _)| stem.rsplit_once('-')).map_or("", |(_, print)| print);
+    let hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    role(file) == Role::Asset && !file.contains('/') && print.len() == 8 && print.bytes().all(hexadecimal)
+}
+
 /// The full addresses of a page in every edition, by language tag, with `x-default` last: of the front page, the root;
 /// of every other page, the same page in the default edition.
 pub fn alternates(
@@ -273,5 +312,27 @@ mod tests {
         assert_eq!(notice.rooted("https://host/path/"), "/path/zh-hant/notices/2021-06-11-x/");
         assert_eq!(Route::Root.rooted("https://host/"), "/");
         assert_eq!(Route::NotFound.link(&notice), "zh-hant/notices/2021-06-11-x/");
+    }
+
+    #[test]
+    fn files_have_roles() {
+        let id = NoticeId::new("2021-06-11-x").unwrap();
+        let regulation = RegulationId::new("r").unwrap();
+        let role_of = |route: Route| role(&route.file());
+        assert_eq!(role_of(Route::Root), Role::Front);
+        assert_eq!(role_of(page(Leaf::Front)), Role::Front);
+        assert_eq!(role_of(Route::NotFound), Role::List);
+        assert_eq!(role_of(Route::Asset("style-de2b7e4f.css".into())), Role::Asset);
+        for leaf in [Leaf::Notice(id.clone()), Leaf::Directive(id.clone(), 2), Leaf::Compare(id)] {
+            assert_eq!(role_of(page(leaf)), Role::Page);
+        }
+        assert_eq!(role_of(page(Leaf::Regulation(regulation.clone()))), Role::Page);
+        assert_eq!(role_of(page(Leaf::RegulationFeed(regulation))), Role::Page);
+        for leaf in [Leaf::Year(2021), Leaf::Regulations, Leaf::Citations, Leaf::Feed] {
+            assert_eq!(role_of(page(leaf)), Role::List);
+        }
+        assert_eq!(role("zh-hant/notices/2021-06-11-x/index.html.br"), Role::Page);
+        assert!(is_fingerprinted("style-de2b7e4f.css") && is_fingerprinted("style-de2b7e4f.css.gz"));
+        assert!(!is_fingerprinted("icon.svg") && !is_fingerprinted("zh-hant/notices/a-de2b7e4f/index.html"));
     }
 }

@@ -68,6 +68,23 @@ impl Folder {
         (paths, diagnostics)
     }
 
+    /// The paths of all files, hidden ones too, sorted as strings.
+    pub fn list_all(&self) -> (Vec<String>, Vec<Diagnostic>) {
+        let (mut paths, mut diagnostics) = (Vec::new(), Vec::new());
+        for entry in WalkDir::new(&self.root).follow_links(true) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => paths.push(self.relative(entry.path())),
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error.path().map_or_else(String::new, |path| self.relative(path));
+                    diagnostics.push(unreadable(path, &error.to_string()));
+                }
+            }
+        }
+        paths.sort_unstable();
+        (paths, diagnostics)
+    }
+
     /// The bytes of a file.
     ///
     /// # Errors

@@ -135,3 +135,45 @@ pub(crate) fn parse_map<T: DeserializeOwned>(
 ) -> Result<T, Vec<Diagnostic>> {
     read(file, range).map_err(|problem| vec![problem])
 }
+
+/// Where a key stands that is nested in others, in a file that is YAML throughout: the path from the outermost. Where a
+/// key is not found (it is written in `{}`), the one around it; the first line where none is.
+pub(crate) fn nested_span(text: &str, path: &[&str]) -> Range<usize> {
+    let (mut found, mut within, mut indent) = (0..1, 0..text.len(), None);
+    for key in path {
+        let Some((at, end, depth)) = nested_key(text, within.clone(), indent, key) else { break };
+        found = at.clone();
+        (within, indent) = (at.end..end, Some(depth));
+    }
+    found
+}
+
+/// A key's place among the lines of `within` that are deeper than `above`, where what it holds ends, and its depth.
+fn nested_key(
+    text: &str,
+    within: Range<usize>,
+    above: Option<usize>,
+    key: &str,
+) -> Option<(Range<usize>, usize, usize)> {
+    let mut at = within.start;
+    let lines = text[within.clone()].split_inclusive('\n').map(|line| {
+        let start = at;
+        at += line.len();
+        let depth = line.len() - line.trim_start_matches(' ').len();
+        (start, depth, line.trim())
+    });
+    let lines: Vec<_> = lines.filter(|(_, _, line)| !line.is_empty() && !line.starts_with('#')).collect();
+    let own = |line: &str| {
+        let (found, _) = line.split_once(':')?;
+        (found.trim_end().trim_matches(['"', '\'']) == key).then_some(found.trim_end().len())
+    };
+    let deeper = |depth: usize| above.is_none_or(|above| depth > above);
+    let level = lines.iter().map(|(_, depth, _)| *depth).find(|&depth| deeper(depth))?;
+    let (index, length) = lines.iter().enumerate().find_map(|(index, (_, depth, line))| {
+        (*depth == level).then(|| own(line)).flatten().map(|length| (index, length))
+    })?;
+    let (start, depth, _) = lines[index];
+    let next = lines[index + 1..].iter().find(|(_, other, _)| *other <= depth);
+    let end = next.map_or(within.end, |(start, _, _)| *start);
+    Some((start + depth..start + depth + length, end, depth))
+}

@@ -447,4 +447,114 @@ messages! {
     SettingInvalid { key, reason, reason_zh }: Error, "setting-invalid",
         en "`{key}` {reason}", "correct it in content/site.yaml",
         zh "「{key}」設定有誤：{reason_zh}", "請在 content/site.yaml 中更正";
+
+    // ---- publishing ------------------------------------------------------------------------------------------------
+    /// A secret stands in the settings.
+    SecretInSettings { key }: Error, "secret-in-settings",
+        en "`{key}` has a password in it", "take it out, for this file is public, and have the password changed; give the new one in the variable GONGKAI_GIT_TOKEN",
+        zh "「{key}」含有密碼", "此檔案是公開的，請刪去並更換密碼；新密碼以環境變數 GONGKAI_GIT_TOKEN 提供";
+    /// A target that the settings do not have.
+    TargetUnknown { name, targets }: Error, "target-unknown",
+        en "there is no target “{name}” in content/site.yaml; there are: {targets}", "give one of these names, or add the target under `targets:`",
+        zh "content/site.yaml 中沒有名為「{name}」的目標；現有：{targets}", "請使用其中的名稱，或在 `targets:` 下新增";
+    /// The settings have no target.
+    TargetsMissing: Error, "targets-missing",
+        en "content/site.yaml does not say where the site is published to", "add `targets:` with a name and, below it, `folder:`, `git:` or `s3:` (docs/publish.md has examples)",
+        zh "content/site.yaml 沒有說明網站要發布到何處", "請加上 `targets:`，寫明名稱，其下寫 `folder:`、`git:` 或 `s3:`（示例見 docs/publish.md）";
+    /// No target was named.
+    TargetUnsaid { targets }: Error, "target-unsaid",
+        en "say where to publish to: {targets}", "for example: gongkai publish NAME --dry-run",
+        zh "請指明要發布到哪一個目標：{targets}", "例如：gongkai publish 名稱 --dry-run";
+    /// There is no site to publish.
+    SiteUnbuilt { path }: Error, "site-unbuilt",
+        en "there is no site in {path}", "run `gongkai build` and look at the result",
+        zh "{path} 中沒有網站", "請執行 `gongkai build`，並查看結果";
+    /// The content has changed since the site was built.
+    SiteStale { path }: Error, "site-stale",
+        en "{path} is older than its content: something in content/, seeds/ or themes/ has changed since", "run `gongkai build`, look at the result, then publish",
+        zh "{path} 比內容舊：其後 content/、seeds/ 或 themes/ 有變動", "請執行 `gongkai build`，查看結果後再發布";
+    /// It is not known what the site was built from.
+    SiteOfUnknownOrigin { path }: Error, "site-of-unknown-origin",
+        en "nothing here says what {path} was built from", "run `gongkai build`: it is quick where nothing has changed",
+        zh "沒有紀錄說明 {path} 是由什麼內容產生的", "請執行 `gongkai build`；若無變動，很快就會完成";
+    /// The content has errors.
+    SiteBroken: Error, "site-broken",
+        en "the content has errors: nothing was published", "correct them and run `gongkai build`",
+        zh "內容有錯：未發布任何檔案", "請先更正，再執行 `gongkai build`";
+    /// The site is for the address of the example.
+    BaseUrlExample { url }: Error, "base-url-example",
+        en "the site is made for an address of an example: {url}", "write the address where it will stand into content/site.yaml as `base_url` and build again: codes on paper lead there",
+        zh "網站的位址仍是示例：{url}", "請在 content/site.yaml 的 `base_url` 寫上實際位址並重新建置：紙本上的條碼會連到該處";
+    /// A file of the site is not what the build wrote.
+    SiteFileChanged { path }: Error, "site-file-changed",
+        en "{path} is not the file that the build wrote", "run `gongkai build`: it writes the file again; what was changed by hand belongs into content/ or themes/",
+        zh "{path} 不是建置時寫入的檔案", "請執行 `gongkai build` 重新寫入；手動的修改應寫在 content/ 或 themes/";
+    /// Files in the site's folder that are not the site's.
+    SiteFilesForeign { folder, count, paths }: Note, "site-files-foreign",
+        en "files in {folder} that gongkai did not write are not published ({count}): {paths}", "",
+        zh "{folder} 中並非 gongkai 寫入的檔案不會發布（{count} 個）：{paths}", "";
+    /// A target is where the site itself lies.
+    TargetMisplaced { path }: Error, "target-misplaced",
+        en "{path} cannot be published to: the site itself lies there", "choose a folder elsewhere",
+        zh "不能發布到 {path}：網站本身就在該處", "請改用他處的資料夾";
+    /// The folder of a target is not there.
+    TargetFolderMissing { path }: Error, "target-folder-missing",
+        en "the folder {path} is not there", "is the share mounted? If it is, make the folder once by hand",
+        zh "找不到資料夾 {path}", "請確認網路資料夾是否已掛載；若已掛載，請先手動建立此資料夾";
+    /// Files of the site's names lie at a target, and are not the site's.
+    TargetForeign { target, count, paths }: Error, "target-foreign",
+        en "{target} has files of the same names that gongkai did not put there ({count}): {paths}", "choose another place or prefix; if they may be replaced, run it again with --overwrite",
+        zh "{target} 有同名但並非 gongkai 放置的檔案（{count} 個）：{paths}", "請改用其他位置；若可以取代，請加上 --overwrite 再執行";
+    /// Somebody else is publishing.
+    TargetBusy { target, started, renewed }: Error, "target-busy",
+        en "somebody else is publishing to {target}: for {started} min, with a last sign of life {renewed} min ago", "wait and run it again; after 10 minutes without a sign of life the place is free. If you know that the other run was stopped: --take-over",
+        zh "另有人正在發布到 {target}：已 {started} 分鐘，{renewed} 分鐘前仍在進行", "請稍後再執行；若 10 分鐘沒有動靜，即可重新發布。若確知對方已中止，可加上 --take-over";
+    /// Somebody else is publishing, of whom nothing is known.
+    TargetBusyUnknown { target }: Error, "target-busy-unknown",
+        en "somebody else is publishing to {target}", "wait and run it again. If you know that the other run was stopped: --take-over",
+        zh "另有人正在發布到 {target}", "請稍後再執行。若確知對方已中止，可加上 --take-over";
+    /// Somebody else has taken over while this run was at work.
+    TargetLost { target }: Error, "target-lost",
+        en "somebody else has taken over publishing to {target}: this run stopped", "agree who publishes, and run it again",
+        zh "另有人接手發布到 {target}：本次已停止", "請協調由誰發布，然後再執行一次";
+    /// Somebody else has published in the meantime.
+    TargetOvertaken { target }: Error, "target-overtaken",
+        en "somebody else has published to {target} in the meantime: nothing was changed", "run it again",
+        zh "其間另有人發布到 {target}：未作任何變更", "請再執行一次";
+    /// An earlier run was stopped in the middle.
+    TargetResumed { target }: Note, "target-resumed",
+        en "an earlier run to {target} was stopped in the middle: every file there was looked at, and what was missing was sent", "",
+        zh "先前發布到 {target} 時中途停止：已逐一檢查該處的檔案，並補上缺少的部分", "";
+    /// The target cannot keep two publishers apart for certain.
+    TargetUnguarded { target }: Note, "target-unguarded",
+        en "{target} knows no conditional writes: two publishers at once are told apart by waiting only", "see to it that one publishes at a time",
+        zh "{target} 不支援條件寫入：僅能以等候的方式避免兩人同時發布", "請確保同一時間只有一人發布";
+    /// What lies at a target is not the site.
+    TargetDiffers { target, count, paths }: Error, "target-differs",
+        en "{target} is not what was published, at {count} files: {paths}", "run it again: every file there is looked at, and what differs is sent",
+        zh "{target} 與所發布的內容不同，共 {count} 個檔案：{paths}", "請再執行一次：將逐一檢查該處的檔案，並補送不同的部分";
+    /// A target does not answer.
+    TargetUnreachable { target, reason }: Error, "target-unreachable",
+        en "{target} cannot be reached: {reason}", "check the address in content/site.yaml and the connection, and run it again: it goes on where it stopped",
+        zh "無法連線到 {target}：{reason}", "請檢查 content/site.yaml 中的位址與網路連線後再執行，會從中斷處繼續";
+    /// A target refuses.
+    TargetDenied { target, reason }: Error, "target-denied",
+        en "{target} does not admit you: {reason}", "check the key or token and what it may do; it is taken from the environment or your profile, as docs/publish.md says",
+        zh "{target} 拒絕存取：{reason}", "請檢查金鑰或權杖及其權限；取自環境變數或個人設定檔，見 docs/publish.md";
+    /// A target fails otherwise.
+    TargetFailed { target, reason }: Error, "target-failed",
+        en "{target} failed: {reason}", "run it again: it goes on where it stopped",
+        zh "{target} 發生錯誤：{reason}", "請再執行一次，會從中斷處繼續";
+    /// There are no credentials for a target.
+    CredentialsMissing { target, profile }: Error, "credentials-missing",
+        en "there is no key for {target}: neither in the environment nor in the profile “{profile}”", "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write the profile into ~/.aws/credentials",
+        zh "沒有 {target} 的金鑰：環境變數與設定檔「{profile}」中均無", "請設定 AWS_ACCESS_KEY_ID 與 AWS_SECRET_ACCESS_KEY，或將設定寫入 ~/.aws/credentials";
+    /// A program that a target needs is not there.
+    ProgramMissing { program, target }: Error, "program-missing",
+        en "publishing to {target} needs the program `{program}`, which is not there", "install it",
+        zh "發布到 {target} 需要程式 `{program}`，但找不到", "請先安裝";
+    /// This build of the program cannot publish to targets of that kind.
+    TargetUnsupported { target }: Error, "target-unsupported",
+        en "this gongkai was built without what publishing to {target} needs", "build it with the feature `s3`, which is on unless it was turned off",
+        zh "此 gongkai 建置時未包含發布到 {target} 所需的部分", "請啟用 `s3` 功能重新建置（預設即已啟用）";
 }
