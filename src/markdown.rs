@@ -192,8 +192,8 @@ fn restyled(characters: &[char], shown: &str) -> Vec<Tag> {
     let other = |(at, (written, shown)): (usize, (&char, char))| {
         (*written != shown).then(|| Tag {
             span: at..at + 1,
-            open: format!(r#"<span data-shown="{}">"#, attribute(shown.encode_utf8(&mut [0; 4]))),
-            close: "</span>",
+            open: format!(r#"<span data-shown="{}"><i>"#, attribute(shown.encode_utf8(&mut [0; 4]))),
+            close: "</i></span>",
         })
     };
     characters.iter().zip(shown.chars()).enumerate().filter_map(other).collect()
@@ -369,7 +369,7 @@ mod tests {
         let text = Text::new("會,共1,200人", Script::Hant);
         let shown = converter.show(&[&text], Edition::Hant, &Terms::default()).unwrap().remove(0);
         let html = block(&shown, &[], &[Overlay::Highlight { span: 0..2 }], Role::Text);
-        assert_eq!(html.as_str(), "<mark>會<span data-shown=\"，\">,</span></mark>共1,200人");
+        assert_eq!(html.as_str(), "<mark>會<span data-shown=\"，\"><i>,</i></span></mark>共1,200人");
     }
 
     #[test]

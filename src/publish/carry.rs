@@ -405,3 +405,6 @@ fn md5_of(bytes: &[u8]) -> String {
 fn own_pair((path, sha256): (&String, &String)) -> (String, String) {
     (path.clone(), sha256.clone())
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::lock;
 use super::plan::Upload;
 use super::sums;
 use super::target::{Bytes, Created, Held, LockPlace, Target, Version};
+use super::{lock, plain};
 use crate::diagnostic::{Diagnostic, Message};
 
 /// Where files lie until they are whole: in the folder itself, because moving is only possible within one disk.
@@ -35,7 +35,7 @@ impl FolderPlace {
     /// Where there is no folder.
     pub(crate) fn open(root: PathBuf, shown: String, overwrite: bool) -> Result<Self, Diagnostic> {
         if !root.is_dir() {
-            return Err(Diagnostic::plain(Message::TargetFolderMissing { path: root.display().to_string() }));
+            return Err(Diagnostic::plain(Message::TargetFolderMissing { path: plain(&root) }));
         }
         Ok(Self { root, shown, overwrite })
     }
@@ -84,17 +84,14 @@ impl FolderPlace {
                 Ok(None)
             }
             Err(error) => Err(Diagnostic::plain(Message::FileUnreadable {
-                path: at.display().to_string(),
+                path: plain(&at),
                 reason: error.to_string(),
             })),
         }
     }
 
     fn unwritable(&self, path: &str, error: &io::Error) -> Diagnostic {
-        Diagnostic::plain(Message::FileUnwritable {
-            path: self.at(path).display().to_string(),
-            reason: error.to_string(),
-        })
+        Diagnostic::plain(Message::FileUnwritable { path: plain(&self.at(path)), reason: error.to_string() })
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::plain;
 use super::plan::Upload;
 use super::record::{self, Record};
 use super::sums::{self, Sums};
@@ -35,7 +36,7 @@ impl Local {
     /// Every reason not to publish it.
     pub(crate) fn open(site: &Path, out: &Path) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let folder = Folder::new(out);
-        let unbuilt = || vec![Diagnostic::plain(Message::SiteUnbuilt { path: out.display().to_string() })];
+        let unbuilt = || vec![Diagnostic::plain(Message::SiteUnbuilt { path: plain(out) })];
         if !folder.has(sums::FILE) {
             return Err(unbuilt());
         }
@@ -46,6 +47,13 @@ impl Local {
         let local = Self { folder, sums, list, base_url };
         let notes = local.compare_names(out)?;
         Ok((local, notes))
+    }
+
+    /// A folder with these files, and nothing else known of it.
+    #[cfg(test)]
+    pub(crate) fn of_folder(folder: &Path, sums: Sums) -> Self {
+        let list = sums::print(&sums).into_bytes();
+        Self { folder: Folder::new(folder), sums, list, base_url: String::new() }
     }
 
     /// The bytes of a file, which are those that the list names.
@@ -88,7 +96,7 @@ impl Local {
             Vec::new()
         } else {
             vec![Diagnostic::plain(Message::SiteFilesForeign {
-                folder: out.display().to_string(),
+                folder: plain(out),
                 count: foreign.len().to_string(),
                 paths: super::some(&foreign),
             })]
@@ -102,7 +110,7 @@ fn current(site: &Path, out: &Path) -> Result<String, Vec<Diagnostic>> {
     if let Some(record) = record.as_ref().filter(|record| record.inputs == record::inputs(site).all()) {
         return Ok(record.base_url.clone());
     }
-    let path = out.display().to_string();
+    let path = plain(out);
     let stale =
         if record.is_some() { Message::SiteStale { path } } else { Message::SiteOfUnknownOrigin { path } };
     // Whoever builds now meets these first.

@@ -151,7 +151,7 @@ fn open<'w>(
         targets::Target::Folder(folder) => {
             let path = options.site.join(&folder.path);
             misplaced(&path, &options.site, out).map_or(Ok(()), Err)?;
-            let shown = format!("{name} ({})", path.display());
+            let shown = format!("{name} ({})", plain(&path));
             Ok(Box::new(FolderPlace::open(path, shown, options.overwrite)?))
         }
         targets::Target::Git(git) => {
@@ -179,7 +179,12 @@ fn misplaced(path: &Path, site: &Path, out: &Path) -> Option<Diagnostic> {
     let wrong = parts.iter().any(|part| at.starts_with(part))
         || [&site, &out].into_iter().any(|folder| folder.starts_with(&at))
         || at.starts_with(&out);
-    wrong.then(|| Diagnostic::plain(Message::TargetMisplaced { path: path.display().to_string() }))
+    wrong.then(|| Diagnostic::plain(Message::TargetMisplaced { path: plain(path) }))
+}
+
+/// A path as a person writes it: without a `./` before it.
+fn plain(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
 /// The first few of many paths, for a message.

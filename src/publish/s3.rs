@@ -81,6 +81,8 @@ impl Bucket {
             .with_bucket_name(&target.bucket)
             .with_region(region.unwrap_or_else(|| REGION.to_owned()))
             .with_virtual_hosted_style_request(!target.path_style)
+            // Not every service knows how to remove many at once.
+            .with_disable_bulk_delete(true)
             .with_access_key_id(credentials.access_key.expose())
             .with_secret_access_key(credentials.secret_key.expose())
             .with_retry(RetryConfig {
@@ -184,14 +186,14 @@ impl Bucket {
         let reason = match (code, message) {
             (Some(code), Some(message)) => format!("{code}: {message}"),
             (Some(code), None) => code.to_owned(),
-            _ => innermost,
+            _ => innermost.clone(),
         };
         let reason = environment::scrub(&reason, self.secrets.iter());
         Diagnostic::plain(match error {
             Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
                 Message::TargetDenied { target, reason }
             }
-            _ if unreached => Message::TargetUnreachable { target, reason },
+            _ if unreached || code == Some("NoSuchBucket") => Message::TargetUnreachable { target, reason },
             _ => Message::TargetFailed { target, reason },
         })
     }
@@ -246,7 +248,6 @@ impl Target for Bucket {
 
     fn remove(&mut self, paths: &[String]) -> Result<(), Diagnostic> {
         let this = &*self;
-        // One request each: not every service knows how to remove many at once.
         let removals = stream::iter(paths).map(|path| async move {
             match this.store.delete(&this.at(path)?).await {
                 Ok(()) | Err(Error::NotFound { .. }) => Ok(()),

@@ -1,20 +1,29 @@
-//! The built-in words: terms of official prose that OpenCC alone gets wrong, and cuts, places where one of OpenCC's words
-//! must not be read across the end of one word and the beginning of the next (足额|发放 is not 額髮). They are data, in
-//! `terms.tsv`, `terms-hans.tsv` and `cuts.txt`; this file only reads them. It must not know OpenCC.
+//! The built-in words: terms of official prose that OpenCC alone gets wrong; those words of OpenCC that are written
+//! otherwise than their characters alone, so that they are found where they are words and nowhere else (手表|现已 has no
+//! 表现, 足额|发放 no 額髮). They are data, in `terms.tsv`, `phrases.tsv` and, for texts that become Simplified,
+//! `terms-hans.tsv` and `phrases-hans.tsv`; this file only reads them. It must not know OpenCC.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::dictionaries::Direction;
 use super::matcher::Matcher;
+use super::words::{COMMON, Hazard, Words};
 
 /// Simplified, Traditional (as the edition without a region and Taiwan's have it), class, and Hong Kong's form where it
 /// does not follow from [`HONG_KONG`].
 const TERMS: &str = include_str!("terms.tsv");
 /// Traditional, Simplified, class.
 const TERMS_HANS: &str = include_str!("terms-hans.tsv");
-/// Words with a bar where they must be cut.
-const CUTS: &str = include_str!("cuts.txt");
+/// Simplified, Traditional, and Hong Kong's form where it does not follow, of those words of OpenCC whose form is not
+/// that of their characters one by one. Made from OpenCC; a test compares.
+const PHRASES: &str = include_str!("phrases.tsv");
+/// The same of texts that become Simplified: Traditional of any region, Simplified.
+const PHRASES_HANS: &str = include_str!("phrases-hans.tsv");
+/// Words of OpenCC that are none in official prose, with a bar between the two that they would be read across.
+#[cfg(test)]
+const REFUSED: &str = include_str!("refused.txt");
 
 /// Characters that Hong Kong writes otherwise than Taiwan: Simplified, Taiwan, Hong Kong. As OpenCC has them; a test
 /// compares.
@@ -60,18 +69,47 @@ impl Class {
     }
 }
 
-/// The built-in terms of one direction.
-pub(super) struct BuiltIn {
-    pub(super) matcher: Matcher,
-    classes: Vec<Class>,
+/// What is known of a direction.
+pub(super) enum BuiltIn {
+    /// To Simplified, where few words matter: the leftmost, longest ones are taken.
+    Hans {
+        /// The terms, then OpenCC's words.
+        matcher: Matcher,
+        /// The classes of the terms.
+        classes: Vec<Class>,
+    },
+    /// To Traditional, where words must be told from each other.
+    Hant {
+        /// What the terms, then OpenCC's words, become: by their number in [`ALL_WORDS`].
+        to: Vec<Box<str>>,
+    },
+}
+
+/// Whose a built-in word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A term of this class.
+    Term(Class),
+    /// OpenCC.
+    OpenCc,
+}
+
+/// A built-in word in a text.
+pub(super) struct Word<'a> {
+    /// Where it is, in bytes of the text.
+    pub(super) bytes: Range<usize>,
+    /// Its number, for [`BuiltIn::origin`].
+    pub(super) number: usize,
+    /// What it becomes.
+    pub(super) to: &'a str,
 }
 
 impl BuiltIn {
-    /// The terms of a direction; read once, when first asked for.
+    /// What is known of a direction; read once, when first asked for.
     pub(super) fn of(direction: Direction) -> &'static Self {
-        static HANS: LazyLock<BuiltIn> = LazyLock::new(|| BuiltIn::new(Direction::Hans));
-        static TW: LazyLock<BuiltIn> = LazyLock::new(|| BuiltIn::new(Direction::Tw));
-        static HK: LazyLock<BuiltIn> = LazyLock::new(|| BuiltIn::new(Direction::Hk));
+        static HANS: LazyLock<BuiltIn> = LazyLock::new(BuiltIn::hans);
+        static TW: LazyLock<BuiltIn> = LazyLock::new(|| BuiltIn::hant(Direction::Tw));
+        static HK: LazyLock<BuiltIn> = LazyLock::new(|| BuiltIn::hant(Direction::Hk));
         match direction {
             Direction::Hans => &HANS,
             Direction::Tw => &TW,
@@ -79,33 +117,98 @@ impl BuiltIn {
         }
     }
 
-    /// The class of the term of a number.
-    pub(super) fn class(&self, number: usize) -> Class {
-        self.classes[number]
+    /// Whose the word of a number is.
+    pub(super) fn origin(&self, number: usize) -> Origin {
+        let classes = match self {
+            Self::Hans { classes, .. } => classes,
+            Self::Hant { .. } => &ALL_WORDS.1,
+        };
+        classes.get(number).map_or(Origin::OpenCc, |&class| Origin::Term(class))
     }
 
-    fn new(direction: Direction) -> Self {
-        let (words, classes) =
-            rows(direction).map(|(from, to, class)| ((from.into(), to.into()), class)).unzip();
+    /// Tells the words in a part of the text, from left to right.
+    pub(super) fn find<'a>(&'a self, text: &str, within: Range<usize>, mut tell: impl FnMut(Word<'a>)) {
+        match self {
+            Self::Hans { matcher, .. } => {
+                for (bytes, number) in matcher.find(text, within) {
+                    tell(Word { bytes, number, to: matcher.to(number) });
+                }
+            }
+            Self::Hant { to } => ALL_WORDS.0.divide(text, within, |bytes, number| {
+                tell(Word { bytes, number, to: &to[number] });
+            }),
+        }
+    }
+
+    fn hans() -> Self {
+        let classes = rows(Direction::Hans).map(|(.., class)| class).collect();
+        let terms = rows(Direction::Hans).map(|(from, to, _)| (from, to));
+        let words = terms.chain(phrases(Direction::Hans)).map(|(from, to)| (from.into(), to.into()));
         // A table that is too large for an automaton would be a defect of this program, and a test would find it.
-        Self { matcher: Matcher::new(words).unwrap_or_default(), classes }
+        Self::Hans { matcher: Matcher::new(words.collect()).unwrap_or_default(), classes }
+    }
+
+    fn hant(direction: Direction) -> Self {
+        LazyLock::force(&ALL_WORDS);
+        let to = rows(direction).map(|(_, to, _)| to).chain(phrases(direction).map(|(_, to)| to));
+        Self::Hant { to: to.map(String::into_boxed_str).collect() }
     }
 }
 
-/// What is found, what it becomes, and why.
+/// Terms, then words of OpenCC, of texts that become Traditional, among all words; and the classes of the terms.
+static ALL_WORDS: LazyLock<(Words, Vec<Class>)> = LazyLock::new(|| {
+    let hazard = |word: &'static str, costs: &[u16]| Hazard {
+        word,
+        cost: costs[word.chars().count().min(costs.len() - 1)],
+    };
+    let terms = rows(Direction::Tw).map(|(word, ..)| hazard(word, &TERMS_COST));
+    let phrases = phrases(Direction::Tw).map(|(word, _)| hazard(word, &PHRASES_COST));
+    (Words::new(terms.chain(phrases).collect()), rows(Direction::Tw).map(|(.., class)| class).collect())
+});
+
+/// The lines of a table that are not remarks, as their columns.
+fn columns(table: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
+    table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t'))
+}
+
+/// The terms of a direction: what is found, what it becomes, and why.
 fn rows(direction: Direction) -> impl Iterator<Item = (&'static str, String, Class)> {
     let table = if direction == Direction::Hans { TERMS_HANS } else { TERMS };
-    table.lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
-        let mut columns = line.split('\t');
+    columns(table).filter_map(move |mut columns| {
         let (from, to) = (columns.next()?, columns.next()?);
         let class = Class::from_name(columns.next()?)?;
-        let to = match (direction, columns.next()) {
-            (Direction::Hk, Some(hong_kong)) => hong_kong.to_owned(),
-            (Direction::Hk, None) => hong_kong(from, to),
-            _ => to.to_owned(),
-        };
-        Some((from, to, class))
+        Some((from, form(direction, from, to, columns.next()), class))
     })
+}
+
+/// The words of OpenCC that are looked for, and what they become.
+fn phrases(direction: Direction) -> impl Iterator<Item = (&'static str, String)> {
+    let table = if direction == Direction::Hans { PHRASES_HANS } else { PHRASES };
+    columns(table).filter_map(move |mut columns| {
+        let (from, to) = (columns.next()?, columns.next()?);
+        Some((from, form(direction, from, to, columns.next())))
+    })
+}
+
+/// The form of a direction, from Taiwan's and, where it is another than could be told from that one, Hong Kong's.
+fn form(direction: Direction, from: &str, to: &str, in_hong_kong: Option<&str>) -> String {
+    match (direction, in_hong_kong) {
+        (Direction::Hk, Some(to)) => to.to_owned(),
+        (Direction::Hk, None) => hong_kong(from, to),
+        _ => to.to_owned(),
+    }
+}
+
+/// What terms, and words of OpenCC, cost at most as words, by their number of characters. Whoever listed a term meant it,
+/// a long one above all; OpenCC's words are many, and rare.
+const TERMS_COST: [u16; 4] = [90, 90, 55, 50];
+const PHRASES_COST: [u16; 5] = [90, 90, 75, 70, 60];
+
+/// Whether a string is a word that prose often has, rather than a name.
+pub(super) fn is_common_word(word: &str) -> bool {
+    /// One word in a million.
+    const COMMON: u16 = 60;
+    ALL_WORDS.0.rarity(word).is_some_and(|rarity| rarity <= COMMON)
 }
 
 /// Hong Kong's form of a word, from its Simplified form and Taiwan's.
@@ -122,62 +225,10 @@ fn hong_kong(hans: &str, taiwan: &str) -> String {
     hans.chars().zip(taiwan.chars()).map(|pair| FORMS.get(&pair).copied().unwrap_or(pair.1)).collect()
 }
 
-/// Where OpenCC must not read on.
-pub(super) struct Cuts {
-    /// By the last character before the cut and the first one behind it: what must stand before and behind those.
-    places: HashMap<(char, char), Vec<(&'static str, &'static str)>>,
-    /// Whether a character comes first behind a cut: most do not, and need no look into `places`.
-    behind: Box<[bool]>,
-}
-
-impl Cuts {
-    /// The cuts of texts that become Traditional; read once, when first asked for.
-    pub(super) fn get() -> &'static Self {
-        static CUTS_READ: LazyLock<Cuts> = LazyLock::new(Cuts::new);
-        &CUTS_READ
-    }
-
-    fn new() -> Self {
-        let mut places: HashMap<_, Vec<_>> = HashMap::new();
-        let mut behind = vec![false; 0x1_0000].into_boxed_slice();
-        for (left, right) in CUTS
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .flat_map(str::split_whitespace)
-            .filter_map(|word| word.split_once('|'))
-        {
-            let (Some((at, last)), Some(first)) = (left.char_indices().next_back(), right.chars().next())
-            else {
-                continue;
-            };
-            places.entry((last, first)).or_default().push((&left[..at], &right[first.len_utf8()..]));
-            if let Some(flag) = behind.get_mut(first as usize) {
-                *flag = true;
-            }
-        }
-        Self { places, behind }
-    }
-
-    /// The byte offsets in a text at which it must be cut, from left to right.
-    pub(super) fn find(&self, text: &str) -> impl Iterator<Item = usize> {
-        let mut previous = None;
-        text.char_indices().filter_map(move |(at, character)| {
-            let before = previous.replace(character)?;
-            if !self.behind.get(character as usize).copied().unwrap_or(false) {
-                return None;
-            }
-            let sides = self.places.get(&(before, character))?;
-            let left = &text[..at - before.len_utf8()];
-            let right = &text[at + character.len_utf8()..];
-            sides.iter().any(|(l, r)| left.ends_with(l) && right.starts_with(r)).then_some(at)
-        })
-    }
-}
-
 /// The BLAKE3 hash of the tables: the same on every machine with the same version of this program.
 pub(super) fn fingerprint() -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    for table in [TERMS, TERMS_HANS, CUTS, HONG_KONG] {
+    for table in [TERMS, TERMS_HANS, PHRASES, PHRASES_HANS, HONG_KONG, COMMON] {
         hasher.update(&(table.len() as u64).to_le_bytes());
         hasher.update(table.as_bytes());
     }
@@ -187,8 +238,11 @@ pub(super) fn fingerprint() -> blake3::Hash {
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+    use std::path::Path;
 
-    use super::{BuiltIn, CUTS, Class, Cuts, Direction, HONG_KONG, TERMS, TERMS_HANS, hong_kong, rows};
+    use opencc_rust::OpenCC;
+
+    use super::{Class, Direction, HONG_KONG, REFUSED, TERMS, TERMS_HANS, columns, hong_kong, phrases, rows};
 
     #[test]
     fn every_line_of_the_tables_is_a_term_of_one_length() {
@@ -210,23 +264,30 @@ mod tests {
                 count += 1;
             }
             assert_eq!(count, lines, "a line could not be read");
-            assert_eq!(BuiltIn::of(direction).classes.len(), lines);
         }
     }
 
     #[test]
-    fn every_cut_has_two_sides() {
-        for word in CUTS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace) {
-            let (left, right) = word.split_once('|').expect("a bar");
-            assert!(!left.is_empty() && !right.is_empty() && !right.contains('|'), "{word}");
-        }
+    fn refused_words_are_no_words() {
+        let refused: HashSet<String> = columns(REFUSED)
+            .filter_map(|mut columns| columns.next())
+            .flat_map(str::split_whitespace)
+            .map(|word| word.replacen('|', "", 1))
+            .collect();
+        assert!(phrases(Direction::Tw).all(|(word, _)| !refused.contains(word)));
     }
 
     #[test]
-    fn cuts_are_found_by_their_whole_word() {
-        let text = "足额发放基金发展";
-        let at: Vec<_> = Cuts::get().find(text).map(|at| &text[at..]).collect();
-        assert_eq!(at, ["发放基金发展", "发展"]);
+    fn words_of_opencc_are_as_opencc_has_them() {
+        for direction in Direction::ALL {
+            let config = Path::new(env!("OPENCC_DATA_DIR")).join(direction.name()).with_extension("json");
+            let opencc = OpenCC::new(config).expect("OpenCC opens");
+            for (from, to) in phrases(direction) {
+                let made = opencc.convert(from).expect("converts");
+                let house = |made: char| super::super::convert::in_house('\0', made, direction);
+                assert_eq!(made.chars().map(house).collect::<String>(), to, "{from}");
+            }
+        }
     }
 
     #[test]

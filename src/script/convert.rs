@@ -3,23 +3,24 @@
 //!
 //! What happens to a text of the other script: the runs of a block are joined, so that emphasis or a link never tears a
 //! word; words whose conversion is known are *held* (those of the notice, else of the site, else names, else the
-//! built-in ones), the rest goes through OpenCC in one call with a mark for each word that is held, the held words are
-//! put back, characters of house style are exchanged, every stretch is checked to be as long as before, and the whole is
-//! split into the runs again.
+//! built-in ones, OpenCC's among them), the rest is converted character by character as OpenCC does, and the whole is
+//! split into the runs again. Whatever is held becomes as many characters as it was: the number never changes.
 
+mod characters;
 mod joined;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use opencc_rust::OpenCC;
-
 use super::dictionaries::{self, Direction};
 use super::matcher::Matcher;
 use super::punctuation::{self, Punctuation};
 use super::{Edition, Script, Shown, Terms, Text, builtin};
 
+pub(super) use characters::Characters;
+#[cfg(test)]
+pub(super) use characters::in_house;
 use joined::Layers;
 pub(super) use joined::{By, Joined};
 
@@ -69,9 +70,8 @@ pub struct Converter {
     words: [OnceLock<Result<Matcher, ConvertError>>; 2],
 }
 
-/// OpenCC, once for each direction in the whole process: it has one lock for all its handles anyway, opening it costs
-/// more than converting a notice, and closing it only time.
-static HANDLES: [OnceLock<OpenCC>; 3] = [const { OnceLock::new() }; 3];
+/// What OpenCC says, once for each direction in the whole process: opening it costs more than converting a notice.
+static OPENED: [OnceLock<Characters>; 3] = [const { OnceLock::new() }; 3];
 
 impl Converter {
     /// A converter with the built-in terms and the site's.
@@ -204,24 +204,21 @@ impl Converter {
             .get_or_init(|| matcher(&self.site, script))
             .as_ref()
             .map_err(Clone::clone)?;
-        let opencc = self.opencc(direction)?;
-        Joined::new(source, direction, &Layers { notice, site }, &|text| {
-            opencc.convert(text).map_err(|error| ConvertError::OpenCc(error.to_string()))
-        })
+        Ok(Joined::new(source, self.characters(direction)?, &Layers { notice, site }))
     }
 
-    /// OpenCC for a direction, opened when first asked for.
-    pub(super) fn opencc(&self, direction: Direction) -> Result<&'static OpenCC, ConvertError> {
-        let handle = &HANDLES[direction as usize];
-        if let Some(opencc) = handle.get() {
-            return Ok(opencc);
+    /// The characters of a direction; OpenCC is opened when they are first asked for.
+    pub(super) fn characters(&self, direction: Direction) -> Result<&'static Characters, ConvertError> {
+        let opened = &OPENED[direction as usize];
+        if let Some(characters) = opened.get() {
+            return Ok(characters);
         }
         // The built-in words are read meanwhile. Two threads may both open OpenCC; one of the two is kept.
-        let opened = std::thread::scope(|scope| {
+        let characters = std::thread::scope(|scope| {
             scope.spawn(|| builtin::BuiltIn::of(direction));
-            direction.open(self.folder.as_deref())
+            Characters::open(direction, self.folder.as_deref())
         })?;
-        Ok(handle.get_or_init(|| opened))
+        Ok(opened.get_or_init(|| characters))
     }
 
     /// The runs of a block with the punctuation of the style, which looks across them.
@@ -245,7 +242,7 @@ impl Converter {
 /// OpenCC and its dictionaries, as a short text that is the same wherever they are the same.
 /// What [`Converter::opencc_version`] says of the OpenCC that the project pins (`.ci/opencc.txt`): the bytes of a site are promised
 /// for this one.
-pub const PINNED_OPENCC: &str = "opencc 1.4.2 dictionaries d722ba73b38b076b";
+pub const PINNED_OPENCC: &str = "opencc 1.4.2 dictionaries a7c1e47213afe5de";
 
 fn opencc_fingerprint() -> String {
     let version = option_env!("OPENCC_VERSION").unwrap_or("of this machine");

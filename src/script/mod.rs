@@ -11,10 +11,12 @@ mod detect;
 mod dictionaries;
 mod fold;
 mod matcher;
+mod measures;
 mod names;
 mod punctuation;
 mod report;
 mod terms;
+mod words;
 
 use std::fmt;
 

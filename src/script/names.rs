@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::builtin::is_common_word;
+
 /// A surname whose character has another form as a word.
 struct Surname {
     hans: char,
@@ -28,7 +30,7 @@ const fn surname(
 
 /// What time and place words begin with: 于 before them is a preposition (于近日, 于会上, 于三月).
 const AFTER_PREPOSITION: &str = "上下今昨当本近日前会年月一二三四五六七八九十两去明即同次早晚凌每其此该这那各我他它第全国省市县区州\
-    镇乡村中北东西南民公企法人不未无以规项工现事农环水大行政何任各春夏秋冬周午";
+    镇乡村中北东西南民公企法人不未无以规项工现事农环水大行政何任各春夏秋冬周午汛节假期雨雪灾震收接得完发通开闭提先后";
 
 static SURNAMES: [Surname; 22] = [
     surname(
@@ -38,16 +40,16 @@ static SURNAMES: [Surname; 22] = [
         AFTER_PREPOSITION,
         true,
     ),
-    surname('范', "范", "规示典模师防垂就", "围例本畴文式", true),
+    surname('范', "范", "规示典模师防垂就", "围例本畴式", true),
     surname(
         '余',
         "余",
         "其剩多业残盈结富节冗空有之年月日人个元亩里米吨公十百千万",
-        "额款下热名人种件量地粮温年姚杭震数项户亩万元处个生味毒",
+        "额款下热名人种件量地粮温年姚杭震数项户亩万元处个生味毒压气料渣土泥水值额力光氯",
         true,
     ),
     surname('岳', "岳", "山五南东西北中", "父母阳麓飞家", true),
-    surname('涂', "涂", "滩海糊", "改料层抹装鸦写漆覆刷料", true),
+    surname('涂', "涂", "滩海糊", "改料层抹装鸦写漆覆刷污画划擦色膜乙胶油", true),
     surname('郁', "郁", "浓馥抑葱忧沉", "闷金葱结积", true),
     surname('朴', "朴", "质简纯俭古", "素实质树", true),
     surname('游', "游", "上中下旅出巡漫浮郊周环交", "客览泳玩乐船艇憩园人戏行资离击牧禽荡说走", true),
@@ -138,14 +140,15 @@ static APPOINTING: [&str; 12] =
     ["任命", "免去", "提名", "聘任", "聘请", "任免", "接受", "同意", "选举", "补选", "推选", "罢免"];
 
 /// What begins right after a name that follows a title.
-static VERBS: [&str; 84] = [
+static VERBS: [&str; 107] = [
     "主持", "出席", "参加", "介绍", "强调", "指出", "表示", "要求", "带队", "率", "陪同", "负责", "宣布",
     "宣读", "汇报", "作", "做", "讲话", "发言", "致辞", "到", "在", "对", "就", "深入", "赴", "前往", "检查",
     "调研", "听取", "说", "认为", "通报", "传达", "安排", "部署", "总结", "担任", "任", "带领", "受", "向",
     "会见", "签", "组织", "牵头", "分管", "分别", "一行", "和", "与", "及", "等", "同志", "先生", "女士",
     "召开", "召集", "现场", "代表", "督导", "督查", "督办", "走访", "看望", "慰问", "接受", "回应", "解读",
     "回答", "答复", "提出", "报告", "说明", "了解", "主动", "亲自", "因", "涉嫌", "被", "违法", "犯", "未",
-    "将",
+    "将", "于", "已", "也", "还", "均", "曾", "次日", "当日", "当天", "当晚", "昨日", "近日", "日前", "随后",
+    "随即", "立即", "继续", "今天", "今日", "上午", "下午", "赶", "返回",
 ];
 
 /// Surnames that tell an enumeration of names from any other.
@@ -260,6 +263,7 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
             .unwrap_or("");
         (2..=4).contains(&item.chars().count())
             && item.chars().next().is_some_and(|first| COMMON.contains(first))
+            && !is_common_word(item)
     };
     let starts_list = free && {
         let mut items = after.split('、');
@@ -269,6 +273,7 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
             && first.chars().all(is_han)
             && second.chars().next().is_some_and(|first| COMMON.contains(first))
             && second.chars().take_while(|&character| is_han(character)).count() >= 2
+            && !is_common_word(second.split(|character: char| !is_han(character)).next().unwrap_or(""))
     };
     let appointed = APPOINTING.iter().any(|verb| before.ends_with(verb));
     // Two characters of given name first: 于海涛 more often than 于海.
@@ -314,6 +319,7 @@ mod tests {
             ("县委书记余国平、副县长钟伟出席。", &["余", "钟"]),
             ("余国平同志主持会议", &["余"]),
             ("任命于海涛为局长，免去余国平的职务", &["于", "余"]),
+            ("科长范文博到场，主任于海波次日返回", &["范", "于"]),
         ] {
             assert_eq!(names(text), expected, "{text}");
         }
@@ -323,6 +329,9 @@ mod tests {
     fn words_are_no_names() {
         for text in [
             "县长于6月10日主持召开专题会。",
+            "张贴、涂污、刻画",
+            "余热、余压、余气",
+            "县长于汛前带领",
             "县长于近日主持召开专题会。",
             "局长于会上强调",
             "局长于上午到场",

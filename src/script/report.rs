@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::builtin::Origin;
 use super::characters::{folded, forms, only};
 use super::convert::{By, ConvertError, Converter, Joined, direction, matcher};
 use super::dictionaries::Direction;
@@ -16,9 +17,6 @@ use super::{Class, Edition, Script, Shown, Terms, Text, builtin};
 
 /// How many characters of context are shown on each side.
 const CONTEXT: usize = 8;
-
-/// The longest word of OpenCC's that is looked for around a character.
-const LONGEST: usize = 8;
 
 /// Simplified characters with several Traditional forms that official prose uses.
 const AMBIGUOUS_HANS: &str = "发后里面干系制复征准采游余云谷冲斗占周志注致布划回几家姜范于沈种曲仆签弦咸向须折只钟朱筑托涂团坛抵赞脏恶\
@@ -116,17 +114,12 @@ pub struct Report {
     pub leftovers: Vec<Place>,
     /// Characters outside the Basic Multilingual Plane, in the source or in what is shown: many fonts lack them.
     pub beyond_bmp: Vec<Place>,
-    /// Stretches that OpenCC would have made longer or shorter; they were converted character by character.
-    pub uneven: Vec<Place>,
 }
 
 impl Report {
     /// Whether an editor has nothing to look at.
     pub fn is_quiet(&self) -> bool {
-        self.ambiguous.is_empty()
-            && self.leftovers.is_empty()
-            && self.beyond_bmp.is_empty()
-            && self.uneven.is_empty()
+        self.ambiguous.is_empty() && self.leftovers.is_empty() && self.beyond_bmp.is_empty()
     }
 }
 
@@ -162,52 +155,19 @@ impl Converter {
                 let from = &text.source()[hold.bytes.clone()];
                 if from != hold.to {
                     let at = at..at + from.chars().count();
-                    let by = cause(hold.by, direction);
+                    let by = cause(hold.by, from, direction);
                     changes.push(Change { at, from: from.to_owned(), to: hold.to.to_owned(), by });
                 }
                 continue;
             }
             if shown[at] != character {
-                let by = self.dictionary(&source, at, shown[at], direction)?;
+                let plain = self.characters(direction)?.of_opencc(character) == shown[at];
+                let by = if plain { Cause::Character } else { Cause::HouseStyle };
                 let (from, to) = (character.to_string(), shown[at].to_string());
                 changes.push(Change { at: at..at + 1, from, to, by });
             }
         }
         Ok(Explained { shown: Shown::new(joined.text), changes })
-    }
-
-    /// Which of OpenCC's dictionaries made this of a character.
-    fn dictionary(
-        &self,
-        source: &[(usize, char)],
-        at: usize,
-        shown: char,
-        direction: Direction,
-    ) -> Result<Cause, ConvertError> {
-        let opencc = self.opencc(direction)?;
-        let convert = |range: Range<usize>| {
-            let window: String = source[range].iter().map(|&(_, character)| character).collect();
-            let made = opencc.convert(&window).map_err(|error| ConvertError::OpenCc(error.to_string()))?;
-            Ok::<_, ConvertError>((window, made))
-        };
-        let (_, alone) = convert(at..at + 1)?;
-        if alone.chars().eq([shown]) {
-            return Ok(Cause::Character);
-        }
-        for length in 2..=LONGEST {
-            for start in (at + 1).saturating_sub(length)..=at {
-                if start + length > source.len()
-                    || source[start..start + length].iter().any(|&(_, c)| c == '\0')
-                {
-                    continue;
-                }
-                let (window, made) = convert(start..start + length)?;
-                if made.chars().nth(at - start) == Some(shown) {
-                    return Ok(Cause::Phrase(window));
-                }
-            }
-        }
-        Ok(Cause::HouseStyle)
     }
 
     /// What an editor should know of the conversion of these texts (the runs of a notice, in order) for an edition.
@@ -238,7 +198,6 @@ impl Converter {
             ambiguous: Vec::new(),
             leftovers: Vec::new(),
             beyond_bmp: Vec::new(),
-            uneven: Vec::new(),
         };
         for (at, &character) in characters.iter().enumerate() {
             let made = shown.get(at).copied().unwrap_or(character);
@@ -263,27 +222,16 @@ impl Converter {
                 let notice = matcher(terms, script)?;
                 let joined = self.join(&text, direction, &notice)?;
                 report.terms.extend(applied(&text, &joined, direction));
-                let opencc = self.opencc(direction)?;
+                let characters_of = self.characters(direction)?;
                 for at in open(&text, &joined, script).map(|at| start + at).filter(|&at| !confirmed[at]) {
                     // Forms that OpenCC would write in another way are variants, no choice.
                     let variant = |form: char| {
-                        only(form) == Some(script.other())
-                            && !opencc.convert(form.to_string()).is_ok_and(|made| made.chars().eq([form]))
+                        only(form) == Some(script.other()) && characters_of.of_opencc(form) != form
                     };
                     let others = forms(characters[at], script.other())
                         .filter(|&form| form != shown[at] && !variant(form) && !is_compatibility(form))
                         .collect();
                     report.ambiguous.push(place(at, 1, shown[at].to_string(), others));
-                }
-                for stretch in &joined.uneven {
-                    let at = start + text[..stretch.start].chars().count();
-                    let count = text[stretch.clone()].chars().count();
-                    report.uneven.push(place(
-                        at,
-                        count,
-                        shown[at..at + count].iter().collect(),
-                        String::new(),
-                    ));
                 }
             }
             start += length;
@@ -322,14 +270,13 @@ impl Converter {
                 let hans = self.join(source, Direction::Hans, &none)?.text;
                 let tw: Vec<char> = self.join(&hans, Direction::Tw, &none)?.text.chars().collect();
                 let hk = self.join(&hans, Direction::Hk, &none)?.text;
-                let opencc = self.opencc(Direction::Tw)?;
+                let forms = self.characters(Direction::Tw)?;
                 let accepted = |character: char, tw: char, hk: char| {
-                    let variant =
-                        || opencc.convert(character.to_string()).is_ok_and(|made| made.chars().eq([tw]));
+                    let variant = || forms.of_opencc(character) == tw;
                     character == tw || character == hk || (only(character) == Some(Script::Hant) && variant())
                 };
                 let three = characters.iter().zip(tw).zip(hk.chars());
-                three.map(|((&c, tw), hk)| if c == '\0' || accepted(c, tw, hk) { c } else { tw }).collect()
+                three.map(|((&c, tw), hk)| if accepted(c, tw, hk) { c } else { tw }).collect()
             }
         };
         let mut leftovers: Vec<(usize, String)> = Vec::new();
@@ -363,9 +310,12 @@ fn open(source: &str, joined: &Joined<'_>, script: Script) -> impl Iterator<Item
 /// The words that were held, each once, with how often it came; by origin and word.
 fn applied(source: &str, joined: &Joined<'_>, direction: Direction) -> Vec<Applied> {
     let mut counts: BTreeMap<(Cause, &str, &str), usize> = BTreeMap::new();
-    for hold in joined.holds.iter().filter(|hold| hold.by != By::Kept) {
-        let key = (cause(hold.by, direction), &source[hold.bytes.clone()], hold.to);
-        *counts.entry(key).or_default() += 1;
+    for hold in &joined.holds {
+        let from = &source[hold.bytes.clone()];
+        let key = (cause(hold.by, from, direction), from, hold.to);
+        if !matches!(key.0, Cause::Phrase(_)) {
+            *counts.entry(key).or_default() += 1;
+        }
     }
     let applied = |((by, from, to), count): ((Cause, &str, &str), usize)| Applied {
         from: from.to_owned(),
@@ -376,13 +326,17 @@ fn applied(source: &str, joined: &Joined<'_>, direction: Direction) -> Vec<Appli
     counts.into_iter().map(applied).collect()
 }
 
-fn cause(by: By, direction: Direction) -> Cause {
+/// What held this word.
+fn cause(by: By, word: &str, direction: Direction) -> Cause {
     match by {
         By::Notice => Cause::NoticeTerm,
         By::Site => Cause::SiteTerm,
         By::Name => Cause::Name,
-        By::BuiltIn(number) => Cause::BuiltIn(builtin::BuiltIn::of(direction).class(number).name()),
-        By::Kept => Cause::BuiltIn(Class::Guard.name()),
+        By::BuiltIn(number) => match builtin::BuiltIn::of(direction).origin(number) {
+            Origin::Term(class) => Cause::BuiltIn(class.name()),
+            Origin::OpenCc => Cause::Phrase(word.to_owned()),
+        },
+        By::Measure => Cause::BuiltIn(Class::Char.name()),
     }
 }
 

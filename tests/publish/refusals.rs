@@ -45,6 +45,17 @@ fn a_notice_that_became_a_draft() {
     refused(&desk, 1, &["notices/2022-03-04-a/ was published", "nothing was published"]);
 }
 
+/// What `gongkai serve` writes is for whoever looks at it.
+#[test]
+fn a_preview() {
+    let desk = desk();
+    let options = gongkai::BuildOptions { preview: true, ..desk.scene.options() };
+    assert!(gongkai::build(&options).0.report.is_some());
+    refused(&desk, 1, &["gongkai build"]);
+    desk.build();
+    desk.published(&["intranet"]);
+}
+
 #[test]
 fn content_with_errors() {
     let desk = desk();

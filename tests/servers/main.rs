@@ -11,4 +11,5 @@ mod pages;
 mod scene;
 
 mod nginx;
+mod published;
 mod server;

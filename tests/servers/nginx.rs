@@ -17,7 +17,7 @@ use crate::server::{Server, free_port};
 const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 
 /// nginx with `docs/hosting/nginx.conf`, its four lines changed, and Brotli on. `path` is empty or `/notices`.
-fn nginx(work: &Path, root: &Path, path: &str) -> Server {
+pub(crate) fn nginx(work: &Path, root: &Path, path: &str) -> Server {
     let port = free_port();
     let site = fs::read_to_string(project().join("docs/hosting/nginx.conf")).expect("the configuration");
     let mut site = site

@@ -1,21 +1,13 @@
-//! One string through the conversion: what is held, what OpenCC is given, and how both come together again. It must not
-//! know editions, runs or files.
+//! One string through the conversion: what is held, and what becomes of the rest. It must not know editions, runs or
+//! files.
 
 use std::ops::Range;
 
-use super::super::builtin::{BuiltIn, Cuts};
+use super::super::builtin::{BuiltIn, Word};
 use super::super::dictionaries::Direction;
 use super::super::matcher::Matcher;
-use super::super::names;
-use super::ConvertError;
-
-/// What stands for a held word, and at a cut, in what OpenCC is given. OpenCC leaves it alone, and so do we where an
-/// author wrote it: it is held like a word.
-const MARK: char = '\u{E000}';
-
-/// About how many bytes are converted at once. Longer texts are converted in pieces that end where no word can be, since
-/// OpenCC needs many times the memory of what it converts, and fresh memory costs more time than the conversion.
-const PIECE: usize = 128 << 10;
+use super::super::{measures, names};
+use super::characters::Characters;
 
 /// The words that are held, above the built-in ones.
 pub(in crate::script) struct Layers<'a> {
@@ -34,13 +26,13 @@ pub(in crate::script) enum By {
     Site,
     /// It is part of a name.
     Name,
-    /// The built-in one of this number.
+    /// It is a measure word behind digits.
+    Measure,
+    /// The built-in one of this number, a term or one of OpenCC's.
     BuiltIn(usize),
-    /// OpenCC would refuse or confuse it: NUL, and the mark itself.
-    Kept,
 }
 
-/// A word that OpenCC does not get to see.
+/// A word whose conversion is known.
 #[derive(Clone, Debug)]
 pub(in crate::script) struct Hold<'a> {
     /// Where it is in the source, in bytes.
@@ -57,164 +49,57 @@ pub(in crate::script) struct Joined<'a> {
     pub(in crate::script) text: String,
     /// What was held, from left to right.
     pub(in crate::script) holds: Vec<Hold<'a>>,
-    /// Stretches of the source, in bytes, that OpenCC would have made longer or shorter: they were converted character
-    /// by character instead.
-    pub(in crate::script) uneven: Vec<Range<usize>>,
 }
 
 impl<'a> Joined<'a> {
-    /// The source, converted by `convert`, which is OpenCC in this direction.
-    ///
-    /// # Errors
-    /// What `convert` says.
-    pub(in crate::script) fn new(
-        source: &str,
-        direction: Direction,
-        layers: &Layers<'a>,
-        convert: &dyn Fn(&str) -> Result<String, ConvertError>,
-    ) -> Result<Self, ConvertError> {
-        let mut joined = Self {
-            text: String::with_capacity(source.len() + source.len() / 32),
-            holds: Vec::new(),
-            uneven: Vec::new(),
-        };
+    /// The source, converted in the direction of the characters.
+    pub(in crate::script) fn new(source: &str, characters: &Characters, layers: &Layers<'a>) -> Self {
+        let holds = holds(source, characters.direction(), layers);
+        let mut text = String::with_capacity(source.len() + source.len() / 32);
         let mut at = 0;
-        while at < source.len() {
-            let length = piece(&source[at..], &['\n']);
-            joined.append(source, at..at + length, direction, layers, convert)?;
-            at += length;
+        for hold in &holds {
+            characters.convert(&source[at..hold.bytes.start], &mut text);
+            text.push_str(hold.to);
+            at = hold.bytes.end;
         }
-        Ok(joined)
-    }
-
-    /// Appends a piece of the source, converted.
-    fn append(
-        &mut self,
-        source: &str,
-        within: Range<usize>,
-        direction: Direction,
-        layers: &Layers<'a>,
-        convert: &dyn Fn(&str) -> Result<String, ConvertError>,
-    ) -> Result<(), ConvertError> {
-        let holds = holds(source, within.clone(), direction, layers);
-        let cuts = (direction != Direction::Hans).then(Cuts::get);
-        // Stretches between the marks, and what follows each: a held word, a cut (none), or the end.
-        let mut masked = String::with_capacity(within.len());
-        let mut stretches: Vec<(Range<usize>, Option<&str>)> = Vec::with_capacity(2 * holds.len() + 1);
-        let mut at = within.start;
-        for hold in holds.iter().map(Some).chain([None]) {
-            let end = hold.map_or(within.end, |hold| hold.bytes.start);
-            let mut from = at;
-            if let Some(cuts) = cuts {
-                for cut in cuts.find(&source[at..end]).map(|cut| at + cut) {
-                    masked.push_str(&source[from..cut]);
-                    masked.push(MARK);
-                    stretches.push((from..cut, None));
-                    from = cut;
-                }
-            }
-            masked.push_str(&source[from..end]);
-            if let Some(hold) = hold {
-                masked.push(MARK);
-                at = hold.bytes.end;
-            }
-            stretches.push((from..end, hold.map(|hold| hold.to)));
-        }
-        let output = in_pieces(&masked, convert)?;
-        let mut pieces = output.split(MARK);
-        for (stretch, then) in stretches {
-            let piece = pieces.next().unwrap_or("");
-            self.push(source, stretch, piece, direction, convert)?;
-            self.text.push_str(then.unwrap_or(""));
-        }
-        self.holds.extend(holds);
-        Ok(())
-    }
-
-    /// Appends a converted stretch, if it is as long as its source; else the source, character by character.
-    fn push(
-        &mut self,
-        source: &str,
-        stretch: Range<usize>,
-        piece: &str,
-        direction: Direction,
-        convert: &dyn Fn(&str) -> Result<String, ConvertError>,
-    ) -> Result<(), ConvertError> {
-        let start = self.text.len();
-        let mut before = source[stretch.clone()].chars();
-        for character in piece.chars() {
-            let Some(original) = before.next() else {
-                before = "x".chars();
-                break;
-            };
-            self.text.push(in_house(original, character, direction));
-        }
-        if before.next().is_none() {
-            return Ok(());
-        }
-        self.text.truncate(start);
-        self.uneven.push(stretch.clone());
-        for original in source[stretch].chars() {
-            let alone = convert(original.encode_utf8(&mut [0; 4]))?;
-            let mut alone = alone.chars();
-            let character = alone.next().filter(|_| alone.next().is_none()).unwrap_or(original);
-            self.text.push(in_house(original, character, direction));
-        }
-        Ok(())
+        characters.convert(&source[at..], &mut text);
+        Self { text, holds }
     }
 }
 
-/// The character that house style shows for OpenCC's.
-fn in_house(original: char, converted: char, direction: Direction) -> char {
-    match converted {
-        '汙' if direction == Direction::Tw => '污',
-        '溼' if direction == Direction::Tw => '濕',
-        '佈' if direction == Direction::Tw => '布',
-        // Characters that many fonts lack are not shown for one that they have: 噁 stays, where OpenCC has 𫫇.
-        '\u{1_0000}'.. if original < '\u{1_0000}' => original,
-        _ => converted,
-    }
-}
-
-/// Everything in a piece of the source that OpenCC does not get to see, from left to right.
-fn holds<'a>(source: &str, within: Range<usize>, direction: Direction, layers: &Layers<'a>) -> Vec<Hold<'a>> {
-    let built_in = &BuiltIn::of(direction).matcher;
-    let words = |matcher: &'a Matcher, by: fn(usize) -> By| {
+/// The words of a source whose conversion is known, from left to right.
+fn holds<'a>(source: &str, direction: Direction, layers: &Layers<'a>) -> Vec<Hold<'a>> {
+    let words = |matcher: &'a Matcher, by: By| {
         move |gap: Range<usize>, found: &mut Vec<Hold<'a>>| {
-            let hold = |(bytes, number)| Hold { bytes, to: matcher.to(number), by: by(number) };
+            let hold = |(bytes, number)| Hold { bytes, to: matcher.to(number), by };
             found.extend(matcher.find(source, gap).map(hold));
         }
     };
     let mut holds = Vec::new();
-    fill(&mut holds, &within, words(layers.notice, |_| By::Notice));
-    fill(&mut holds, &within, words(layers.site, |_| By::Site));
-    if source[within.clone()].contains(['\0', MARK]) {
-        fill(&mut holds, &within, |gap, found| {
-            found.extend(source[gap.clone()].match_indices(['\0', MARK]).map(|(at, sign)| {
-                let at = gap.start + at;
-                let to = if sign == "\0" { "\0" } else { "\u{E000}" };
-                Hold { bytes: at..at + sign.len(), to, by: By::Kept }
-            }));
-        });
-    }
+    fill(&mut holds, source, words(layers.notice, By::Notice));
+    fill(&mut holds, source, words(layers.site, By::Site));
     if direction != Direction::Hans {
-        fill(&mut holds, &within, |gap, found| {
+        fill(&mut holds, source, |gap, found| {
             let hold = |name: names::Name| Hold { bytes: name.bytes, to: name.hant, by: By::Name };
             found.extend(names::find(source, gap).map(hold));
         });
+        fill(&mut holds, source, |gap, found| {
+            let hold = |(bytes, to)| Hold { bytes, to, by: By::Measure };
+            found.extend(measures::find(source, gap).map(hold));
+        });
     }
-    fill(&mut holds, &within, words(built_in, By::BuiltIn));
+    fill(&mut holds, source, |gap, found| {
+        BuiltIn::of(direction).find(source, gap, |Word { bytes, number, to }| {
+            found.push(Hold { bytes, to, by: By::BuiltIn(number) });
+        });
+    });
     holds
 }
 
 /// Looks for more in the gaps between what is held already.
-fn fill<'a>(
-    holds: &mut Vec<Hold<'a>>,
-    within: &Range<usize>,
-    mut find: impl FnMut(Range<usize>, &mut Vec<Hold<'a>>),
-) {
+fn fill<'a>(holds: &mut Vec<Hold<'a>>, source: &str, mut find: impl FnMut(Range<usize>, &mut Vec<Hold<'a>>)) {
     let before = std::mem::take(holds);
-    let mut at = within.start;
+    let mut at = 0;
     for hold in before {
         if at < hold.bytes.start {
             find(at..hold.bytes.start, holds);
@@ -222,34 +107,7 @@ fn fill<'a>(
         at = hold.bytes.end;
         holds.push(hold);
     }
-    if at < within.end {
-        find(at..within.end, holds);
+    if at < source.len() {
+        find(at..source.len(), holds);
     }
-}
-
-/// Converts a text, in pieces if it is long.
-fn in_pieces(
-    text: &str,
-    convert: &dyn Fn(&str) -> Result<String, ConvertError>,
-) -> Result<String, ConvertError> {
-    if text.len() <= 2 * PIECE {
-        return convert(text);
-    }
-    let mut output = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (head, tail) = rest.split_at(piece(rest, &[MARK, '\n']));
-        output.push_str(&convert(head)?);
-        rest = tail;
-    }
-    Ok(output)
-}
-
-/// How long the first piece of a text is that ends with one of these characters; the whole text, if none of them comes.
-fn piece(text: &str, ends: &[char]) -> usize {
-    if text.len() <= PIECE {
-        return text.len();
-    }
-    let start = text.floor_char_boundary(PIECE);
-    text[start..].find(ends).map_or(text.len(), |at| text.ceil_char_boundary(start + at + 1))
 }
