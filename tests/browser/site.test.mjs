@@ -157,11 +157,12 @@ test("the switch keeps the fragment, and with its script the place to the line",
       if (far < 200) return;
       await page.evaluate((far) => scrollTo(0, Math.round(far * 0.6)), far);
       const before = await page.evaluate(() => scrollY);
-      await page.locator('.scripts a[hreflang="zh-Hans"]').click();
+      // Not by a click of the test's own, which scrolls to what it clicks.
+      await page.evaluate(() => document.querySelector('.scripts a[hreflang="zh-Hans"]').click());
       await page.waitForURL(/zh-hans/);
       await page.waitForFunction(() => !location.hash.includes("~"));
       const after = await page.evaluate(() => scrollY);
-      assert.ok(Math.abs(after - before) <= 30, `${file}: at ${before}, then at ${after}`);
+      assert.ok(Math.abs(after - before) <= 2, `${file}: at ${before}, then at ${after}`);
       assert.equal(page.url(), urlOf(file.replace("zh-hant/", "zh-hans/")));
     });
   }
@@ -194,8 +195,8 @@ test("what is copied is the source, what is seen is in full-width marks", async 
   await on({ viewport: { width: 390, height: 700 } }, file, async (page) => {
     const marks = page.locator("[data-shown]");
     assert.ok((await marks.count()) > 10);
-    const first = await marks.first().evaluate((one) => ({ written: one.textContent, drawn: getComputedStyle(one, "::before").content }));
-    assert.deepEqual(first, { written: ",", drawn: '"，"' });
+    const all = await marks.evaluateAll((all) => all.map((one) => one.textContent + getComputedStyle(one, "::before").content));
+    assert.deepEqual([...new Set(all)].filter((pair) => ![',"，"', ':"："', ';"；"', '("（"', ')"）"', '?"？"', '!"！"'].includes(pair)), []);
   });
 });
 
