@@ -3,7 +3,7 @@
 
 CARGO ?= cargo
 
-.PHONY: site test check servers browser sizes bench fuzz picture scores help
+.PHONY: site test check servers validate browser sizes bench fuzz picture scores help
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ check: ## what a developer repeats: format, lints, tests of the library and the 
 	$(CARGO) clippy --quiet --all-targets -- -D warnings
 	$(CARGO) test --quiet
 
-test: check public-current servers browser ## everything that CI runs
+test: check public-current servers validate browser ## everything that CI runs
 	@echo "all passed"
 
 .PHONY: public-current
@@ -31,6 +31,14 @@ public-current: ## the committed public/ is what the program makes, byte for byt
 servers: ## real servers: nginx at the root of a host and below it, and an S3 store that is published to
 	@.ci/setup servers
 	$(CARGO) test --quiet --test servers --test publish -- --ignored
+
+validate: ## every machine form against a validator that is not ours: public/, and a site made to have everything
+	@.ci/setup build
+	@.ci/setup validators
+	@rm -rf target/validate && mkdir -p target/validate && cp -r tests/validate/site target/validate/site
+	$(CARGO) run --quiet -- build --site target/validate/site --json >target/validate/messages.json
+	PYTHONPATH=.tools/python python3 tests/validate/validate.py target/validate/site/public
+	PYTHONPATH=.tools/python python3 tests/validate/validate.py public
 
 browser: ## the built site in a real browser: accessibility, no-script, codes from screenshots and paper
 	@.ci/setup browser

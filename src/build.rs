@@ -10,7 +10,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, has_errors};
 use crate::fidelity::{self, Fidelity};
-use crate::format;
+use crate::format::{self, data, forms};
 use crate::import::{self, Imported, read_seed};
 use crate::notice::Notice;
 use crate::output::{self, Key, Output, Report};
@@ -21,7 +21,7 @@ use crate::proof;
 use crate::publish::record;
 use crate::route::Route;
 use crate::script::{Converter, PINNED_OPENCC, Style, Terms};
-use crate::site::{Offer, Site};
+use crate::site::{Entry, Offer, Site};
 use crate::source::Folder;
 use crate::theme::{Press, Theme};
 
@@ -294,6 +294,12 @@ fn publish(
         let key = fingerprint.key(&file);
         put(&output, &file.route, key, || Ok(file.bytes)).map_err(single)?;
     }
+    let folder = Folder::new(&options.site);
+    let offer = |entry: &Entry| offer_seed(&output, &folder, &site.config, &entry.notice).err();
+    let problems: Vec<Diagnostic> = site.entries.par_iter().filter_map(offer).collect();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     let groups: Vec<&[Page<'_>]> =
         pages.chunk_by(|a, b| a.notice().is_some() && a.notice() == b.notice()).collect();
     let counter = Counter::new(listener, Step::Printing, presses.len() * groups.len());
@@ -314,6 +320,22 @@ fn publish(
     let mut messages = converter_messages(&output, &fingerprint.converter);
     messages.extend(problems);
     Ok((output.finish().map_err(single)?, messages))
+}
+
+/// Puts the bytes of a notice's seed beside its page. They are read only where they are not there yet: their hash, which
+/// the notice names, has been compared already.
+fn offer_seed(output: &Output, folder: &Folder, config: &Config, notice: &Notice) -> Result<(), Diagnostic> {
+    let (Some(route), Some(name), Some(sha256)) =
+        (data::seed(config, notice), &notice.facts.seed, &notice.facts.sha256)
+    else {
+        return Ok(());
+    };
+    let path = route.file();
+    let key = Key::new(blake3::hash(sha256.as_bytes()));
+    if output.keep(&path, key)? {
+        return Ok(());
+    }
+    output.put(&path, key, &folder.bytes(&format!("{}/{name}", import::SEEDS))?)
 }
 
 /// The output folder may not be, hold or lie in what the site is made from.
@@ -358,6 +380,7 @@ fn print_group(
     group: &[Page<'_>],
     fingerprint: &Fingerprint<'_>,
 ) -> Vec<Diagnostic> {
+    let config = fingerprint.config;
     let none = Terms::default();
     let terms = group.iter().find_map(|page| match &page.body {
         Body::Notice(page) | Body::Compare(page) => Some(&page.notice.facts.terms),
@@ -367,9 +390,16 @@ fn print_group(
     let print = |page: &Page<'_>| {
         let route = Route::Page(press.edition(), page.leaf.clone());
         let key = fingerprint.key(&(press.edition(), page));
-        put(output, &route, key, || set.print(page).map(String::into_bytes)).err()
+        let mut problems: Vec<Diagnostic> =
+            put(output, &route, key, || set.print(page)).err().into_iter().collect();
+        // A form shows what its page shows: nothing more is hashed.
+        for form in forms::offered(config, &page.body) {
+            let route = Route::Form(press.edition(), page.leaf.clone(), form);
+            problems.extend(put(output, &route, key.of(form.name()), || set.form(page, form)).err());
+        }
+        problems
     };
-    group.iter().filter_map(print).collect()
+    group.iter().flat_map(print).collect()
 }
 
 fn put(

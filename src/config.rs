@@ -47,6 +47,10 @@ pub struct Config {
     pub about: Option<Text>,
     /// How readers reach the publisher.
     pub contact: Contact,
+    /// Whether a derived notice's JSON carries the report on its conversion. Making it costs several conversions.
+    pub conversion_report: bool,
+    /// Whose law the documents are, for Akoma Ntoso: a country's two letters (ISO 3166-1), small.
+    pub country: Box<str>,
 }
 
 /// What search engines may read.
@@ -109,6 +113,9 @@ struct File {
     robots: Option<String>,
     site_code: Option<String>,
     forms: Option<Vec<String>>,
+    #[serde(default)]
+    conversion_report: bool,
+    country: Option<String>,
     targets: Option<serde_yaml::Value>,
     about: Option<String>,
     #[serde(default)]
@@ -141,6 +148,8 @@ const KEYS: &[&str] = &[
     "forms",
     "about",
     "contact",
+    "conversion_report",
+    "country",
     targets::KEY,
 ];
 
@@ -238,6 +247,14 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
             format!("應為十位字母與數字，不是「{code}」"),
         );
     }
+    let country = raw.country.unwrap_or_else(|| "cn".to_owned()).to_ascii_lowercase();
+    if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        refuse(
+            "country",
+            format!("is a country's two letters, not “{country}”"),
+            format!("應為兩個字母的國家或地區代碼，不是「{country}」"),
+        );
+    }
     let mut forms = Vec::new();
     for name in raw.forms.iter().flatten() {
         match Form::ALL.into_iter().find(|form| form.name() == name) {
@@ -301,6 +318,8 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
             address: contact.address.map(text),
             url: contact.url.map(Into::into),
         },
+        conversion_report: raw.conversion_report,
+        country: country.into(),
     })
 }
 

@@ -40,6 +40,12 @@ impl Key {
     pub const fn new(hash: blake3::Hash) -> Self {
         Self(hash)
     }
+
+    /// The key of another file that depends on the same things.
+    #[must_use]
+    pub fn of(self, what: &str) -> Self {
+        Self(blake3::keyed_hash(self.0.as_bytes(), what.as_bytes()))
+    }
 }
 
 /// What is known of a file that the last run left: its key, and what the file system said of it then.

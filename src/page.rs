@@ -3,6 +3,7 @@
 //!
 //! It must not know editions' words, templates, HTML or files.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::citation::Citation;
@@ -10,8 +11,9 @@ use crate::config::Config;
 use crate::notice::{Block, Directive, Facts, Head, Note, Notice, NoticeId, Place, Section, Text};
 use crate::permalinks::{NoticeLine, NoticeRecord, Permalinks, RegulationLine, Versions};
 use crate::regulation::{Regulation, RegulationId};
-use crate::route::{Leaf, Route};
+use crate::route::{FeedFormat, Leaf, Route};
 use crate::script::{Script, Terms};
+use crate::seed::slug;
 use crate::site::{Entry, Linked, Site};
 
 /// How many notices the front page lists.
@@ -70,7 +72,9 @@ pub enum Body<'s> {
     Accessibility(&'s Config),
     /// How to reach the publisher.
     Contact(&'s Config),
-    /// The feed of the latest notices.
+    /// The site's data: the years that have any, newest first.
+    Data(Vec<i16>),
+    /// The feed of the latest notices, of all or of one source.
     Feed(Vec<Card<'s>>),
     /// The feed of a regulation's latest citations.
     RegulationFeed(RegulationPage<'s>),
@@ -285,11 +289,44 @@ pub fn plan(site: &Site) -> Vec<Page<'_>> {
     if !config.contact.is_empty() {
         pages.push(Page { leaf: Leaf::Contact, body: Body::Contact(config) });
     }
-    let latest = site.entries.iter().take(FEED).filter_map(card).collect();
-    pages.push(Page { leaf: Leaf::Feed, body: Body::Feed(latest) });
+    pages.push(Page {
+        leaf: Leaf::Data,
+        body: Body::Data(site.years().iter().map(|(year, _)| *year).collect()),
+    });
+    pages.extend(feeds(site));
     pages.extend(moves(&site.permalinks).into_iter().map(|(leaf, to)| Page { leaf, body: Body::Moved(to) }));
     pages.extend(gone(&site.permalinks));
     pages
+}
+
+/// The feeds of the latest notices: of all, and of each source.
+fn feeds(site: &Site) -> Vec<Page<'_>> {
+    let mut feeds: BTreeMap<Option<Box<str>>, Vec<Card<'_>>> = BTreeMap::new();
+    // The slug of a name is looked for once.
+    let mut slugs: BTreeMap<&Text, Box<str>> = BTreeMap::new();
+    feeds.insert(None, site.entries.iter().take(FEED).filter_map(card).collect());
+    for card in site.entries.iter().filter_map(card) {
+        let source = card.facts.source;
+        let slug = slugs.entry(source).or_insert_with(|| source_slug(source)).clone();
+        let latest = feeds.entry(Some(slug)).or_default();
+        if latest.len() < FEED {
+            latest.push(card);
+        }
+    }
+    let mut pages = Vec::new();
+    for (slug, latest) in feeds {
+        for format in FeedFormat::ALL {
+            let leaf = slug.clone().map_or(Leaf::Feed(format), |slug| Leaf::SourceFeed(slug, format));
+            pages.push(Page { leaf, body: Body::Feed(latest.clone()) });
+        }
+    }
+    pages
+}
+
+/// The slug of a source, the same for its name in either script: no other source can move it.
+pub fn source_slug(source: &Text) -> Box<str> {
+    let key = crate::script::fold(source.source());
+    slug::stub_id(source, &key, |_| false).as_str().into()
 }
 
 /// The addresses that lead on to others, in every edition: also for hosts that can redirect by themselves.
@@ -530,9 +567,13 @@ fn regulation_pages(site: &Site, index: usize) -> Vec<Page<'_>> {
     let cited = !newest.is_empty();
     let id = &regulation.id;
     let page = |cited_by| RegulationPage { regulation, cited_by };
-    let feed = || Page { leaf: Leaf::RegulationFeed(id.clone()), body: Body::RegulationFeed(page(newest)) };
+    let feed = |format| Page {
+        leaf: Leaf::RegulationFeed(id.clone(), format),
+        body: Body::RegulationFeed(page(newest.clone())),
+    };
     let own = Page { leaf: Leaf::Regulation(id.clone()), body: Body::Regulation(page(cited_by)) };
-    std::iter::once(own).chain(cited.then(feed)).collect()
+    let feeds = FeedFormat::ALL.into_iter().filter(|_| cited).map(feed);
+    std::iter::once(own).chain(feeds).collect()
 }
 
 fn citations(site: &Site) -> Page<'_> {

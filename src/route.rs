@@ -89,10 +89,44 @@ pub enum Leaf {
     Accessibility,
     /// How to reach the publisher.
     Contact,
+    /// The site's data, explained.
+    Data,
     /// The feed of the latest notices.
-    Feed,
+    Feed(FeedFormat),
     /// The feed of a regulation's latest citations.
-    RegulationFeed(RegulationId),
+    RegulationFeed(RegulationId, FeedFormat),
+    /// The feed of the latest notices of one source, by its slug.
+    SourceFeed(Box<str>, FeedFormat),
+}
+
+/// The form of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FeedFormat {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl FeedFormat {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
+
+    /// The name of its file.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Atom => "feed.xml",
+            Self::Json => "feed.json",
+        }
+    }
+
+    /// Its media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml",
+            Self::Json => "application/feed+json",
+        }
+    }
 }
 
 /// Marks a place on a page: the fragment of an address. ASCII, the same in every edition.
@@ -153,7 +187,7 @@ impl Fragment {
 impl Leaf {
     /// Whether it is a page for readers: feeds are not.
     pub const fn is_page(&self) -> bool {
-        !matches!(self, Self::Feed | Self::RegulationFeed(_))
+        !matches!(self, Self::Feed(_) | Self::RegulationFeed(..) | Self::SourceFeed(..))
     }
 
     fn path(&self) -> String {
@@ -169,8 +203,10 @@ impl Leaf {
             Self::About => "about/".to_owned(),
             Self::Accessibility => "accessibility/".to_owned(),
             Self::Contact => "contact/".to_owned(),
-            Self::Feed => "feed.xml".to_owned(),
-            Self::RegulationFeed(id) => format!("regulations/{id}/feed.xml"),
+            Self::Data => "data/".to_owned(),
+            Self::Feed(format) => format.file().to_owned(),
+            Self::RegulationFeed(id, format) => format!("regulations/{id}/{}", format.file()),
+            Self::SourceFeed(slug, format) => format!("sources/{slug}/{}", format.file()),
         }
     }
 }
@@ -327,8 +363,8 @@ mod tests {
             assert_eq!(role_of(page(leaf)), Role::Page);
         }
         assert_eq!(role_of(page(Leaf::Regulation(regulation.clone()))), Role::Page);
-        assert_eq!(role_of(page(Leaf::RegulationFeed(regulation))), Role::Page);
-        for leaf in [Leaf::Year(2021), Leaf::Regulations, Leaf::Citations, Leaf::Feed] {
+        assert_eq!(role_of(page(Leaf::RegulationFeed(regulation, FeedFormat::Atom))), Role::Page);
+        for leaf in [Leaf::Year(2021), Leaf::Regulations, Leaf::Citations, Leaf::Feed(FeedFormat::Atom)] {
             assert_eq!(role_of(page(leaf)), Role::List);
         }
         assert_eq!(role("zh-hant/notices/2021-06-11-x/index.html.br"), Role::Page);

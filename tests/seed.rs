@@ -15,6 +15,6 @@ fn readings() {
 
 #[test]
 fn scores() {
-    let scores = support::scores();
+    let scores = support::scores(&support::samples());
     assert!(scores.iter().all(|score| score.wrong.is_empty()), "{}", support::table(&scores));
 }

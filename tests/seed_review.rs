@@ -191,3 +191,57 @@ fn names_of_pictures_are_no_items() {
         ["一是", "二是"]
     );
 }
+
+/// The facts of a whole seed: title, source, date, number.
+fn facts(text: &str) -> [Option<String>; 4] {
+    let facts =
+        seed::read(&Arc::new(SourceFile { path: "seeds/a.txt".to_owned(), text: text.to_owned() })).facts;
+    let text = |text: Option<gongkai::notice::Text>| text.map(|text| text.source().to_owned());
+    [
+        text(facts.title),
+        text(facts.source),
+        facts.published.map(|date| date.to_string()),
+        text(facts.document_number),
+    ]
+}
+
+#[test]
+fn short_lines_of_one_length_show_no_width() {
+    let reading = read(
+        "会议议定：\n一、关于城区供水管网改造\n会议听取了县水务局的汇报，同意方案。\n二、关于柳河治理二期工程\n会议指出，柳河治理是民生工程。",
+    );
+    let heads: Vec<String> = reading
+        .body
+        .iter()
+        .filter_map(|section| match section {
+            Section::List(directives) => Some(directives),
+            Section::Prose(_) => None,
+        })
+        .flatten()
+        .map(|directive| directive.head.block.text.source().to_owned())
+        .collect();
+    assert_eq!(heads, ["一、关于城区供水管网改造", "二、关于柳河治理二期工程"]);
+}
+
+#[test]
+fn letters_posts_and_minutes_have_their_facts() {
+    let some = |words: &str| Some(words.to_owned());
+    assert_eq!(
+        facts(
+            "濱海縣政府　函\n地址：000濱海市\n受文者：如正、副本行文單位\n發文日期：中華民國112年9月8日\n發文字號：濱府農漁字第1120045678號\n速別：普通件\n密等及解密條件或保密期限：\n\n主旨：有關清除淤沙一案，復如說明，請查照。\n說明：\n一、依來函辦理。\n二、十月底前發包。\n正本：南濱鄉公所\n"
+        ),
+        [some("濱海縣政府　函"), some("濱海縣政府"), some("2023-09-08"), some("濱府農漁字第1120045678號")]
+    );
+    assert_eq!(
+        facts(
+            "这场会，给夏季防溺水划了重点！\n原创 槐市发布 槐市发布 2024-06-05 18:30 发表于槐市\n▲点击上方蓝字关注我们\n6月4日，槐市召开防溺水工作部署会。会议强调，要抓实抓细。\nEND\n来源丨市教育局\n编辑丨某某\n"
+        ),
+        [some("这场会，给夏季防溺水划了重点！"), some("市教育局"), some("2024-06-05"), None]
+    );
+    assert_eq!(
+        facts(
+            "柳县人民政府常务会议纪要\n〔2022〕8号\n时间：2022年5月18日\n主持：县长\n会议议定，同意改造方案。\n"
+        ),
+        [some("柳县人民政府常务会议纪要"), None, None, some("〔2022〕8号")]
+    );
+}

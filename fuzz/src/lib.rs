@@ -23,13 +23,14 @@ pub const TARGETS: [Target; 4] =
 /// A seed: the first byte chooses what the file is called, the rest is what it holds.
 pub fn seed(data: &[u8]) {
     let Some((choice, bytes)) = data.split_first() else { return };
-    // '0' to '3', so that the files of the corpus can be read.
-    let (path, bytes) = match choice % 4 {
+    // '0' to '4', so that the files of the corpus can be read.
+    let (path, bytes) = match choice.wrapping_sub(b'0') % 5 {
         0 => ("seeds/a.txt", bytes.to_vec()),
         1 => ("seeds/a.html", bytes.to_vec()),
         2 => ("seeds/a.docx", bytes.to_vec()),
         // No mutation keeps the checksums of a Word file: it is made around its words.
-        _ => ("seeds/a.docx", word_file(bytes)),
+        3 => ("seeds/a.docx", word_file(bytes)),
+        _ => ("seeds/a.md", bytes.to_vec()),
     };
     let (file, reading) = seed::read_bytes(path, &bytes);
     let mut kept = String::new();

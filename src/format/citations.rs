@@ -1,11 +1,10 @@
-//! `citations.json` and `citations.csv`: every citation of the site, in the words and the script of the source. One row
+//! `citations.json` and `citations.csv`: every citation of the notices of a year, in the words and the script of the source. One row
 //! a citation: notice, directive, span (characters of the block), quote, name, target, article, method or reason.
 
 use serde::Serialize;
 
-use super::File;
+use super::{File, data};
 use crate::citation::Resolution;
-use crate::route::Route;
 use crate::site::{Entry, Linked, Site};
 
 /// One row. Empty where there is nothing to say.
@@ -42,14 +41,17 @@ struct Row {
     reason: Option<&'static str>,
 }
 
-pub(super) fn files(site: &Site) -> [File; 2] {
-    let rows: Vec<Row> = site.entries.iter().flat_map(rows).collect();
-    let mut json = serde_json::to_vec_pretty(&rows).unwrap_or_default();
-    json.push(b'\n');
-    [
-        File { route: Route::Asset("citations.json".into()), bytes: json },
-        File { route: Route::Asset("citations.csv".into()), bytes: csv(&rows) },
-    ]
+pub(super) fn files(site: &Site) -> Vec<File> {
+    let files = |(year, entries): (i16, &[Entry])| {
+        let rows: Vec<Row> = entries.iter().flat_map(rows).collect();
+        let mut json = serde_json::to_vec_pretty(&rows).unwrap_or_default();
+        json.push(b'\n');
+        [
+            File { route: data::of_year(year, "citations.json"), bytes: json },
+            File { route: data::of_year(year, "citations.csv"), bytes: super::csv(rows) },
+        ]
+    };
+    site.years().into_iter().flat_map(files).collect()
 }
 
 fn rows(entry: &Entry) -> impl Iterator<Item = Row> {
@@ -84,15 +86,4 @@ fn row(entry: &Entry, Linked { citation, regulation }: &Linked, text: &str) -> R
         method,
         reason,
     }
-}
-
-/// As RFC 4180 has it, with a byte order mark: spreadsheet programs take the text for something else without one.
-fn csv(rows: &[Row]) -> Vec<u8> {
-    let bytes = "\u{feff}".as_bytes().to_vec();
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes);
-    for row in rows {
-        // Writing to memory cannot fail.
-        let _ = writer.serialize(row);
-    }
-    writer.into_inner().unwrap_or_default()
 }

@@ -3,8 +3,11 @@
 
 use super::File;
 use crate::config::Config;
-use crate::route::{Leaf, Route};
+use crate::media_type;
+use crate::page;
+use crate::route::{FeedFormat, Leaf, Route};
 use crate::script::{Edition, Script};
+use crate::site::Site;
 
 /// The Content-Security-Policy that every page satisfies: nothing from elsewhere, nothing inline, in no frame.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -20,27 +23,35 @@ pub const HEADERS: &[(&str, &str)] = &[
     ("Access-Control-Allow-Origin", "*"),
 ];
 
+/// Cloudflare Pages reads 2,000 lines that name one address each, and no more.
+const MOST_REDIRECTS: usize = 2000;
+
 /// For files whose name changes when they do; pages are asked for anew each time, as hosts have it unless told.
 pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// Files whose type a host does not know by their name, or not as exactly, with their type.
 fn types(config: &Config) -> Vec<(String, &'static str)> {
     let mut types = vec![("SHA256SUMS".to_owned(), "text/plain; charset=utf-8")];
-    for &edition in &config.editions {
-        let feed = Route::Page(edition, Leaf::Feed).path();
-        types.push((feed, "application/atom+xml; charset=utf-8"));
-        let folder = edition.folder();
-        types.push((format!("{folder}/regulations/:id/feed.xml"), "application/atom+xml; charset=utf-8"));
+    for format in FeedFormat::ALL {
+        let kind = media_type::of(format.file());
+        types.push((format.file().to_owned(), kind));
+        for &edition in &config.editions {
+            let folder = edition.folder();
+            types.push((Route::Page(edition, Leaf::Feed(format)).path(), kind));
+            types.push((format!("{folder}/regulations/:id/{}", format.file()), kind));
+            types.push((format!("{folder}/sources/:id/{}", format.file()), kind));
+        }
     }
     types
 }
 
 /// The files. `assets` are those whose names carry a fingerprint.
-pub(super) fn files(config: &Config, assets: &[Route]) -> Vec<File> {
+pub(super) fn files(site: &Site, assets: &[Route]) -> Vec<File> {
+    let config = &site.config;
     let file = |name: &str, text: String| File { route: Route::Asset(name.into()), bytes: text.into_bytes() };
     let mut files = vec![
         file("_headers", headers(config, assets)),
-        file("_redirects", redirects(config)),
+        file("_redirects", redirects(site)),
         // Without it, GitHub Pages runs Jekyll over the folder and drops what begins with an underscore.
         file(".nojekyll", String::new()),
     ];
@@ -66,7 +77,10 @@ fn headers(config: &Config, assets: &[Route]) -> String {
 
 /// Addresses that people type by the names of regions, led to the edition for them. A host that does not tell capitals
 /// from small letters must find no circle here: nothing leads to itself.
-fn redirects(config: &Config) -> String {
+///
+/// What has moved leads on by a page of its own; a host that reads this file does it without one.
+fn redirects(site: &Site) -> String {
+    let config = &site.config;
     let offered = |edition: &Edition| config.editions.contains(edition);
     let first = |script: Script| {
         let mut editions = config.editions.iter().copied();
@@ -83,5 +97,11 @@ fn redirects(config: &Config) -> String {
         ("zh-mo", regional(Edition::HantHk)),
     ];
     let line = |(name, edition): (&str, Edition)| format!("/{name}/* /{}/:splat 301\n", edition.folder());
-    aliases.map(line).concat()
+    let moves = page::moves(&site.permalinks);
+    let moved = moves.iter().flat_map(|(from, to)| {
+        let path = |edition, leaf: &Leaf| Route::Page(edition, leaf.clone()).path();
+        let line = move |&edition: &Edition| format!("/{} /{} 301\n", path(edition, from), path(edition, to));
+        config.editions.iter().map(line)
+    });
+    moved.take(MOST_REDIRECTS).chain(aliases.map(line)).collect()
 }

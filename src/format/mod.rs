@@ -4,12 +4,18 @@
 //! It must not know editions' words, the converter or what has changed.
 
 mod citations;
+pub mod data;
+pub mod feed;
+pub mod forms;
 pub mod hosts;
 mod robots;
+mod site_feed;
 mod sitemap;
 mod xml;
 
 use std::hash::{Hash, Hasher};
+
+use serde::Serialize;
 
 use crate::page::Page;
 use crate::route::Route;
@@ -35,6 +41,19 @@ pub fn files(site: &Site, pages: &[Page<'_>], assets: &[Route]) -> Vec<File> {
     let mut files = sitemap::files(&site.config, pages);
     files.push(robots::file(&site.config));
     files.extend(citations::files(site));
-    files.extend(hosts::files(&site.config, assets));
+    files.extend(data::files(site));
+    files.extend(site_feed::files(site));
+    files.extend(hosts::files(site, assets));
     files
+}
+
+/// Rows as RFC 4180 has them, with a byte order mark: spreadsheet programs take the text for something else without one.
+fn csv(rows: impl IntoIterator<Item = impl Serialize>) -> Vec<u8> {
+    let bytes = "\u{feff}".as_bytes().to_vec();
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes);
+    for row in rows {
+        // Writing to memory cannot fail.
+        let _ = writer.serialize(row);
+    }
+    writer.into_inner().unwrap_or_default()
 }

@@ -14,6 +14,54 @@ impl Document {
         Self(writer)
     }
 
+    /// A document without indentation: for text in which white space counts. Lines end where [`block`](Self::block) and
+    /// [`paragraph`](Self::paragraph) say so.
+    pub(super) fn dense() -> Self {
+        let mut writer = Writer::new(Vec::new());
+        let _ = writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        Self(writer)
+    }
+
+    /// An element that holds elements, on lines of its own.
+    pub(super) fn block(&mut self, name: &str, attributes: &[(&str, &str)], inner: impl FnOnce(&mut Self)) {
+        self.line();
+        self.inline(name, attributes, |document| {
+            inner(document);
+            document.line();
+        });
+    }
+
+    /// An element that holds words, on a line of its own.
+    pub(super) fn paragraph(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+        inner: impl FnOnce(&mut Self),
+    ) {
+        self.line();
+        self.inline(name, attributes, inner);
+    }
+
+    /// An element with nothing in it, on a line of its own.
+    pub(super) fn single(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.line();
+        self.empty(name, attributes);
+    }
+
+    /// An element among words.
+    pub(super) fn inline(&mut self, name: &str, attributes: &[(&str, &str)], inner: impl FnOnce(&mut Self)) {
+        self.element(name, attributes, inner);
+    }
+
+    /// Words. What XML 1.0 cannot say (control characters) is left out.
+    pub(super) fn words(&mut self, words: &str) {
+        let _ = self.0.write_event(Event::Text(BytesText::new(words)));
+    }
+
+    fn line(&mut self) {
+        self.words("\n");
+    }
+
     /// An element with what is in it.
     pub(super) fn element(&mut self, name: &str, attributes: &[(&str, &str)], inner: impl FnOnce(&mut Self)) {
         use quick_xml::events::{BytesEnd, BytesStart};

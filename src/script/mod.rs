@@ -7,6 +7,7 @@
 mod builtin;
 mod characters;
 mod convert;
+mod desk;
 mod detect;
 mod dictionaries;
 mod fold;
@@ -24,6 +25,7 @@ use serde::Serialize;
 
 pub use builtin::Class;
 pub use convert::{ConvertError, Converter, PINNED_OPENCC, Style};
+pub(crate) use desk::Desk;
 pub use detect::{Detection, detect};
 pub use fold::fold;
 pub use punctuation::{Punctuation, is_han};
@@ -224,6 +226,12 @@ impl Shown {
     /// The characters with the punctuation of the source. In the script of the source they are the source.
     pub fn written(&self) -> &str {
         self.written.as_deref().unwrap_or(&self.words)
+    }
+
+    /// The same as it is written, for those who do not draw: what is shown of it then is what is written.
+    #[must_use]
+    pub fn unstyled(&self) -> Self {
+        Self::new(self.written())
     }
 
     /// The part between two character offsets; short at the end where the text is.

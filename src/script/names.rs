@@ -135,6 +135,24 @@ static TITLES: [&str; 62] = [
     "专家",
 ];
 
+/// Titles that many have: 于当事人 is to whoever they are.
+static MANY: [&str; 14] = [
+    "当事人",
+    "负责人",
+    "嫌疑人",
+    "村民",
+    "居民",
+    "专家",
+    "律师",
+    "法官",
+    "代表",
+    "主席",
+    "委员",
+    "常委",
+    "董事长",
+    "经理",
+];
+
 /// What ends right before the name of somebody who gets or loses an office; 为, 的 or a title follows.
 static APPOINTING: [&str; 12] =
     ["任命", "免去", "提名", "聘任", "聘请", "任免", "接受", "同意", "选举", "补选", "推选", "罢免"];
@@ -228,6 +246,15 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
     let free = previous.is_none_or(|previous| !is_han(previous))
         || "由请经与和被让同给".contains(previous.unwrap_or(' '));
     let titled = TITLES.iter().any(|title| before.ends_with(title));
+    // 于 before a word is a preposition: 委员于审议时, 法官于执行职务期间, but 局长于建国.
+    let two: usize = after.chars().take(2).map(char::len_utf8).sum();
+    if surname.hans == '于'
+        && is_common_word(&after[..two])
+        && !["副局", "建国", "国庆", "胜利", "和平"].contains(&&after[..two])
+        && !TITLES.iter().any(|title| after.starts_with(title))
+    {
+        return None;
+    }
     if !titled && previous.is_some_and(|previous| surname.not_after.contains(previous)) {
         return None;
     }
@@ -250,6 +277,7 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
         && free
         && title_follows(after)
         && !(surname.hans == '党' && after.starts_with("代表"))
+        && !(surname.hans == '于' && MANY.iter().any(|title| after.starts_with(title)))
     {
         return Some(0);
     }
@@ -332,6 +360,9 @@ mod tests {
             "张贴、涂污、刻画",
             "余热、余压、余气",
             "县长于汛前带领",
+            "委员于审议时，法官于执行职务期间",
+            "规定，于当事人准用之",
+            "航行于某一航线",
             "县长于近日主持召开专题会。",
             "局长于会上强调",
             "局长于上午到场",

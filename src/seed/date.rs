@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::words::{arabic_number, half, han_digit, han_number, is_gap};
+use super::words::{arabic_number, digit, half, han_digit, han_number, is_gap};
 
 /// A date at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,11 @@ pub(super) struct Written {
     pub(super) length: usize,
     /// Day and month could be meant the other way round (03/04/2022).
     pub(super) ambiguous: bool,
+}
+
+/// Whether a date may begin with this character: a digit, or 中华, 民国, 公元, 西元.
+pub(super) fn opens_date(c: char) -> bool {
+    digit(c).is_some() || han_digit(c).is_some() || matches!(c, '十' | '百' | '中' | '民' | '公' | '西')
 }
 
 /// The date at the start of a text in plain characters. `minguo`: years of three digits without 民國 count from 1912.

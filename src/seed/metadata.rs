@@ -1,10 +1,12 @@
 //! Labelled facts of a notice, in any form offices give them: one a line or many, with spaces inside the label, the value
 //! beside it or on the next line. A table of labels, in plain characters; it must not know which line is a title.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::date::date_at;
-use super::words::{is_gap, is_han, squeeze};
+use super::words::{Table, is_gap, is_han, squeeze};
 
 /// What a label names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,7 +83,7 @@ const LABELS: &[(Field, &[&str])] = &[
     ]),
     (Field::Contact, &[
         "联系人", "联络人", "联系电话", "联络电话", "联系方式", "新闻联络人", "业务联系人", "承办人", "电话",
-        "传真", "电邮",
+        "传真", "电邮", "正本", "副本",
     ]),
     (Field::Summary, &[
         "摘要", "导读", "内容摘要", "内容提要", "内容概述", "内容简介", "简介", "描述", "核心提示",
@@ -106,12 +108,13 @@ const LABELS: &[(Field, &[&str])] = &[
         "点击量", "点击率", "点击次数", "点阅", "点阅数", "点阅率", "点阅次数", "点选率", "访问量", "访问次数",
         "人气", "次数", "字号", "字体", "字体大小", "字号大小", "文字大小", "字级", "字级大小", "分享",
         "分享到", "分享至", "视力保护色", "保护视力色", "背景色", "密级", "网址", "链接", "原文链接",
-        "附件下载", "打印", "to", "cc", "bcc",
+        "附件下载", "打印", "to", "cc", "bcc", "受文者", "行文单位", "速别", "密等", "密等及解密条件或保密期限", "地址",
+        "电子信箱", "保存年限", "档号",
     ]),
 ];
 
 /// The longest label, in characters.
-const LONGEST: usize = 8;
+const LONGEST: usize = 12;
 
 /// A label with its value, as byte ranges of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,10 +137,13 @@ pub(super) fn entries(plain: &str) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for (at, c) in plain.char_indices() {
         let from = entries.last().map_or(0, |entry| entry.value.start);
-        if !matches!(c, ':' | '：' | '︰' | '∶' | '﹕') || at < from {
+        // 来源丨某局: so accounts write, at the start of a line only.
+        let bar = matches!(c, '丨' | '｜' | '|') && from == 0;
+        if !(bar || matches!(c, ':' | '：' | '︰' | '∶' | '﹕')) || at < from {
             continue;
         }
-        if let Some((start, field)) = label_before(&plain[from..at]) {
+        if let Some((start, field)) = label_before(&plain[from..at]).filter(|(start, _)| !bar || *start == 0)
+        {
             let start = from + start;
             if let Some(last) = entries.last_mut() {
                 last.value.end = start;
@@ -183,7 +189,12 @@ pub(super) fn entries(plain: &str) -> Vec<Entry> {
 
 /// What a word names, if it is a label.
 fn field_of(word: &str) -> Option<Field> {
-    LABELS.iter().find(|(_, labels)| labels.contains(&word)).map(|(field, _)| *field)
+    static FIELDS: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
+        // Of a word that stands twice the first is meant.
+        let all = LABELS.iter().rev().flat_map(|(field, labels)| labels.iter().map(|label| (*label, *field)));
+        all.collect()
+    });
+    FIELDS.get(word).copied()
 }
 
 /// The label, in Han characters or in Latin letters of any case, that ends a text and stands clear: where it starts, and
@@ -231,11 +242,12 @@ fn without_colon(plain: &str) -> Option<Entry> {
         )
         .then_some(Entry { field, start, value: plain.len()..plain.len() });
     }
-    let dated = LABELS.iter().filter(|(field, _)| matches!(field, Field::Published(_)));
-    let (label, field) = dated
-        .flat_map(|(field, labels)| labels.iter().map(move |label| (*label, *field)))
-        .filter(|(label, _)| trimmed.starts_with(label))
-        .max_by_key(|(label, _)| label.len())?;
+    static DATED: LazyLock<Table> = LazyLock::new(|| {
+        let dated = LABELS.iter().filter(|(field, _)| matches!(field, Field::Published(_)));
+        Table::new(&dated.map(|(_, labels)| *labels).collect::<Vec<_>>())
+    });
+    let label = DATED.start_of(trimmed)?;
+    let field = field_of(label)?;
     let value = start + label.len();
     date_at(&plain[value..], true).map(|_| Entry { field, start, value: value..plain.len() })
 }
@@ -293,6 +305,8 @@ mod tests {
         assert_eq!(read("会议时间：6月10日")[0].0, Field::Meeting);
         assert_eq!(read("发布机构"), [(Field::Source(1), "")]);
         assert_eq!(read("Subject: 关于值守的通知"), [(Field::Title, "关于值守的通知")]);
+        assert_eq!(read("来源丨市教育局"), [(Field::Source(0), "市教育局")]);
+        assert_eq!(read("甲 来源丨市教育局"), []);
         assert_eq!(read("Update: 甲"), []);
         let line = "文　　号：鹤民发[2022]17号　　主 题 词：养老服务；适老化改造";
         assert!(is_metadata(line, &entries(line)));

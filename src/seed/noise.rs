@@ -5,10 +5,10 @@
 //! is never furniture (主办单位要牵头抓总 begins like a footer and is a demand). Inside a body less counts still: see
 //! [`is_plain_furniture`].
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use super::enumeration::marker_at;
-use super::words::{contains_any, ends_with_any, is_han, squeeze, starts_with_any};
+use super::words::{Table, contains_any, ends_with_any, is_han, squeeze, starts_with_any};
 
 /// A line that starts so is furniture, where the rest is a short value or a link.
 #[rustfmt::skip]
@@ -109,7 +109,8 @@ const BUTTONS: &[&str] = &[
     "首页", "上一页", "下一页", "末页", "尾页", "繁体", "繁体版", "简体", "简体版", "正体", "english", "en",
     "português", "网站地图", "联系我们", "关于我们", "登录", "注册", "搜索", "检索", "语音播报", "朗读",
     "正文", "全文", "本页", "大中小", "小中大", "更多", "more", "查看更多", "展开", "收起", "评论", "点赞",
-    "赞", "完", "到", "至", "html",
+    "赞", "完", "到", "至", "html", "end", "点分享", "点收藏", "点点赞", "点在看", "在看", "阅读原文", "往期推荐", "往期回顾",
+    "喜欢作者", "轻触阅读原文", "预览时标签不可点",
 ];
 
 /// How a line reads that is, or may be, furniture.
@@ -148,7 +149,7 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
         return None;
     }
     // Most lines begin as no furniture does: then no table is searched.
-    let starts = bare.chars().next().is_some_and(|c| first_characters().binary_search(&c).is_ok());
+    let starts = bare.chars().next().is_some_and(|c| FIRST.binary_search(&c).is_ok());
     if !starts {
         let line = is_anywhere(bare) || is_breadcrumb(plain, &squeezed) || is_imprint(bare);
         return line.then_some(Noise::Line);
@@ -229,7 +230,8 @@ pub(super) fn is_of_site(plain: &str) -> bool {
 
 fn bare(squeezed: &str) -> &str {
     squeezed.trim_matches([
-        '[', ']', '(', ')', '【', '】', '"', '·', '•', '*', '-', '—', '|', '>', '<', '●', '■', '◆', '►',
+        '[', ']', '(', ')', '【', '】', '"', '·', '•', '*', '-', '—', '|', '>', '<', '●', '■', '◆', '►', '▲',
+        '△', '▼', '▽', '↑', '↓', '丨',
     ])
 }
 
@@ -259,10 +261,8 @@ fn is_value(value: &str) -> bool {
 
 /// A word of [`STARTS`] with the rest it asks for.
 fn is_label(bare: &str) -> bool {
-    let Some(word) = STARTS.iter().filter(|word| bare.starts_with(**word)).max_by_key(|word| word.len())
-    else {
-        return false;
-    };
+    static WORDS: LazyLock<Table> = LazyLock::new(|| Table::new(&[STARTS]));
+    let Some(word) = WORDS.start_of(bare) else { return false };
     let rest = &bare[word.len()..];
     if starts_with_any(bare, LINKS) && (word.ends_with(':') || !rest.starts_with(is_han) || rest.len() <= 36)
     {
@@ -302,17 +302,14 @@ fn is_section(bare: &str, words: &[&str]) -> bool {
 }
 
 /// The characters that furniture begins with, in order.
-fn first_characters() -> &'static [char] {
-    static FIRST: OnceLock<Vec<char>> = OnceLock::new();
-    FIRST.get_or_init(|| {
-        let words = [STARTS, RELATED, REST, BYLINES, BUTTONS].into_iter().flatten();
-        let mut first: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
-        first.extend(('0'..='9').chain(['(', '[', '/', ':', ',', '.', '|']));
-        first.sort_unstable();
-        first.dedup();
-        first
-    })
-}
+static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let words = [STARTS, RELATED, REST, BYLINES, BUTTONS].into_iter().flatten();
+    let mut first: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
+    first.extend(('0'..='9').chain(['(', '[', '/', ':', ',', '.', '|']));
+    first.sort_unstable();
+    first.dedup();
+    first
+});
 
 /// 某办公室 2019年5月28日印发; 6月30日前完成并印发 is a demand.
 fn is_imprint(bare: &str) -> bool {
@@ -351,7 +348,9 @@ fn is_byline(bare: &str) -> bool {
     bare.chars().count() <= 36
         && !is_sentence(bare)
         && is_value(bare)
-        && (starts_with_any(bare, BYLINES) && contains_any(bare, &[":", "/", "|"]) && !bare.ends_with(':')
+        && (starts_with_any(bare, BYLINES)
+            && contains_any(bare, &[":", "/", "|", "丨"])
+            && !bare.ends_with(':')
             || (starts_with_any(bare, &["记者", "通讯员", "本报记者", "摄影", "图/", "文/"])
                 && !bare.contains(',')))
 }
@@ -361,11 +360,11 @@ fn is_buttons(bare: &str) -> bool {
     if bare.chars().count() > 80 {
         return false;
     }
+    static WORDS: LazyLock<Table> = LazyLock::new(|| Table::new(&[BUTTONS]));
     let mut rest = bare;
     let mut words = 0;
     while let Some(c) = rest.chars().next() {
-        let word = BUTTONS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len());
-        match word {
+        match WORDS.start_of(rest) {
             Some(word) => {
                 words += 1;
                 rest = &rest[word.len()..];
@@ -403,6 +402,10 @@ mod tests {
             "1.jpg",
             "（图为会议现场）",
             "• 无障碍",
+            "▲点击上方蓝字关注我们",
+            "— END —",
+            "编辑丨某某",
+            "点分享 点收藏 点点赞 点在看",
             "请利用键盘按住Ctrl + P开启列印功能",
             "大 中 小",
         ] {

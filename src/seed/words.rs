@@ -1,6 +1,9 @@
 //! Reading characters: what is a gap, what is a number, what ends a sentence, and two forms of a text made only for
 //! recognising and comparing. It must not know what a notice is.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use unicode_normalization::char::decompose_canonical;
 
 use crate::script::fold;
@@ -80,6 +83,29 @@ pub(super) fn is_complete(text: &str) -> bool {
         Some(c) if is_full_stop(c) => true,
         Some('；' | ';' | '：' | ':' | '…') => true,
         _ => closed && text.ends_with(['”', '」', '』']) && text.contains(['。', '！', '？']),
+    }
+}
+
+/// Words by their first characters: of a long table only few are compared with a text.
+pub(super) struct Table(BTreeMap<char, Vec<&'static str>>);
+
+impl Table {
+    /// The words of some lists.
+    pub(super) fn new(lists: &[&[&'static str]]) -> Self {
+        let mut words: BTreeMap<char, Vec<&'static str>> = BTreeMap::new();
+        for word in lists.iter().copied().flatten() {
+            words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+        }
+        for same in words.values_mut() {
+            same.sort_unstable_by_key(|word| Reverse(word.len()));
+        }
+        Self(words)
+    }
+
+    /// The longest word that a text starts with.
+    pub(super) fn start_of(&self, text: &str) -> Option<&'static str> {
+        let words = self.0.get(&text.chars().next()?)?;
+        words.iter().copied().find(|word| text.starts_with(word))
     }
 }
 

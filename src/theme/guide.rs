@@ -34,9 +34,8 @@ fn values() -> BTreeMap<String, Fields> {
                 tracer.trace_value(&mut samples, &layout).unwrap();
                 tracer.trace_value(&mut samples, &page).unwrap();
             }
-            View::Feed(feed) => {
-                tracer.trace_value(&mut samples, &feed).unwrap();
-            }
+            // A feed needs no template.
+            View::Feed(_) => {}
         }
     }
     let presses = [press];
@@ -112,7 +111,6 @@ fn the_table_lists_everything_that_templates_get() {
     };
     let page = [("layout", "layout"), ("page", "the value of its kind"), ("t", "words")];
     values.insert("every page".to_owned(), named(&page));
-    values.insert("every feed".to_owned(), named(&[("feed", "feed"), ("t", "words")]));
     let mut wrong = Vec::new();
     let fields = |of: &BTreeMap<String, Fields>| {
         let pair = |(value, fields): (&String, &Fields)| {

@@ -4,7 +4,6 @@
 //! It must not know where files are written, nor what has changed since the last build.
 
 mod colours;
-mod desk;
 mod faults;
 mod files;
 #[cfg(test)]
@@ -18,11 +17,11 @@ use tera::{Context, Tera};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Message};
+use crate::format::forms::{Forms, linked_site};
 use crate::page::{Entrance, Page};
-use crate::route::{Leaf, Route};
-use crate::script::{ConvertError, Converter, Edition, Terms};
+use crate::route::{FeedFormat, Form, Leaf, Route};
+use crate::script::{ConvertError, Converter, Desk, Edition, Terms};
 use crate::source::Folder;
-use desk::Desk;
 use files::Files;
 use strings::{Strings, Words};
 use view::{Assets, Maker};
@@ -42,8 +41,8 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "citations.html",
     "compare.html",
     "contact.html",
+    "data.html",
     "directive.html",
-    "feed.xml",
     "front.html",
     "gone.html",
     "icon.svg",
@@ -93,8 +92,14 @@ const NEEDED_WORDS: &[&str] = &[
     "cited_years",
     "citations",
     "citations_description",
+    "column_catalogue",
+    "column_home",
+    "column_notices",
+    "column_regulations",
     "compare",
     "compare_description",
+    "data",
+    "data_description",
     "fact_aims",
     "fact_amended",
     "fact_approved",
@@ -107,6 +112,9 @@ const NEEDED_WORDS: &[&str] = &[
     "fact_period",
     "fact_repealed",
     "fact_size",
+    "form_akn",
+    "form_json",
+    "form_txt",
     "gone",
     "gone_notice",
     "gone_regulation",
@@ -262,6 +270,11 @@ impl Theme {
             icon: link(&self.assets.icon),
             canonical: route.url(&config.base_url),
             alternates: view::alternates(config, &Leaf::Front),
+            linked: crate::markdown::Html::own(linked_site(config)),
+            tags: presses
+                .first()
+                .map_or_else(|| Ok(Vec::new()), |press| press.site_tags())
+                .map_err(conversion)?,
             qr: crate::qr::svg(&route.url(&config.base_url), "QR"),
             lang: config.default_edition.tag(),
             parts: parts.map_err(conversion)?,
@@ -291,6 +304,10 @@ struct EntranceContext {
     icon: String,
     canonical: String,
     alternates: Vec<view::Alternate>,
+    /// `<meta name="…" content="…">`.
+    tags: Vec<view::Tag>,
+    /// The content of a `<script type="application/ld+json">`.
+    linked: crate::markdown::Html,
     qr: Option<crate::markdown::Html>,
     /// The language of the page as a whole: the default edition's.
     lang: &'static str,
@@ -302,13 +319,6 @@ struct EntranceContext {
 struct PageContext<'a> {
     layout: view::Layout,
     page: view::Kind,
-    t: &'a Strings,
-}
-
-/// What a feed's template gets.
-#[derive(Serialize)]
-struct FeedContext<'a> {
-    feed: view::FeedView,
     t: &'a Strings,
 }
 
@@ -335,6 +345,11 @@ impl Press<'_> {
         }
     }
 
+    fn site_tags(&self) -> Result<Vec<view::Tag>, ConvertError> {
+        let name = self.converter.show(&[&self.config.name], self.edition, &Terms::default())?;
+        Ok(view::site_tags(self.config, name.first().map_or("", |name| name.as_str())))
+    }
+
     fn entrance_part(&self, route: &Route, page: &Entrance<'_>) -> Result<view::EntrancePart, ConvertError> {
         let terms = Terms::default();
         let set = self.set(&terms);
@@ -354,15 +369,24 @@ impl<'p> Set<'p> {
     ///
     /// # Errors
     /// Where the converter or a template cannot be used.
-    pub fn print(&self, page: &Page<'_>) -> Rendered {
+    pub fn print(&self, page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
         let t = &self.press.strings;
         match self.maker().view(page).map_err(conversion)? {
             view::View::Page(layout, page) => {
                 let name = format!("{}.html", layout.kind);
-                self.press.theme.template(&name, &PageContext { layout: *layout, page: *page, t })
+                let context = PageContext { layout: *layout, page: *page, t };
+                self.press.theme.template(&name, &context).map(String::into_bytes)
             }
-            view::View::Feed(feed) => self.press.theme.template("feed.xml", &FeedContext { feed, t }),
+            view::View::Feed(feed) => Ok(feed.print(feed_format(&page.leaf))),
         }
+    }
+
+    /// A form of the page for machines.
+    ///
+    /// # Errors
+    /// Where the converter cannot be used.
+    pub fn form(&self, page: &Page<'_>, form: Form) -> Result<Vec<u8>, Diagnostic> {
+        Forms::new(self.press.config, &self.desk).make(page, form).map_err(conversion)
     }
 
     fn maker<'m>(&'m self) -> Maker<'m>
@@ -376,6 +400,14 @@ impl<'p> Set<'p> {
             strings: &self.press.strings,
             assets: &self.press.theme.assets,
         }
+    }
+}
+
+/// The form of a feed, by its address.
+const fn feed_format(leaf: &Leaf) -> FeedFormat {
+    match leaf {
+        Leaf::Feed(format) | Leaf::RegulationFeed(_, format) | Leaf::SourceFeed(_, format) => *format,
+        _ => FeedFormat::Atom,
     }
 }
 

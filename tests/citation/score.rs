@@ -110,7 +110,12 @@ const CASES: [&str; 3] = [
 
 /// The registry of the cases, with Taiwan's order where it is Taiwan's.
 pub(crate) fn case_registry() -> Vec<Regulation> {
-    let names: BTreeMap<String, String> = serde_json::from_str(REGISTRY).expect("the registry is JSON");
+    registry(REGISTRY)
+}
+
+/// The regulations of a registry in JSON: the id by the name.
+pub(crate) fn registry(json: &str) -> Vec<Regulation> {
+    let names: BTreeMap<String, String> = serde_json::from_str(json).expect("the registry is JSON");
     names
         .iter()
         .map(|(name, id)| Regulation {
@@ -123,10 +128,14 @@ pub(crate) fn case_registry() -> Vec<Regulation> {
 
 /// Measures the cases.
 pub(crate) fn cases() -> Score {
-    let regulations = case_registry();
-    let registry = Registry::new(&regulations);
+    measure(&CASES.join("\n"), &case_registry())
+}
+
+/// Measures cases, one a line in JSON, with these regulations registered.
+pub(crate) fn measure(cases: &str, regulations: &[Regulation]) -> Score {
+    let registry = Registry::new(regulations);
     let mut score = Score::default();
-    for line in CASES.into_iter().flat_map(str::lines) {
+    for line in cases.lines().filter(|line| !line.trim().is_empty()) {
         let case: Value = serde_json::from_str(line).expect("a case is JSON");
         let text = case["text"].as_str().expect("a case has a text");
         let own = case["opts"]["self_id"].as_str().and_then(RegulationId::new);

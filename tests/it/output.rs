@@ -113,8 +113,17 @@ fn only_what_a_change_touches_is_written() {
     let expected: Vec<String> = ["zh-hans", "zh-hant"]
         .iter()
         .flat_map(|edition| {
-            ["compare/", "directive-1/", ""]
-                .map(|page| format!("{edition}/notices/2022-03-04-a/{page}index.html"))
+            [
+                "compare/index.html",
+                "directive-1/index.html",
+                "directive-1/index.json",
+                "directive-1/index.txt",
+                "index.akn.xml",
+                "index.html",
+                "index.json",
+                "index.txt",
+            ]
+            .map(|file| format!("{edition}/notices/2022-03-04-a/{file}"))
         })
         .collect();
     let mut written = outcome.written().to_vec();

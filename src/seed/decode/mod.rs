@@ -1,8 +1,9 @@
-//! Bytes become text: plain text in the encodings that notices come in, saved web pages, Word files. What cannot be told
+//! Bytes become text: plain text in the encodings that notices come in, Markdown, saved web pages, Word files. What cannot be told
 //! is an answer of its own, never a guess. It must not know what the text says, nor where the bytes come from.
 
 mod docx;
 mod html;
+mod markdown;
 
 use std::fmt;
 
@@ -12,7 +13,7 @@ use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 /// A seed's text, and what its file says beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// The text, without a byte order mark. Of a web page or Word file: its words, one line a paragraph.
+    /// The text, without a byte order mark. Of Markdown, a web page or a Word file: its words, one line a paragraph.
     pub text: String,
     /// The name of the encoding (WHATWG), `docx` for a Word file.
     pub encoding: &'static str,
@@ -67,7 +68,11 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Undecodable> {
     let declared = declared(bytes);
     let page = matches!(extension.as_str(), "html" | "htm" | "shtml" | "xhtml") || looks_like_page(bytes);
     let (text, encoding) = decode_text(bytes, declared.filter(|_| page))?;
-    let (text, tags) = if page { html::text(&text) } else { (text, Tags::default()) };
+    let (text, tags) = match extension.as_str() {
+        _ if page => html::text(&text),
+        "md" | "markdown" => (markdown::text(&text), Tags::default()),
+        _ => (text, Tags::default()),
+    };
     Ok(Decoded { text, encoding: encoding.name(), tags })
 }
 

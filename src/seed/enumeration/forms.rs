@@ -1,6 +1,6 @@
 //! The table of forms, one row a form, and what each form's marker is not. It must not know how a text is searched.
 
-use crate::seed::words::{arabic_number, digit, han_digit, han_number, is_gap, is_han};
+use crate::seed::words::{arabic_number, digit, han_digit, han_number, is_gap, is_han, starts_with_any};
 
 use super::Place;
 use super::numeral::Numeral::{self, Arabic, Han, HanOrArabic, Legal, Roman, Section, Signs, Words};
@@ -40,9 +40,9 @@ impl Form {
         place == Place::Line || self.anywhere || self.places.contains(&place)
     }
 
-    /// Whether its marker may begin with this character.
-    pub(super) fn opens(&self, c: char) -> bool {
-        if self.open.is_empty() { self.numeral.opens(c) } else { self.open.contains(c) }
+    /// The characters that its marker may begin with.
+    pub(super) fn openers(&self) -> Vec<char> {
+        if self.open.is_empty() { self.numeral.openers() } else { self.open.chars().collect() }
     }
 }
 
@@ -81,6 +81,14 @@ pub(super) const FORMS: &[Form] = &[
         ..HEADED
     },
     Form { example: "一　总体目标", rank: 3, numeral: Han, close: &["　", "  "], ..HEADED },
+    Form {
+        example: "一 检查时间",
+        rank: 3,
+        numeral: Han,
+        close: &[" "],
+        refused: |_, rest| !is_heading(rest),
+        ..HEADED
+    },
     Form {
         example: "（一）落实责任",
         rank: 4,
@@ -330,32 +338,42 @@ fn is_range(marker: &str, rest: &str) -> bool {
     next == value + 1 && noun.starts_with(unit)
 }
 
-/// 总则: a few words without a mark, and no unit (20 户, 3 月 5 日).
+/// 总则, 提高认识。各校…: a few words to the first stop, and no unit (20 户, 3 月 5 日, 12 类行业).
 fn is_heading(rest: &str) -> bool {
-    let words = rest.trim_matches(is_gap);
-    words.chars().take(21).count() <= 20 && words.chars().all(|c| is_han(c) || is_gap(c)) && !is_amount(words)
+    const MEASURES: &[char] = &[
+        '类', '批', '种', '期', '套', '份', '篇', '场', '届', '轮', '片', '段', '株', '棵', '头', '张', '艘',
+        '架', '口', '例',
+    ];
+    let words = rest.trim_start_matches(is_gap);
+    let length = words.char_indices().take(21).find(|&(_, c)| c == '。').map_or(words.len(), |(at, _)| at);
+    let words = words[..length].trim_end_matches(is_gap);
+    words.chars().nth(20).is_none()
+        && words.chars().all(|c| is_han(c) || is_gap(c))
+        && !words.starts_with(MEASURES)
+        && !is_amount(words)
 }
 
 /// 3.5吨, 2.1 亿元, 1.1%: a unit follows, or no words do.
 fn is_amount(rest: &str) -> bool {
-    const UNITS: &[char] = &[
-        '年', '月', '日', '时', '分', '秒', '天', '周', '亿', '万', '千', '百', '元', '吨', '米', '公', '平',
-        '立', '亩', '顷', '个', '户', '人', '名', '家', '条', '项', '件', '次', '起', '宗', '辆', '台', '座',
-        '处', '所', '间', '倍', '度', '级', '厘', '毫', '克', '斤', '升', '岁', '小', '点', '成', '多', '余',
-        '只', '号', '楼', '层', '栋', '幢', '款',
+    #[rustfmt::skip]
+    const UNITS: &[&str] = &[
+        "年", "月", "日", "时", "分", "秒", "天", "周", "亿", "万", "千", "百", "元", "吨", "米", "亩", "个", "户", "人", "名",
+        "家", "条", "项", "件", "次", "起", "宗", "辆", "台", "座", "处", "所", "间", "倍", "度", "级", "厘", "毫", "克", "斤",
+        "升", "岁", "点", "成", "多", "余", "只", "号", "楼", "层", "栋", "幢", "款", "平方", "立方", "公里", "公顷", "公斤",
+        "小时",
     ];
-    // 公示, 小组, 分工, 平台 …: words that begin with such a character.
+    // 分工, 处置, 人员 …: words that begin with such a character.
+    #[rustfmt::skip]
     const WORDS: &[&str] = &[
-        "公示", "公开", "公布", "公共", "公众", "公安", "小组", "小微", "分工", "分类", "分级", "分析",
-        "分管", "分步", "平台", "平安", "平时", "立案", "立项", "人员", "人力", "人才", "人大", "人民",
-        "人防", "项目", "条件", "条例", "次生", "处置", "处理", "处罚", "家庭", "家长", "日常", "年度",
-        "月度", "时间", "时限", "起草", "级别", "层级", "个人", "度汛", "成立", "成员", "成果", "多方",
-        "点评", "百日", "千方", "万众", "所属", "件数", "号召", "升级", "毫不", "公路", "名称", "名单",
-        "户籍", "户外",
+        "分工", "分类", "分级", "分析", "分管", "分步", "分片", "分头", "分批", "人员", "人力", "人才", "人大", "人民", "人防",
+        "人工", "人居", "项目", "条件", "条例", "条块", "次生", "次序", "处置", "处理", "处罚", "家庭", "家长", "家校", "日常",
+        "日清", "年度", "月度", "时间", "时限", "时效", "时刻", "起草", "起底", "级别", "层级", "个人", "个体", "度汛", "成立",
+        "成员", "成果", "多方", "多部门", "多元", "点评", "点面", "百日", "千方", "万众", "所属", "所有", "件件", "号召", "升级",
+        "名称", "名单", "名校", "名镇", "户籍", "户外", "周边", "天然", "台账",
     ];
     let words = rest.trim_start_matches(is_gap);
     !words.starts_with(|c: char| is_han(c) || matches!(c, '《' | '“' | '「'))
-        || (words.starts_with(UNITS) && !WORDS.iter().any(|word| words.starts_with(word)))
+        || (starts_with_any(words, UNITS) && !starts_with_any(words, WORDS))
 }
 
 /// I. Introduction: no notice in Chinese.

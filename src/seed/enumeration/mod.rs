@@ -4,6 +4,8 @@
 mod forms;
 mod numeral;
 
+use std::sync::LazyLock;
+
 use super::words::is_gap;
 
 use forms::{FORMS, Form};
@@ -47,13 +49,20 @@ impl Marker {
     }
 }
 
+/// The characters that markers begin with, in order, each with the rows of the table that it may begin.
+static OPENERS: LazyLock<Vec<(char, Vec<usize>)>> = LazyLock::new(|| {
+    let mut openers: Vec<char> = FORMS.iter().flat_map(Form::openers).collect();
+    openers.sort_unstable();
+    openers.dedup();
+    let rows = |c: char| (0..FORMS.len()).filter(|&row| FORMS[row].openers().contains(&c)).collect();
+    openers.into_iter().map(|c| (c, rows(c))).collect()
+});
+
 /// The marker at the start of a text in plain characters, whatever stands before it. Looks at a few characters only.
 pub(super) fn marker_at(plain: &str) -> Option<Marker> {
     let first = plain.chars().next()?;
-    if !FORMS.iter().any(|form| form.opens(first)) {
-        return None;
-    }
-    let marker = FORMS.iter().enumerate().find_map(|(index, form)| match_form(index, form, plain))?;
+    let (_, rows) = &OPENERS[OPENERS.binary_search_by_key(&first, |(c, _)| *c).ok()?];
+    let marker = rows.iter().find_map(|&row| match_form(row, &FORMS[row], plain))?;
     Some(joint(plain, marker).unwrap_or(marker))
 }
 

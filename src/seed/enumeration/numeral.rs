@@ -51,16 +51,18 @@ impl Numeral {
         }
     }
 
-    /// Whether a number so written may begin with this character.
-    pub(super) fn opens(self, c: char) -> bool {
+    /// The characters that a number so written may begin with.
+    pub(super) fn openers(self) -> Vec<char> {
+        const HAN: &str = "一二三四五六七八九十";
+        const ARABIC: &str = "0123456789０１２３４５６７８９";
         match self {
-            Self::Han => is_common(c),
-            Self::Arabic | Self::Section(_) => digit(c).is_some(),
-            Self::HanOrArabic => is_common(c) || digit(c).is_some(),
-            Self::Legal => common_numeral(c) != '、',
-            Self::Signs(signs) => signs.contains(c),
-            Self::Roman => matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X'),
-            Self::Words(words) => words.iter().any(|(word, _)| word.starts_with(c)),
+            Self::Han => HAN.chars().collect(),
+            Self::Arabic | Self::Section(_) => ARABIC.chars().collect(),
+            Self::HanOrArabic => HAN.chars().chain(ARABIC.chars()).collect(),
+            Self::Legal => LEGAL.chars().collect(),
+            Self::Signs(signs) => signs.chars().collect(),
+            Self::Roman => "ivxIVX".chars().collect(),
+            Self::Words(words) => words.iter().filter_map(|(word, _)| word.chars().next()).collect(),
         }
     }
 }
@@ -100,9 +102,12 @@ fn roman(text: &str) -> Option<(u32, usize)> {
     (value > 0).then_some((value, length))
 }
 
+/// The numerals of legal writing, in the order of their numbers; 参 is another three.
+const LEGAL: &str = "壹贰叁肆伍陆柒捌玖拾参";
+
 /// A numeral of legal writing as the common one; 參 is 参 in plain characters.
 fn common_numeral(c: char) -> char {
-    let place = "壹贰叁肆伍陆柒捌玖拾参".chars().position(|legal| legal == c);
+    let place = LEGAL.chars().position(|legal| legal == c);
     place.and_then(|place| "一二三四五六七八九十三".chars().nth(place)).unwrap_or('、')
 }
 

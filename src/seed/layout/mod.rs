@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 
-use super::date::{Written, date_at, date_only, is_time_of_day};
+use super::date::{Written, date_at, date_only, is_time_of_day, opens_date};
 use super::enumeration::marker_at;
 use super::metadata::{Entry, Field, entries, is_metadata};
 use super::noise::{Noise, is_of_site, is_plain_furniture, noise};
@@ -216,13 +216,19 @@ pub(in crate::seed) fn is_document_number(line: &str) -> bool {
     let Some(open) = bare.find(['〔', '[', '【', '(', '﹝']) else { return false };
     let (office, rest) = bare.split_at(open);
     let mut rest = rest.chars().skip(1).skip_while(char::is_ascii_digit);
-    is_body(office)
+    // The number of minutes may stand without an office under their title (〔2022〕8号).
+    let alone = office.is_empty() && open + 6 < bare.len() && bare.contains("〕");
+    (is_body(office) || alone)
         && rest.next().is_some_and(|c| matches!(c, '〕' | ']' | '】' | ')' | '﹞'))
         && bare.ends_with('号')
         && rest.filter(|c| !c.is_ascii_digit()).count() <= 2
 }
 
 fn is_url(line: &str) -> bool {
+    // Most lines are not made small for nothing.
+    if !line.trim_start_matches(is_gap).starts_with(['h', 'H', 'w', 'W']) {
+        return false;
+    }
     let start = line.trim_start_matches(is_gap).to_lowercase();
     starts_with_any(&start, &["http://", "https://", "www."]) && !line.contains(is_gap)
 }
@@ -236,7 +242,7 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
     }
     let digits = line
         .char_indices()
-        .find(|&(at, c)| at > 0 && !is_gap(c) && date_at(&line[at..], minguo).is_some())
+        .find(|&(at, c)| at > 0 && opens_date(c) && date_at(&line[at..], minguo).is_some())
         .map(|(at, _)| at)?;
     let before = &line[..digits];
     let name =
@@ -249,13 +255,18 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
     fits.then(|| (name.len(), written, before[name.len()..].contains(['─', '—', '–'])))
 }
 
-/// What stands behind a date, without the word that says what happened then (2019-06-14 发布) and closing brackets.
+/// What stands behind a date, without closing brackets, the word that says what happened then (2019-06-14 发布) or where an
+/// account is at home (2024-06-05 18:30 某省, 2024-06-05 18:30 发表于某省).
 fn without_verb(behind: &str) -> &str {
     let behind = behind.trim_end_matches(|c| is_gap(c) || matches!(c, '）' | ')' | ']' | '】'));
-    let verb = ["发布", "公布", "发表", "刊登", "发稿", "上传", "更新"]
-        .iter()
-        .find_map(|verb| behind.strip_suffix(verb));
-    verb.unwrap_or(behind)
+    let verbs = ["发布", "公布", "发表", "刊登", "发稿", "上传", "更新"];
+    if let Some(rest) = verbs.iter().find_map(|verb| behind.strip_suffix(verb)) {
+        return rest;
+    }
+    let Some((rest, home)) = behind.rsplit_once(is_gap) else { return behind };
+    let home = home.strip_prefix("发表于").unwrap_or(home);
+    let placed = home.chars().all(is_han) && (2..=4).contains(&home.chars().count());
+    if placed && rest.contains([':', '：']) { rest } else { behind }
 }
 
 /// Tells sentences from other words, and attachment lists.

@@ -6,6 +6,9 @@ use crate::seed::words::{is_complete, is_gap};
 use super::lines::Line;
 use super::{Kind, Unit};
 
+/// Lines of so many columns are no titles or names that happen to be of one length: two of them show a width.
+const SURE: usize = 40;
+
 /// A line that goes on over a page has at least so many columns.
 pub(super) const LEAST: usize = 24;
 
@@ -24,8 +27,11 @@ pub(super) fn wrap_width(plain: &str, lines: &[Line], kinds: &[Option<Kind>]) ->
         let (line, next) = (&lines[index], &lines[index + 1]);
         let text = &plain[line.range.clone()];
         let width = width_of(text);
+        // A numbered heading is short, and what follows it is no other half of it.
+        let heading = width < SURE && marker_at(text).is_some();
         if kinds[index].is_none()
             && kinds[index + 1].is_none()
+            && !heading
             && !next.apart
             && next.indent <= line.indent
             && (24..=140).contains(&width)
@@ -39,7 +45,8 @@ pub(super) fn wrap_width(plain: &str, lines: &[Line], kinds: &[Option<Kind>]) ->
     // The widest but one: a single line may be longer by accident.
     let widest = *widths.get(widths.len().checked_sub(2)?)?;
     let full = widths.iter().filter(|&&width| width * 100 >= widest * 80).count();
-    (widths.len() >= 2 && full * 10 >= widths.len() * 6).then_some(widest)
+    let least = if widest < SURE { 4 } else { 2 };
+    (widths.len() >= least && full * 10 >= widths.len() * 6).then_some(widest)
 }
 
 /// The columns of white space before an offset, to the start of its line.

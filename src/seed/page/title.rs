@@ -122,6 +122,10 @@ impl Page {
     }
 
     fn title_score(&self, index: usize, words: &str, pairs: &HashSet<(char, char)>, zone: &Zone) -> i64 {
+        // A notice may be headed by its kind alone, where nothing says more.
+        if matches!(words, "公告" | "通告" | "通知" | "公示" | "启事" | "通报" | "公报") {
+            return 1;
+        }
         let letters: Vec<char> = words.chars().take(120).collect();
         if letters.len() < 4 || letters.len() > 100 {
             return -1;

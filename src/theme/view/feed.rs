@@ -1,68 +1,42 @@
-//! Feeds (Atom, RFC 4287): the latest notices of an edition, the latest citations of a regulation. Times are those of
-//! publication, at the start of the day in Beijing, Taipei, Hong Kong and Macau alike (UTC+8): never the clock's.
-
-use serde::Serialize;
+//! Feeds: the latest notices of an edition, those of a source, the latest citations of a regulation. Times are those of
+//! publication, never the clock's.
 
 use super::{Maker, beginning};
+use crate::format::feed::{Entry, Feed, time};
 use crate::page::{Card, CitedNotice, RegulationPage};
 use crate::route::{Fragment, Leaf, Route};
 use crate::script::ConvertError;
 
-/// A feed.
-#[derive(Debug, Serialize)]
-pub(in crate::theme) struct FeedView {
-    /// The language of its words.
-    pub lang: &'static str,
-    pub title: String,
-    /// Its own full address, which is its id too.
-    pub url: String,
-    /// The full address of the page that it follows.
-    pub page: String,
-    /// When its latest entry was published.
-    pub updated: String,
-    /// Who publishes it.
-    pub author: String,
-    pub entries: Vec<FeedEntry>,
-}
-
-/// An entry of a feed.
-#[derive(Debug, Serialize)]
-pub(in crate::theme) struct FeedEntry {
-    pub title: String,
-    /// Its full address, which is its id too.
-    pub url: String,
-    pub updated: String,
-    /// Plain text.
-    pub summary: String,
-}
-
 impl Maker<'_> {
-    /// The latest notices. `None` where there are none: a feed must say when it was updated.
-    pub(in crate::theme) fn feed(
-        &self,
-        route: &Route,
-        latest: &[Card<'_>],
-    ) -> Result<FeedView, ConvertError> {
+    /// The latest notices, of all or of one source.
+    pub(super) fn feed(&self, leaf: &Leaf, route: &Route, latest: &[Card<'_>]) -> Result<Feed, ConvertError> {
         let entry = |card: &Card<'_>| {
             let view = self.card(route, card)?;
-            Ok(FeedEntry {
+            Ok(Entry {
                 title: view.title.as_str().to_owned(),
                 url: self.url(Leaf::Notice(card.id.clone())),
+                lang: None,
                 updated: time(card.facts.published),
+                author: Some(view.source.as_str().to_owned()),
                 summary: format!("{}　{}", view.source.as_str(), view.published.words),
             })
         };
         let entries = latest.iter().map(entry).collect::<Result<_, ConvertError>>()?;
-        let site = self.desk.show(&self.config.name)?.as_str().to_owned();
-        self.feed_view(route, site, Leaf::Front, entries)
+        let title = match (leaf, latest.first()) {
+            (Leaf::SourceFeed(..), Some(Card { facts, .. })) => {
+                self.desk.show_other(facts.source, facts.terms)?.as_str().to_owned()
+            }
+            _ => self.desk.show(&self.config.name)?.as_str().to_owned(),
+        };
+        self.feed_view(route, title, Leaf::Front, entries)
     }
 
     /// The latest citations of a regulation.
-    pub(in crate::theme) fn regulation_feed(
+    pub(super) fn regulation_feed(
         &self,
         route: &Route,
         page: &RegulationPage<'_>,
-    ) -> Result<FeedView, ConvertError> {
+    ) -> Result<Feed, ConvertError> {
         let name = self.desk.show(&page.regulation.name)?;
         let mut entries = Vec::new();
         for cited in &page.cited_by {
@@ -72,7 +46,7 @@ impl Maker<'_> {
         self.feed_view(route, title, Leaf::Regulation(page.regulation.id.clone()), entries)
     }
 
-    fn citing_entries(&self, cited: &CitedNotice<'_>) -> Result<Vec<FeedEntry>, ConvertError> {
+    fn citing_entries(&self, cited: &CitedNotice<'_>) -> Result<Vec<Entry>, ConvertError> {
         let facts = &cited.card.facts;
         let title = self.desk.show_other(facts.title, facts.terms)?;
         let entry = |quote: &crate::page::Quote<'_>| {
@@ -82,13 +56,15 @@ impl Maker<'_> {
             };
             let sentence = self.desk.show_other(&quote.sentence.text, facts.terms)?;
             let place = quote.directive.map(|head| self.label(head)).transpose()?;
-            Ok(FeedEntry {
+            Ok(Entry {
                 title: place.map_or_else(
                     || title.as_str().to_owned(),
                     |place| format!("{}：{place}", title.as_str()),
                 ),
                 url: format!("{}#{}", self.url(leaf), Fragment::Citation(quote.number).id()),
+                lang: None,
                 updated: time(facts.published),
+                author: None,
                 summary: beginning(sentence.as_str(), 200),
             })
         };
@@ -100,12 +76,12 @@ impl Maker<'_> {
         route: &Route,
         title: String,
         page: Leaf,
-        entries: Vec<FeedEntry>,
-    ) -> Result<FeedView, ConvertError> {
+        entries: Vec<Entry>,
+    ) -> Result<Feed, ConvertError> {
         // Newest first; a feed without entries is as old as computing.
         let updated =
             entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.updated.clone());
-        Ok(FeedView {
+        Ok(Feed {
             lang: self.desk.edition().tag(),
             title,
             url: route.url(&self.config.base_url),
@@ -119,8 +95,4 @@ impl Maker<'_> {
     fn url(&self, leaf: Leaf) -> String {
         self.route(leaf).url(&self.config.base_url)
     }
-}
-
-fn time(date: jiff::civil::Date) -> String {
-    format!("{date}T00:00:00+08:00")
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::machine::MachineView;
 use super::{Day, LinkView, Maker, Summary};
 use crate::config::Config;
 use crate::markdown::Html;
@@ -61,8 +62,10 @@ pub(in crate::theme) struct Layout {
     pub accessibility: String,
     /// How to reach the publisher; absent where the settings do not say.
     pub contact: Option<String>,
-    /// The feed of the latest notices.
-    pub feed: String,
+    /// The site's data, explained.
+    pub data: String,
+    /// What the head tells machines: `tags`, `graph`, `linked`, `forms`, `feeds`.
+    pub machine: MachineView,
     /// The pages above this one, outermost first.
     pub trail: Vec<LinkView>,
     /// A code of the canonical address and, where the page has a version, its fragment; absent where the address is too
@@ -135,6 +138,7 @@ impl Maker<'_> {
         leaf: &Leaf,
         stands_for: &Leaf,
         summary: Summary,
+        machine: MachineView,
     ) -> Result<Layout, ConvertError> {
         let edition = self.desk.edition();
         let route = Route::Page(edition, leaf.clone());
@@ -169,7 +173,8 @@ impl Maker<'_> {
             about: route.link(&self.route(Leaf::About)),
             accessibility: route.link(&self.route(Leaf::Accessibility)),
             contact: self.contact_leaf().map(|leaf| route.link(&self.route(leaf))),
-            feed: route.link(&self.route(Leaf::Feed)),
+            data: route.link(&self.route(Leaf::Data)),
+            machine,
             trail: trail.collect(),
             qr: qr::svg(&coded, &self.strings.get("qr_label")),
             version,

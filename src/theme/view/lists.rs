@@ -82,9 +82,8 @@ pub(in crate::theme) struct RegulationCardView {
 /// Every citation.
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct CitationsView {
-    /// The same for programs.
-    pub csv: String,
-    pub json: String,
+    /// The page of the site's data, where the same is for machines.
+    pub data: String,
     /// What is resolved, by method, in the order in which methods are tried.
     pub resolved: Vec<GroupView>,
     /// What is not, by reason.
@@ -261,10 +260,8 @@ impl Maker<'_> {
         }
         let group =
             |id: &str, key: &str, rows| GroupView { id: id.to_owned(), name: self.strings.get(key), rows };
-        let asset = |name: &str| route.link(&Route::Asset(name.into()));
         let view = CitationsView {
-            csv: asset("citations.csv"),
-            json: asset("citations.json"),
+            data: route.link(&self.route(Leaf::Data)),
             resolved: resolved
                 .into_iter()
                 .map(|(method, rows)| group(method.name(), method_key(method), rows))

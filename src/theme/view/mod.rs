@@ -4,6 +4,7 @@
 mod about;
 mod cite;
 mod compare;
+mod data;
 mod directive;
 mod entrance;
 mod feed;
@@ -11,21 +12,22 @@ mod gone;
 mod held;
 mod layout;
 mod lists;
+mod machine;
 mod notice;
 mod regulation;
 
 use serde::Serialize;
 
-use super::desk::Desk;
 use super::strings::Strings;
 use crate::config::Config;
+use crate::format::feed::Feed;
 use crate::page::{Body, Card, Page};
 use crate::route::{Leaf, Route};
-use crate::script::{ConvertError, Shown};
+use crate::script::{ConvertError, Desk, Shown};
 
 pub(super) use entrance::EntrancePart;
-pub(super) use feed::FeedView;
 pub(super) use layout::{Alternate, Assets, Layout, VersionView, alternates};
+pub(super) use machine::{Tag, site_tags};
 
 /// What every view is made with.
 pub(super) struct Maker<'a> {
@@ -46,8 +48,8 @@ pub(super) struct Maker<'a> {
 pub(super) enum View {
     /// A page: its template gets `layout` and `page`.
     Page(Box<Layout>, Box<Kind>),
-    /// A feed: its template gets `feed`.
-    Feed(FeedView),
+    /// A feed: it needs no template.
+    Feed(Feed),
 }
 
 /// The part of a view that differs by kind of page.
@@ -65,6 +67,7 @@ pub(super) enum Kind {
     About(about::AboutView),
     Accessibility(about::AccessibilityView),
     Contact(about::ContactView),
+    Data(data::DataView),
     Moved(gone::MovedView),
     Gone(gone::GoneView),
 }
@@ -88,7 +91,7 @@ impl Maker<'_> {
     pub(super) fn view(&self, page: &Page<'_>) -> Result<View, ConvertError> {
         let route = Route::Page(self.desk.edition(), page.leaf.clone());
         let (summary, kind) = match &page.body {
-            Body::Feed(latest) => return Ok(View::Feed(self.feed(&route, latest)?)),
+            Body::Feed(latest) => return Ok(View::Feed(self.feed(&page.leaf, &route, latest)?)),
             Body::RegulationFeed(regulation) => {
                 return Ok(View::Feed(self.regulation_feed(&route, regulation)?));
             }
@@ -103,6 +106,7 @@ impl Maker<'_> {
             Body::About(config) => self.about(&route, config)?,
             Body::Accessibility(config) => self.accessibility(&route, config)?,
             Body::Contact(config) => self.contact(config)?,
+            Body::Data(years) => self.data(&route, years)?,
             Body::Moved(to) => self.moved(&route, to)?,
             Body::Gone(why) => self.gone(&route, *why)?,
         };
@@ -110,7 +114,8 @@ impl Maker<'_> {
             Body::Moved(to) => to,
             _ => &page.leaf,
         };
-        Ok(View::Page(Box::new(self.layout(&page.leaf, stands_for, summary)?), Box::new(kind)))
+        let machine = self.machine(page, &summary.title, &summary.description)?;
+        Ok(View::Page(Box::new(self.layout(&page.leaf, stands_for, summary, machine)?), Box::new(kind)))
     }
 
     fn route(&self, leaf: Leaf) -> Route {

@@ -8,6 +8,7 @@ use super::cite::CiteView;
 use super::lists::year_name;
 use super::regulation::{SourceView, source_view};
 use super::{CardView, Day, Kind, Maker, Summary, VersionView, beginning};
+use crate::format::data;
 use crate::markdown::{self, Html, Overlay, Role};
 use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
 use crate::page::{Card, NoticePage};
@@ -40,6 +41,8 @@ pub(in crate::theme) struct NoticeView {
     pub compare: String,
     /// SHA-256 of the seed.
     pub sha256: Option<String>,
+    /// The bytes of the seed; absent where there is none.
+    pub seed: Option<String>,
     /// The script of the source text.
     pub source_lang: &'static str,
     /// What the edition's text is: the source itself, or made from it.
@@ -189,6 +192,7 @@ impl Maker<'_> {
             first: first.map(|directive| self.directive_link(route, notice, directive.number)),
             compare: route.link(&self.route(Leaf::Compare(notice.id.clone()))),
             sha256: facts.sha256.as_deref().map(str::to_owned),
+            seed: data::seed(self.config, notice).map(|seed| route.link(&seed)),
             source_lang: facts.script.unwrap_or(Script::Hant).tag(),
             cite: self.citation_of(route, &card, None)?,
             converted: facts.script != Some(self.desk.edition().script()),

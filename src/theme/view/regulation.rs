@@ -12,7 +12,7 @@ use crate::citation::{Method, Reason, Resolution};
 use crate::markdown::{self, Html, Overlay, Role};
 use crate::page::{Card, Quote, RegulationPage};
 use crate::regulation::{FactKind, Kind as RegulationKind, Regulation};
-use crate::route::{Fragment, Leaf, Route};
+use crate::route::{FeedFormat, Fragment, Leaf, Route};
 use crate::script::{ConvertError, Shown};
 
 /// A regulation.
@@ -121,7 +121,7 @@ impl Maker<'_> {
             trail: vec![self.home_step()?, (Leaf::Regulations, self.strings.get("regulations"))],
         };
         let cited = !page.cited_by.is_empty();
-        let feed = || route.link(&self.route(Leaf::RegulationFeed(regulation.id.clone())));
+        let feed = || route.link(&self.route(Leaf::RegulationFeed(regulation.id.clone(), FeedFormat::Atom)));
         let view = RegulationView {
             repealed: regulation.is_repealed(),
             held: regulation.held.as_ref().map(|held| self.held(route, page, held)).transpose()?,

@@ -1,13 +1,13 @@
 //! The desk: where the texts of a group of pages are turned into what one edition shows, each once. It must not know
-//! templates.
+//! what they are shown in.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::script::{ConvertError, Converter, Edition, Shown, Terms, Text};
+use super::{ConvertError, Converter, Edition, Report, Shown, Terms, Text};
 
 /// Shows texts in one edition and remembers what it has shown.
-pub(super) struct Desk<'a> {
+pub(crate) struct Desk<'a> {
     converter: &'a Converter,
     edition: Edition,
     terms: &'a Terms,
@@ -17,21 +17,21 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// An empty desk. `terms` are those of the notice that the pages belong to.
-    pub(super) fn new(converter: &'a Converter, edition: Edition, terms: &'a Terms) -> Self {
+    pub(crate) fn new(converter: &'a Converter, edition: Edition, terms: &'a Terms) -> Self {
         Self { converter, edition, terms, shown: RefCell::default() }
     }
 
-    pub(super) fn edition(&self) -> Edition {
+    pub(crate) fn edition(&self) -> Edition {
         self.edition
     }
 
     /// The text as the edition shows it.
-    pub(super) fn show(&self, text: &Text) -> Result<Shown, ConvertError> {
+    pub(crate) fn show(&self, text: &Text) -> Result<Shown, ConvertError> {
         Ok(self.show_all(&[text])?.remove(0))
     }
 
     /// The texts as the edition shows them; those that are new are converted in one call.
-    pub(super) fn show_all(&self, texts: &[&Text]) -> Result<Vec<Shown>, ConvertError> {
+    pub(crate) fn show_all(&self, texts: &[&Text]) -> Result<Vec<Shown>, ConvertError> {
         let mut known = self.shown.borrow_mut();
         let new: Vec<&Text> = texts.iter().copied().filter(|text| !known.contains_key(*text)).collect();
         // A block each: no word is read across the end of a text.
@@ -42,7 +42,12 @@ impl<'a> Desk<'a> {
     }
 
     /// A text of another notice, whose terms are given.
-    pub(super) fn show_other(&self, text: &Text, terms: &Terms) -> Result<Shown, ConvertError> {
+    pub(crate) fn show_other(&self, text: &Text, terms: &Terms) -> Result<Shown, ConvertError> {
         Ok(self.converter.show(&[text], self.edition, terms)?.remove(0))
+    }
+
+    /// What an editor should know of the conversion of these texts.
+    pub(crate) fn report(&self, texts: &[&Text]) -> Result<Report, ConvertError> {
+        self.converter.report(texts, self.edition, self.terms)
     }
 }

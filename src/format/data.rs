@@ -1,0 +1,212 @@
+//! The whole site's data: what a page of its own explains. One line a notice, by year (`data/2021/notices.jsonl`); its
+//! citations, by year; all regulations; the list of these files (`data/index.json`); the schema of the forms beside the
+//! pages. Nothing here holds a notice's text: that is in the notice's own form, so a new notice costs its year's lines.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::File;
+use super::forms::{kind_name, offered_for_notices, source_edition};
+use crate::config::Config;
+use crate::notice::Notice;
+use crate::regulation::{FactKind, Regulation};
+use crate::route::{Leaf, Route};
+use crate::site::{Entry, Site};
+
+/// The schema of every `index.json`, as the site publishes it (JSON Schema 2020-12).
+pub const SCHEMA: &str = include_str!("schema.json");
+
+/// Where the schema stands.
+pub fn schema() -> Route {
+    Route::Asset("data/schema.json".into())
+}
+
+/// Where the list of these files stands.
+pub fn index() -> Route {
+    Route::Asset("data/index.json".into())
+}
+
+/// Where all regulations stand.
+pub fn regulations() -> Route {
+    Route::Asset("data/regulations.csv".into())
+}
+
+/// Where a file of a year stands.
+pub fn of_year(year: i16, name: &str) -> Route {
+    Route::Asset(format!("data/{year:04}/{name}").into())
+}
+
+/// Where the bytes of a notice's seed stand: beside its page in the edition of its script. `None` where nothing holds
+/// the notice against a seed. A page of the web is offered as text, so that no browser runs what is in it.
+pub fn seed(config: &Config, notice: &Notice) -> Option<Route> {
+    let name = notice.facts.seed.as_deref()?;
+    notice.facts.sha256.as_ref()?;
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let ending = match ending.as_str() {
+        "docx" => "docx",
+        "html" | "htm" => "html.txt",
+        _ => "txt",
+    };
+    let edition = source_edition(config, notice.facts.script);
+    let page = Route::Page(edition, Leaf::Notice(notice.id.clone())).path();
+    Some(Route::Asset(format!("{page}seed.{ending}").into()))
+}
+
+#[derive(Serialize)]
+struct Line<'s> {
+    id: &'s str,
+    published: Date,
+    title: &'s str,
+    source: &'s str,
+    language: &'static str,
+    document_number: Option<&'s str>,
+    directives: usize,
+    citations: usize,
+    seed_sha256: Option<&'s str>,
+    seed: Option<String>,
+    pages: Vec<PageLink>,
+}
+
+#[derive(Serialize)]
+struct PageLink {
+    language: &'static str,
+    url: String,
+    forms: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Index {
+    base: String,
+    schema: String,
+    regulations: String,
+    years: Vec<YearFiles>,
+}
+
+#[derive(Serialize)]
+struct YearFiles {
+    year: i16,
+    notices: String,
+    citations_csv: String,
+    citations_json: String,
+}
+
+#[derive(Serialize)]
+struct RegulationRow<'s> {
+    id: &'s str,
+    name: &'s str,
+    number: Option<&'s str>,
+    language: &'static str,
+    kind: &'static str,
+    registered: bool,
+    repealed: bool,
+    articles: Option<u32>,
+    text_held: bool,
+    passed: Option<Date>,
+    passed_by: Option<&'s str>,
+    issued: Option<Date>,
+    in_force: Option<Date>,
+    amended: Option<Date>,
+    repealed_on: Option<Date>,
+    aliases: String,
+    sources: String,
+    url: String,
+}
+
+/// All of them but the citations, which have a file of their own.
+pub(super) fn files(site: &Site) -> Vec<File> {
+    let config = &site.config;
+    let mut files: Vec<File> = Vec::new();
+    let mut index_years = Vec::new();
+    for (year, entries) in site.years() {
+        let mut bytes = Vec::new();
+        for entry in entries {
+            // Writing to memory cannot fail.
+            let _ = serde_json::to_writer(&mut bytes, &line(config, entry));
+            bytes.push(b'\n');
+        }
+        files.push(File { route: of_year(year, "notices.jsonl"), bytes });
+        index_years.push(YearFiles {
+            year,
+            notices: of_year(year, "notices.jsonl").url(&config.base_url),
+            citations_csv: of_year(year, "citations.csv").url(&config.base_url),
+            citations_json: of_year(year, "citations.json").url(&config.base_url),
+        });
+    }
+    let list = Index {
+        base: config.base_url.to_string(),
+        schema: schema().url(&config.base_url),
+        regulations: regulations().url(&config.base_url),
+        years: index_years,
+    };
+    let mut bytes = serde_json::to_vec_pretty(&list).unwrap_or_default();
+    bytes.push(b'\n');
+    files.push(File { route: index(), bytes });
+    files.push(File { route: schema(), bytes: SCHEMA.as_bytes().to_vec() });
+    let rows = site.regulations.iter().map(|regulation| row(config, regulation));
+    files.push(File { route: regulations(), bytes: super::csv(rows) });
+    files
+}
+
+fn line<'s>(config: &Config, entry: &'s Entry) -> Line<'s> {
+    let notice = &entry.notice;
+    let facts = &notice.facts;
+    let leaf = Leaf::Notice(notice.id.clone());
+    let page = |&edition: &crate::script::Edition| PageLink {
+        language: edition.tag(),
+        url: Route::Page(edition, leaf.clone()).url(&config.base_url),
+        forms: offered_for_notices(config)
+            .map(|form| Route::Form(edition, leaf.clone(), form).url(&config.base_url))
+            .collect(),
+    };
+    Line {
+        id: notice.id.as_str(),
+        published: entry.published(),
+        title: facts.title.as_ref().map_or("", |title| title.source()),
+        source: facts.source.as_ref().map_or("", |source| source.source()),
+        language: facts.script.map_or("zh", |script| script.tag()),
+        document_number: facts.document_number.as_ref().map(|number| number.source()),
+        directives: notice.directives().count(),
+        citations: entry.citations.len(),
+        seed_sha256: facts.sha256.as_deref(),
+        seed: seed(config, notice).map(|route| route.url(&config.base_url)),
+        pages: config.editions.iter().map(page).collect(),
+    }
+}
+
+fn row<'s>(config: &Config, regulation: &'s Regulation) -> RegulationRow<'s> {
+    // The last of each kind: an amendment before it is history.
+    let date = |kind: FactKind| {
+        regulation.facts.iter().filter(|fact| fact.kind == kind).filter_map(|fact| fact.date).max()
+    };
+    let words = |kind: FactKind| {
+        let mut of_kind = regulation.facts.iter().filter(|fact| fact.kind == kind);
+        of_kind.find_map(|fact| fact.value.as_ref()).map(|value| value.source())
+    };
+    let mut sources: BTreeMap<&str, ()> = BTreeMap::new();
+    for fact in &regulation.facts {
+        sources.extend(fact.sources.iter().map(|source| (&**source, ())));
+    }
+    let edition = source_edition(config, Some(regulation.script()));
+    RegulationRow {
+        id: regulation.id.as_str(),
+        name: regulation.name.source(),
+        number: regulation.number.as_ref().map(|number| number.source()),
+        language: regulation.script().tag(),
+        kind: kind_name(regulation.kind),
+        registered: !regulation.stub,
+        repealed: regulation.is_repealed(),
+        articles: regulation.articles,
+        text_held: regulation.held.is_some(),
+        passed: date(FactKind::Passed),
+        passed_by: words(FactKind::Passed),
+        issued: date(FactKind::Issued),
+        in_force: date(FactKind::InForce),
+        amended: date(FactKind::Amended),
+        repealed_on: date(FactKind::Repealed),
+        aliases: regulation.aliases.iter().map(|alias| alias.source()).collect::<Vec<_>>().join("|"),
+        sources: sources.into_keys().collect::<Vec<_>>().join(" "),
+        url: Route::Page(edition, Leaf::Regulation(regulation.id.clone())).url(&config.base_url),
+    }
+}
