@@ -168,6 +168,14 @@ pub(crate) enum Ask {
         #[arg(long)]
         undo: bool,
     },
+    /// Verify a published site: every file by its sum, every notice by its seed, every page by the seed's text
+    Verify {
+        /// The output folder, or the address of the site
+        #[arg(value_name = "DIR|URL", default_value = "public")]
+        place: String,
+    },
+    /// Print the manual page
+    Man,
     /// Print a script for the shell that completes commands and flags
     Completions {
         /// The shell
@@ -216,6 +224,11 @@ const EXAMPLES: &[(&str, &str)] = &[
         "withdraw",
         "  gongkai withdraw 2021-06-11-xiongan\n  gongkai withdraw 2021-06-11-xiongan/directive-4\n  gongkai withdraw --undo https://example.org/zh-hant/notices/2021-06-11-xiongan/",
     ),
+    (
+        "verify",
+        "  gongkai verify\n  gongkai verify /media/usb/public\n  gongkai verify https://example.org/notices/ --json",
+    ),
+    ("man", "  gongkai man > ~/.local/share/man/man1/gongkai.1"),
     ("completions", "  gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai"),
 ];
 
@@ -265,6 +278,9 @@ const CHINESE: &[(&str, &str)] = &[
     ("withdraw", "確認某網址上的內容不再顯示；該網址會說明已撤下"),
     ("withdraw addresses", "識別名稱或網址：公告、法規，或已從正文移除的要求與要點"),
     ("withdraw undo", "恢復顯示"),
+    ("verify", "查驗已發布的網站：逐檔核對校驗碼，逐份核對公告與原文，逐頁核對文字"),
+    ("verify place", "輸出的資料夾，或網站的網址"),
+    ("man", "輸出使用手冊頁"),
     ("completions", "輸出可在命令列補全指令與選項的腳本"),
     ("completions shell", "命令列的種類"),
 ];
@@ -280,7 +296,7 @@ pub(crate) fn parse(language: Language, words: &dyn Fn(&str) -> String) -> Resul
 
 /// The command line's description in a language.
 pub(crate) fn command(language: Language, words: &dyn Fn(&str) -> String) -> Command {
-    let mut command = Cli::command();
+    let mut command = Cli::command().version(gongkai::version());
     // Builds the flags that clap adds itself, so that they are worded like all others.
     command.build();
     let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();

@@ -53,6 +53,7 @@ mod fidelity;
 mod import;
 mod relocate;
 mod starter;
+mod verify;
 
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
 pub use convert::{Line, convert, unreadable_input};
@@ -61,3 +62,11 @@ pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, imp
 pub use publish::publish;
 pub use relocate::{rename, withdraw};
 pub use starter::start;
+pub use verify::{Verified, verify};
+
+/// What the program is and what it was made with: its version, OpenCC's and its dictionaries', in one line.
+pub fn version() -> String {
+    let opencc = script::Converter::opencc_version();
+    let opencc = opencc.strip_prefix("opencc ").unwrap_or(&opencc);
+    format!("{} (OpenCC {opencc})", env!("CARGO_PKG_VERSION"))
+}

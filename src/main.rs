@@ -188,6 +188,36 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             }
             Err(problem) => teller.tell(&[problem]),
         },
+        Ask::Verify { place } => {
+            let (verified, diagnostics) =
+                gongkai::verify(&place, &|step, done, total| teller.progress(step, done, total));
+            if teller.json {
+                let messages: Vec<_> = diagnostics.iter().map(|one| teller.renderer.json(one)).collect();
+                say!(
+                    "{}",
+                    json!({ "files": verified.files, "notices": verified.notices, "messages": messages })
+                );
+                return status(&diagnostics);
+            }
+            teller.tell(&diagnostics);
+            let (files, notices) = (verified.files, verified.notices);
+            say!(
+                "{}",
+                teller.renderer.say(
+                    &format!("verified: {files} files by their sums, {notices} notices by their seeds"),
+                    &format!("已查驗：{files} 個檔案與校驗碼相符，{notices} 份公告與原文相符"),
+                )
+            );
+            status(&diagnostics)
+        }
+        Ask::Man => {
+            let command = cli::command(Language::English, &str::to_owned);
+            let mut page = Vec::new();
+            // Writing to memory cannot fail; a reader that has gone away ends the output.
+            let _ = clap_mangen::Man::new(command).render(&mut page);
+            let _ = std::io::stdout().write_all(&page);
+            ExitCode::SUCCESS
+        }
         Ask::Completions { shell } => {
             let mut command = cli::command(Language::English, &str::to_owned);
             clap_complete::generate(shell, &mut command, "gongkai", &mut std::io::stdout());

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
-use crate::notice::{Difference, Notice};
+use crate::notice::Notice;
 
 /// How many characters of each side a message shows.
 const SHOWN: usize = 24;
@@ -20,15 +20,45 @@ pub fn compare(
     kept: &[Range<usize>],
 ) -> Vec<Diagnostic> {
     let seed: String = kept.iter().map(|range| &seed[range.clone()]).collect();
-    let (seed, unused) = intended(&squeeze(&seed), &notice.facts.differences);
+    let differences = notice.facts.differences.iter().map(|one| (&*one.seed, &*one.notice));
+    let (seed, unused) = intended(&squeeze(&seed), differences);
     let mut messages: Vec<Diagnostic> =
         unused.into_iter().map(|words| unused_difference(words, file)).collect();
     let body: Vec<char> = notice.body_characters().collect();
-    let seed: Vec<char> = seed.chars().collect();
+    let Some(place) = apart(&seed.chars().collect::<Vec<_>>(), &body) else { return messages };
+    let message = Message::BodyDiffers { seed: place.seed, notice: place.notice };
+    let span = find(&file.text, &body, place.at);
+    messages.push(Diagnostic::at(message, file, span));
+    messages
+}
+
+/// Where two texts part.
+#[derive(Debug)]
+pub(crate) struct Apart {
+    /// What the seed has there.
+    pub(crate) seed: String,
+    /// What the notice has there.
+    pub(crate) notice: String,
+    /// After how many characters.
+    at: usize,
+}
+
+/// Where the text of a notice parts from the body of its seed, white space aside, with intended differences applied;
+/// `None` where it does not.
+pub(crate) fn first_difference<'d>(
+    kept: &str,
+    differences: impl Iterator<Item = (&'d str, &'d str)>,
+    text: &str,
+) -> Option<Apart> {
+    let (seed, _) = intended(&squeeze(kept), differences);
+    apart(&seed.chars().collect::<Vec<_>>(), &squeeze(text).chars().collect::<Vec<_>>())
+}
+
+fn apart(seed: &[char], body: &[char]) -> Option<Apart> {
     if seed == body {
-        return messages;
+        return None;
     }
-    let front = seed.iter().zip(&body).take_while(|(a, b)| a == b).count();
+    let front = seed.iter().zip(body).take_while(|(a, b)| a == b).count();
     let rest = seed.len().min(body.len()) - front;
     let back = seed.iter().rev().zip(body.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
     let show = |text: &[char]| -> String {
@@ -36,10 +66,7 @@ pub fn compare(
         let ellipsis = if part.len() > SHOWN { "…" } else { "" };
         part.iter().take(SHOWN).chain(&ellipsis.chars().collect::<Vec<_>>()).collect()
     };
-    let message = Message::BodyDiffers { seed: show(&seed), notice: show(&body) };
-    let span = find(&file.text, &body, front);
-    messages.push(Diagnostic::at(message, file, span));
-    messages
+    Some(Apart { seed: show(seed), notice: show(body), at: front })
 }
 
 fn unused_difference(words: &str, file: &Arc<SourceFile>) -> Diagnostic {
@@ -50,11 +77,11 @@ fn unused_difference(words: &str, file: &Arc<SourceFile>) -> Diagnostic {
 
 /// The seed's body as it should stand in the notice: each listed difference applied once, in order. Beside it, the
 /// seed's side of each that could not be.
-fn intended<'d>(seed: &str, differences: &'d [Difference]) -> (String, Vec<&'d str>) {
+fn intended<'d>(seed: &str, differences: impl Iterator<Item = (&'d str, &'d str)>) -> (String, Vec<&'d str>) {
     let mut unused = Vec::new();
     let mut out = String::new();
     let mut rest = seed;
-    for Difference { seed, notice, .. } in differences {
+    for (seed, notice) in differences {
         let words = squeeze(seed);
         match rest.find(&words).filter(|_| !words.is_empty()) {
             Some(at) => {
@@ -62,7 +89,7 @@ fn intended<'d>(seed: &str, differences: &'d [Difference]) -> (String, Vec<&'d s
                 out.push_str(&squeeze(notice));
                 rest = &rest[at + words.len()..];
             }
-            None => unused.push(&**seed),
+            None => unused.push(seed),
         }
     }
     (out + rest, unused)

@@ -301,6 +301,52 @@ messages! {
         en "{id} is a draft and is not published", "complete its front matter and delete the line `draft: true`",
         zh "{id} 是草稿，未予發布", "請補全檔頭，並刪去 `draft: true` 一行";
 
+    // ---- verifying a published site --------------------------------------------------------------------------------
+    /// There is no list of sums.
+    SumsMissing { place }: Error, "sums-missing",
+        en "{place} has no SHA256SUMS: it is not a site that Gongkai made, or not its folder", "give the folder or the address of the site's root page",
+        zh "{place} 沒有 SHA256SUMS：不是本程式產生的網站，或不是其資料夾", "請指明網站首頁所在的資料夾或網址";
+    /// A file is not the one that the list of sums names.
+    FileAltered { path }: Error, "file-altered",
+        en "{path} is not the file that SHA256SUMS names: it was changed after the site was made", "publish the site again from its content, and find out who changed it",
+        zh "{path} 與 SHA256SUMS 所列不符：檔案在網站產生之後被改動", "請由內容重新發布，並查明何人更動";
+    /// A file that the site's lists name is not there.
+    FileGone { path }: Error, "file-gone",
+        en "{path} is not there", "publish the site again: an upload was not finished, or somebody removed it",
+        zh "缺少 {path}", "請重新發布：可能是上傳未完成，或檔案遭移除";
+    /// A file that no list names.
+    FileUnlisted { path }: Warning, "file-unlisted",
+        en "{path} is in the folder and not in SHA256SUMS: the site did not make it", "remove it, unless you put it there",
+        zh "{path} 在資料夾中，但不在 SHA256SUMS 之列：並非網站所產生", "若非自行放置，請移除";
+    /// The bytes of a seed are not there.
+    SeedGone { id, path }: Error, "seed-gone",
+        en "the seed of {id} is not there: {path}", "publish the site again",
+        zh "缺少 {id} 的原文：{path}", "請重新發布";
+    /// A seed has another hash than the notice names.
+    SeedAltered { id, path, named, found }: Error, "seed-altered",
+        en "the seed of {id} was changed: {path} has the SHA-256 {found}, its notice names {named}", "nothing is proven by it any more: publish the site again from its content",
+        zh "{id} 的原文被改動：{path} 的 SHA-256 為 {found}，公告所列為 {named}", "該原文已不足為憑：請由內容重新發布";
+    /// A notice's page does not name its seed's hash.
+    PageNamesNoHash { path, sha256 }: Error, "page-names-no-hash",
+        en "{path} does not name the SHA-256 of its seed, {sha256}", "publish the site again from its content",
+        zh "{path} 未列出其原文的 SHA-256：{sha256}", "請由內容重新發布";
+    /// A page does not show what its seed says.
+    PageDiffers { path, seed, shown }: Error, "page-differs",
+        en "{path} does not show its seed's text: the seed has “{seed}”, the page “{shown}”", "publish the site again from its content",
+        zh "{path} 與原文不同：原文為「{seed}」，頁面為「{shown}」", "請由內容重新發布";
+    /// A page in the other script is longer or shorter than the source's.
+    PageLength { path, source, count, length }: Error, "page-length",
+        en "{path} shows {count} characters where {source} shows {length}: conversion changes none", "publish the site again from its content",
+        zh "{path} 有 {count} 字，而 {source} 有 {length} 字：轉換不增減字數", "請由內容重新發布";
+    /// A directive's page shows what its notice's does not.
+    DirectiveDiffers { path, notice }: Error, "directive-differs",
+        en "{path} shows a text that {notice} does not", "publish the site again from its content",
+        zh "{path} 的文字不見於 {notice}", "請由內容重新發布";
+    /// An address does not answer as it should.
+    AddressUnreachable { url, reason }: Error, "address-unreachable",
+        en "{url} cannot be read: {reason}", "check the address and the connection, and try again",
+        zh "無法讀取 {url}：{reason}", "請檢查網址與連線後再試";
+
     // ---- citations -------------------------------------------------------------------------------------------------
     /// A regulation's file cites or names a regulation that is not there.
     RegulationUnknown { id }: Error, "regulation-unknown",

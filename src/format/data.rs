@@ -66,7 +66,16 @@ struct Line<'s> {
     citations: usize,
     seed_sha256: Option<&'s str>,
     seed: Option<String>,
+    differences: Vec<DifferenceForm<'s>>,
     pages: Vec<PageLink>,
+}
+
+/// Where the notice intentionally differs from its seed: the same as in its front matter.
+#[derive(Serialize)]
+struct DifferenceForm<'s> {
+    seed: &'s str,
+    notice: &'s str,
+    reason: &'s str,
 }
 
 #[derive(Serialize)]
@@ -171,6 +180,11 @@ fn line<'s>(config: &Config, entry: &'s Entry) -> Line<'s> {
         citations: entry.citations.len(),
         seed_sha256: facts.sha256.as_deref(),
         seed: seed(config, notice).map(|route| route.url(&config.base_url)),
+        differences: facts
+            .differences
+            .iter()
+            .map(|one| DifferenceForm { seed: &one.seed, notice: &one.notice, reason: &one.reason })
+            .collect(),
         pages: config.editions.iter().map(page).collect(),
     }
 }

@@ -63,7 +63,7 @@ pub(crate) struct ReadSeed {
 }
 
 impl ReadSeed {
-    fn of(path: &str, bytes: &[u8]) -> Self {
+    pub(crate) fn of(path: &str, bytes: &[u8]) -> Self {
         let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let (file, reading) = seed::read_bytes(path, bytes);
         Self { file, sha256, reading }

@@ -16,3 +16,4 @@ mod round_trip;
 mod scene;
 mod serve;
 mod themes;
+mod verify;

@@ -151,6 +151,19 @@ fn served(path: &str) {
     }
     assert!(followed.len() > 20, "{followed:?}");
 
+    // The chain holds over the network; and does not, where a page was changed.
+    let address = format!("{}{path}/", server.origin);
+    let verified = scene.run(&["verify", &address]);
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
+    let notice = pages.files.keys().find(|file| file.contains("/notices/") && file.ends_with("seed.txt"));
+    let page = out.join(notice.expect("a seed").replace("seed.txt", "index.html"));
+    let html = fs::read_to_string(&page).expect("a page");
+    fs::write(&page, html.replacen("堅持", "不堅持", 1)).expect("written");
+    let verified = scene.run(&["verify", &address]);
+    let said = String::from_utf8_lossy(&verified.stderr).into_owned();
+    assert!(verified.status.code() == Some(1) && said.contains("index.html"), "{said}");
+    fs::write(&page, html).expect("written");
+
     // What is not there, and what is a folder without a page.
     let lost = &pages.files["404.html"];
     for missing in ["no-such-page", "zh-hant/no/such/page/", "zh-hant/notices/"] {

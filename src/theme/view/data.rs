@@ -17,8 +17,6 @@ pub(in crate::theme) struct DataView {
     pub schema: String,
     /// All regulations.
     pub regulations: String,
-    /// The hashes of all files.
-    pub sums: String,
     /// The feeds of the edition: Atom, JSON Feed.
     pub atom: String,
     pub json_feed: String,
@@ -60,7 +58,6 @@ impl Maker<'_> {
             index: route.link(&data::index()),
             schema: route.link(&data::schema()),
             regulations: route.link(&data::regulations()),
-            sums: route.link(&Route::Asset("SHA256SUMS".into())),
             atom: feed(FeedFormat::Atom),
             json_feed: feed(FeedFormat::Json),
             forms: self.config.forms.iter().map(|form| form.file()).collect(),
