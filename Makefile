@@ -46,12 +46,11 @@ browser: ## the built site in a real browser: accessibility, no-script, codes fr
 	$(CARGO) build --quiet
 	.ci/node --test --test-reporter=spec tests/browser/preview.test.mjs
 
-picture: ## the pictures of README and handbook, from the built site
 sizes: ## bytes and requests of every kind of page, against their budgets
 	@.ci/setup browser
 	.ci/node tests/browser/sizes.mjs public
 
-picture: ## the README's picture, from the built site
+picture: ## the pictures of README and handbook, from the built site
 	@.ci/setup browser
 	.ci/node tests/browser/picture.mjs docs/phone.png
 	.ci/node tests/browser/handbook.mjs docs/pictures
