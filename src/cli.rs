@@ -90,6 +90,9 @@ pub(crate) enum Ask {
         /// Put compressed forms (.gz, .br) beside text files, for hosts that send them as they are
         #[arg(long)]
         compress: bool,
+        /// Trust nothing that an earlier build left: make everything again
+        #[arg(long)]
+        full: bool,
     },
     /// Build, serve the site on this machine, and reload open pages whenever something is saved
     Serve {
@@ -257,6 +260,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("serve port", "連接埠；未指定時為 4000，若已佔用則取其後第一個可用的"),
     ("serve lan", "讓同一網路的其他裝置也能瀏覽，並以 QR 碼顯示網址"),
     ("serve out", "輸出的資料夾，取代 public/"),
+    ("build full", "不沿用先前建置的任何結果，全部重新產生"),
     ("build locked", "若有原文尚無公告，或有網址尚未記錄，則報錯而不自動處理"),
     ("check", "檢查內容，逐份核對公告與原文；不寫入任何檔案"),
     ("check script", "改為報告繁簡轉換：一字多形之處、混入的另一種文字"),

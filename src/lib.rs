@@ -9,7 +9,8 @@
 //! 2. [`content`] reads notices and **regulations** back from Markdown: from here on, `content/` is the truth, and a
 //!    person may have corrected it. [`proof`] holds each notice against its seed: nothing was lost, nothing altered.
 //! 3. [`citation`] finds every mention of a regulation and decides, by named methods and never by likeness, which one is
-//!    meant. [`site`] links it all into one immutable graph.
+//!    meant. What the rest of the site needs to know of a notice is its [`brief`]; [`site`] links briefs and regulations into
+//!    one immutable graph.
 //! 4. [`page`] plans the pages; each borrows exactly what it shows. [`route`] gives each its address.
 //! 5. For every **edition**, [`script`] turns a text of the other script into the edition's and leaves its own alone;
 //!    [`markdown`] and [`theme`] make HTML of it.
@@ -21,11 +22,13 @@
 //! Whatever goes wrong on the way is a [`diagnostic`], with file, line and column; a run reports all of them, and one
 //! with errors writes nothing to the output folder.
 
+pub mod brief;
 pub mod chart;
 pub mod citation;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod digest;
 pub mod format;
 pub mod markdown;
 pub mod media_type;
@@ -46,11 +49,15 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod work;
 
+mod borsh_date;
 mod build;
 mod convert;
 mod fidelity;
+mod frame;
 mod import;
+mod intake;
 mod relocate;
 mod starter;
 mod verify;

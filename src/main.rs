@@ -70,6 +70,7 @@ fn run(cli: Cli, language: Language) -> ExitCode {
     };
     let site = cli.common.site;
     let options = |base_url, out, locked| BuildOptions {
+        full: false,
         site: site.clone(),
         out,
         base_url,
@@ -117,8 +118,8 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 teller.tell(&diagnostics)
             }
         }
-        Ask::Build { base_url, out, locked, compress } => {
-            let options = BuildOptions { compress, ..options(base_url, out, locked) };
+        Ask::Build { base_url, out, locked, compress, full } => {
+            let options = BuildOptions { compress, full, ..options(base_url, out, locked) };
             let (built, diagnostics) = gongkai::build_telling(&options, &|step, done, total| {
                 teller.progress(step, done, total);
             });
@@ -386,7 +387,13 @@ impl Teller<'_> {
                 built.imported.iter().map(|imported| imported.preview.json(&self.renderer)).collect();
             say!(
                 "{}",
-                json!({ "notices": built.notices, "imported": imported, "report": report, "messages": messages })
+                json!({
+                    "notices": built.notices,
+                    "imported": imported,
+                    "work": work(built),
+                    "report": report,
+                    "messages": messages,
+                })
             );
             return status(diagnostics);
         }
@@ -403,13 +410,30 @@ impl Teller<'_> {
         let line = match &built.report {
             Some(report) => {
                 let kept = report.unchanged + report.skipped;
-                self.renderer.built(built.notices, report.written.len(), kept, report.pruned.len())
+                let files =
+                    self.renderer.built(built.notices, report.written.len(), kept, report.pruned.len());
+                format!("{files}{}", self.renderer.worked(&built.work, built.imported.len()))
             }
             None => self.renderer.checked(built.notices, diagnostics),
         };
         say!("{line}");
         status(diagnostics)
     }
+}
+
+/// What a build did, for machines: times in milliseconds.
+fn work(built: &Built) -> serde_json::Value {
+    let work = &built.work;
+    let stages: serde_json::Map<String, serde_json::Value> = (work.stages.iter())
+        .map(|(stage, time)| (stage.name().to_owned(), json!(time.as_micros() as f64 / 1000.0)))
+        .collect();
+    json!({
+        "imported": built.imported.len(),
+        "read": work.read,
+        "converted": work.converted,
+        "rendered": work.rendered,
+        "stages": stages,
+    })
 }
 
 fn status(diagnostics: &[Diagnostic]) -> ExitCode {

@@ -2,6 +2,7 @@
 //!
 //! Values only. It must not know files, Markdown, how a seed is read, how a citation is found, or how anything is shown.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use crate::script::{Script, Terms};
 
 /// The identity of a notice: its publication date and its slug, `2021-06-11-xiongan-shengtai`. Lower-case ASCII
 /// letters, digits and hyphens; it is the name of its file in `content/notices/` and of its folder in the site.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct NoticeId(Box<str>);
 
 impl NoticeId {
@@ -105,7 +106,7 @@ pub struct Note {
 }
 
 /// A place where the body intentionally differs from the seed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Difference {
     /// What the seed has there; empty where something was added.
     pub seed: Box<str>,
@@ -125,7 +126,7 @@ pub enum Section {
 }
 
 /// A paragraph or a heading: its text and the markup inside it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Block {
     /// The text, white space at its ends removed.
     pub text: Text,
@@ -141,7 +142,7 @@ impl Block {
 }
 
 /// Inline markup over a span of a block.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Mark {
     /// Where it lies, in characters from the block's start.
     pub span: Range<usize>,
@@ -150,7 +151,7 @@ pub struct Mark {
 }
 
 /// The kinds of inline markup that a notice may carry.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum MarkKind {
     /// Emphasis.
     Emphasis,
@@ -187,7 +188,7 @@ pub struct Point {
 }
 
 /// The heading of a directive or point.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Head {
     /// Marker and topic sentence, as written.
     pub block: Block,
@@ -215,7 +216,9 @@ pub enum Part {
 }
 
 /// Where in a notice a block stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize,
+)]
 pub struct Place {
     /// The number of its directive; `None` in prose outside the lists.
     pub directive: Option<usize>,

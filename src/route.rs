@@ -69,8 +69,8 @@ impl Form {
 pub enum Leaf {
     /// The edition's front page.
     Front,
-    /// The notices of a year.
-    Year(i16),
+    /// The notices of a year or a month.
+    Notices(Period),
     /// A notice.
     Notice(NoticeId),
     /// A directive of a notice, by its number in it.
@@ -89,6 +89,10 @@ pub enum Leaf {
     Accessibility,
     /// How to reach the publisher.
     Contact,
+    /// Those of the notices of a year or a month.
+    CitationsOf(Period),
+    /// The citations of a regulation in a year.
+    CitedIn(RegulationId, i16),
     /// The site's data, explained.
     Data,
     /// The feed of the latest notices.
@@ -125,6 +129,50 @@ impl FeedFormat {
         match self {
             Self::Atom => "application/atom+xml",
             Self::Json => "application/feed+json",
+        }
+    }
+}
+
+/// A stretch of time that lists are cut into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Period {
+    /// A year.
+    Year(i16),
+    /// A month of a year, from 1 to 12.
+    Month(i16, i8),
+}
+
+impl Period {
+    /// The year that it is or lies in.
+    pub const fn year(self) -> i16 {
+        match self {
+            Self::Year(year) | Self::Month(year, _) => year,
+        }
+    }
+
+    /// Whether the day lies in it.
+    pub fn holds(self, day: jiff::civil::Date) -> bool {
+        match self {
+            Self::Year(year) => day.year() == year,
+            Self::Month(year, month) => (day.year(), day.month()) == (year, month),
+        }
+    }
+
+    /// Whether all of it lies before the day.
+    pub fn is_before(self, day: jiff::civil::Date) -> bool {
+        match self {
+            Self::Year(year) => year < day.year(),
+            Self::Month(year, month) => (year, month) < (day.year(), day.month()),
+        }
+    }
+}
+
+impl std::fmt::Display for Period {
+    /// As in an address: `2021`, `2021/06`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}/{month:02}"),
         }
     }
 }
@@ -193,7 +241,7 @@ impl Leaf {
     fn path(&self) -> String {
         match self {
             Self::Front => String::new(),
-            Self::Year(year) => format!("notices/{year:04}/"),
+            Self::Notices(period) => format!("notices/{period}/"),
             Self::Notice(id) => format!("notices/{id}/"),
             Self::Directive(id, number) => format!("notices/{id}/directive-{number}/"),
             Self::Compare(id) => format!("notices/{id}/compare/"),
@@ -203,6 +251,8 @@ impl Leaf {
             Self::About => "about/".to_owned(),
             Self::Accessibility => "accessibility/".to_owned(),
             Self::Contact => "contact/".to_owned(),
+            Self::CitationsOf(period) => format!("citations/{period}/"),
+            Self::CitedIn(id, year) => format!("regulations/{id}/{year:04}/"),
             Self::Data => "data/".to_owned(),
             Self::Feed(format) => format.file().to_owned(),
             Self::RegulationFeed(id, format) => format!("regulations/{id}/{}", format.file()),
@@ -289,7 +339,7 @@ pub fn role(file: &str) -> Role {
     match parts.as_slice() {
         _ if LOADED.contains(&ending) => Role::Asset,
         ["index.html"] | [_, "index.html"] => Role::Front,
-        [_, "notices", year, ..] if year.len() == 4 => Role::List,
+        [_, "notices", year, ..] | [_, "regulations", _, year, _] if year.len() == 4 => Role::List,
         [_, "notices" | "regulations", _, _, ..] => Role::Page,
         _ => Role::List,
     }
@@ -364,7 +414,15 @@ mod tests {
         }
         assert_eq!(role_of(page(Leaf::Regulation(regulation.clone()))), Role::Page);
         assert_eq!(role_of(page(Leaf::RegulationFeed(regulation, FeedFormat::Atom))), Role::Page);
-        for leaf in [Leaf::Year(2021), Leaf::Regulations, Leaf::Citations, Leaf::Feed(FeedFormat::Atom)] {
+        let period = Period::Month(2021, 6);
+        for leaf in [
+            Leaf::Notices(Period::Year(2021)),
+            Leaf::Notices(period),
+            Leaf::CitationsOf(period),
+            Leaf::Regulations,
+            Leaf::Citations,
+            Leaf::Feed(FeedFormat::Atom),
+        ] {
             assert_eq!(role_of(page(leaf)), Role::List);
         }
         assert_eq!(role("zh-hant/notices/2021-06-11-x/index.html.br"), Role::Page);

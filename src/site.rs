@@ -1,34 +1,55 @@
 //! The site: notices, regulations and citations linked into one immutable graph, with the way back from a regulation to
-//! whatever cites it. Built once, by [`Site::link`]; no setters, no locks. It must not know pages, editions or files.
+//! whatever cites it. Built once, by [`Site::link`], from the briefs of the notices; no setters, no locks. It must not know
+//! pages, editions or files.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 
 use jiff::civil::Date;
 
-use crate::citation::editor::Unknown;
-use crate::citation::{self, Citation, Conflict, Reason, Registry, Resolution};
+use crate::brief::{Brief, Excerpt};
+use crate::citation::{self, Citation, Resolution};
 use crate::config::Config;
-use crate::content::{self, Content, Loaded};
-use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::content::{self, Loaded};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::digest::Digest;
 use crate::notice::Notice;
-use crate::permalinks::{self, Address, Offered, Permalinks};
+use crate::permalinks::{self, Address, Permalinks};
 use crate::regulation::{Regulation, RegulationId};
-use crate::script::{Script, Text};
+use crate::script::{Script, TermFinder, Text};
 use crate::seed::slug;
 
-/// How many characters of a block are looked for in its file, to tell it from others.
-const OPENING: usize = 12;
+/// What a site is linked from.
+#[derive(Debug)]
+pub struct Material {
+    /// The briefs of all notices that may be published.
+    pub briefs: Vec<Brief>,
+    /// Registered regulations, by id, without those that are withdrawn.
+    pub regulations: Vec<Regulation>,
+    /// What the site has published.
+    pub permalinks: Loaded<Permalinks>,
+    /// Whether some file could not be read: then what is not here may yet be there.
+    pub unread: bool,
+}
 
-/// A published notice with its citations.
-#[derive(Debug, PartialEq, Eq, Hash)]
+/// A published notice, as the site knows it.
+#[derive(Debug)]
 pub struct Entry {
-    /// The notice: it has a title, a source, a date and a script.
+    /// What is to be known of it.
+    pub brief: Brief,
+    /// For each of its citations, the index of the regulation, or of the stub, that it leads to; `None` where it leads
+    /// nowhere.
+    pub targets: Vec<Option<usize>>,
+}
+
+/// A notice as its own pages show it, read when they have to be made.
+#[derive(Debug)]
+pub struct Whole {
+    /// The notice.
     pub notice: Notice,
     /// Its citations, in reading order.
     pub citations: Vec<Linked>,
-    /// The addresses it has, with what stands there.
-    pub addresses: Offered,
 }
 
 /// A citation and the page it leads to.
@@ -42,8 +63,8 @@ pub struct Linked {
 
 impl Entry {
     /// The day it was published.
-    pub fn published(&self) -> Date {
-        self.notice.facts.published.unwrap_or_default()
+    pub const fn published(&self) -> Date {
+        self.brief.published
     }
 }
 
@@ -54,6 +75,29 @@ pub struct Backlink {
     pub entry: usize,
     /// The citation's index in it.
     pub citation: usize,
+}
+
+/// A regulation that something is shown of. It is told by what stands for it, for it may be long.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'s> {
+    /// The regulation.
+    pub regulation: &'s Regulation,
+    /// Stands for it and the site's terms in it.
+    pub digest: Digest,
+}
+
+impl Deref for Known<'_> {
+    type Target = Regulation;
+
+    fn deref(&self) -> &Regulation {
+        self.regulation
+    }
+}
+
+impl Hash for Known<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
+    }
 }
 
 /// Everything that a site shows.
@@ -67,58 +111,69 @@ pub struct Site {
     pub regulations: Vec<Regulation>,
     /// For each regulation, in the same order, what cites it: newest first, in reading order within a notice.
     pub backlinks: Vec<Vec<Backlink>>,
+    /// For each regulation, what stands for it and the site's terms in it.
+    digests: Vec<Digest>,
     /// Every address that the site has published, with those that this one adds.
     pub permalinks: Permalinks,
 }
 
 impl Site {
-    /// Links notices and regulations. Drafts are left out and reported; a citation that leads nowhere is reported; a
-    /// document that is cited but not registered becomes a stub; an address that was published and would be lost is an
-    /// error. `today` is the day on which a text that is new takes another's place.
-    pub fn link(config: Config, content: Content, today: Date) -> (Self, Vec<Diagnostic>) {
-        let mut diagnostics = Vec::new();
-        let (drafts, mut published): (Vec<_>, Vec<_>) =
-            content.notices.into_iter().partition(|loaded| loaded.value.facts.draft);
-        let before = content.permalinks;
-        diagnostics
-            .extend(drafts.iter().filter(|loaded| !before.value.is_withdrawn(&loaded.value.id)).map(draft));
-        diagnostics.extend(withdrawn(&before.value));
-        published.retain(|loaded| !before.value.is_withdrawn(&loaded.value.id));
-        diagnostics.extend(published.iter().filter_map(undated));
-        published.sort_by(|a, b| newest_first(&a.value, &b.value));
-
-        let (mut regulations, files): (Vec<Regulation>, Vec<_>) = (content.regulations.into_iter())
-            .filter(|loaded| !before.value.is_regulation_withdrawn(&loaded.value.id))
-            .map(|loaded| (loaded.value, loaded.file))
-            .unzip();
-        let registry =
-            Registry::new(&regulations).with_not_rules(config.not_rules.iter().map(|name| &**name));
-        diagnostics.extend(registry.conflicts().iter().map(|conflict| shared_name(conflict, &files)));
-        let mut entries: Vec<Entry> = Vec::new();
-        for loaded in published {
-            let mut citations = citation::resolve(&loaded.value, &registry);
-            let unknown = citation::editor::apply(&loaded.value, &mut citations, &regulations);
-            diagnostics.extend(unknown.iter().map(|link| unknown_link(link, &loaded)));
-            diagnostics.extend(
-                citations.iter().flat_map(|citation| citation_messages(citation, &loaded, &regulations)),
-            );
-            let citations = citations.into_iter().map(linked).collect();
-            entries.push(Entry { addresses: Offered::by(&loaded.value), notice: loaded.value, citations });
-        }
-        add_stubs(&mut entries, &mut regulations);
+    /// Links notices and regulations. A document that is cited but not registered becomes a stub, and is reported; an
+    /// address that was published and would be lost is an error. `finder` knows the site's terms; `today` is the day on
+    /// which a text that is new takes another's place.
+    pub fn link(
+        config: Config,
+        material: Material,
+        finder: &TermFinder,
+        today: Date,
+    ) -> (Self, Vec<Diagnostic>) {
+        let Material { mut briefs, mut regulations, permalinks: before, unread } = material;
+        let mut diagnostics: Vec<Diagnostic> = withdrawn(&before.value).collect();
+        briefs.retain(|brief| !before.value.is_withdrawn(&brief.id));
+        briefs.sort_by(newest_first);
+        let stubs = add_stubs(&briefs, &mut regulations);
         diagnostics.extend(regulations.iter().filter(|regulation| regulation.stub).map(unregistered));
         regulations.sort_by(|a, b| a.id.cmp(&b.id));
 
-        let backlinks = backlinks(&entries, &regulations);
+        let target = |excerpt: &Excerpt| {
+            let id = match &excerpt.citation.resolution {
+                Resolution::Resolved { regulation, .. } if !excerpt.citation.is_superseded() => {
+                    Some(regulation)
+                }
+                _ => excerpt.unregistered.as_ref().and_then(|key| stubs.get(key)),
+            };
+            id.and_then(|id| regulations.binary_search_by(|regulation| regulation.id.cmp(id)).ok())
+        };
+        let entry = |brief: Brief| {
+            let targets = brief.excerpts.iter().map(target).collect();
+            Entry { brief, targets }
+        };
+        let entries: Vec<Entry> = briefs.into_iter().map(entry).collect();
+        let digests = regulations.iter().map(|regulation| digest(regulation, finder)).collect();
+        let backlinks = backlinks(&entries, regulations.len());
         let (permalinks, conflicts) = before.value.next(
-            entries.iter().map(|entry| (&entry.notice.id, &entry.addresses)),
+            entries.iter().map(|entry| (&entry.brief.id, &entry.brief.offered)),
             regulations.iter().map(|regulation| (&regulation.id, regulation.stub)),
             |stub| successor(stub, &regulations),
             today,
         );
-        let conflicts = conflicts.iter().filter(|_| !content.unread);
+        let conflicts = conflicts.iter().filter(|_| !unread);
         diagnostics.extend(conflicts.map(|conflict| permalinks::message(conflict, &before.file)));
-        (Self { config, entries, regulations, backlinks, permalinks }, diagnostics)
+        (Self { config, entries, regulations, backlinks, digests, permalinks }, diagnostics)
+    }
+
+    /// A notice with its citations as its own pages show them.
+    pub fn whole(&self, entry: &Entry, notice: Notice) -> Whole {
+        let linked = |(excerpt, target): (&Excerpt, &Option<usize>)| Linked {
+            citation: excerpt.citation.clone(),
+            regulation: target.map(|index| self.regulations[index].id.clone()),
+        };
+        Whole { notice, citations: entry.brief.excerpts.iter().zip(&entry.targets).map(linked).collect() }
+    }
+
+    /// A regulation with what stands for it.
+    pub fn known(&self, index: usize) -> Known<'_> {
+        Known { regulation: &self.regulations[index], digest: self.digests[index] }
     }
 
     /// The index of a regulation.
@@ -157,95 +212,15 @@ fn successor(stub: &RegulationId, regulations: &[Regulation]) -> Option<Regulati
     owners.next().map(|owner| owner.id.clone())
 }
 
-/// A published notice whose id was made when it had no date.
-fn undated(loaded: &Loaded<Notice>) -> Option<Diagnostic> {
-    let id = loaded.value.id.to_string();
-    let date = loaded.value.facts.published.filter(|_| id.starts_with("undated-"))?;
-    Some(Diagnostic::in_file(Message::IdUndated { id, date: date.to_string() }, &loaded.file))
+fn newest_first(a: &Brief, b: &Brief) -> std::cmp::Ordering {
+    b.published.cmp(&a.published).then_with(|| a.id.cmp(&b.id))
 }
 
-fn newest_first(a: &Notice, b: &Notice) -> std::cmp::Ordering {
-    b.facts.published.cmp(&a.facts.published).then_with(|| a.id.cmp(&b.id))
-}
-
-fn draft(loaded: &Loaded<Notice>) -> Diagnostic {
-    Diagnostic::in_file(Message::Draft { id: loaded.value.id.to_string() }, &loaded.file)
-}
-
-fn unknown_link(link: &Unknown, loaded: &Loaded<Notice>) -> Diagnostic {
-    let message = Message::RegulationUnknown { id: link.id.to_string() };
-    in_body(message, &link.address, loaded, None)
-}
-
-fn shared_name(conflict: &Conflict, files: &[Arc<SourceFile>]) -> Diagnostic {
-    let message = Message::NameTwice { name: conflict.name.to_string(), other: conflict.other.to_string() };
-    let owner = files.iter().find(|file| file.path.ends_with(&format!("/{}.md", conflict.regulation)));
-    match owner {
-        Some(file) => {
-            let at = file.text.find(&*conflict.name).unwrap_or(0);
-            Diagnostic::at(message, file, at..at + conflict.name.len())
-        }
-        None => Diagnostic::plain(message),
-    }
-}
-
-/// What is to be said of a citation: that it is open, that a place it points to is not there, that it names a version
-/// no longer in force.
-fn citation_messages(
-    citation: &Citation,
-    loaded: &Loaded<Notice>,
-    regulations: &[Regulation],
-) -> Vec<Diagnostic> {
-    let name = &citation.mention.name;
-    let block = Some(citation.block);
-    let regulation = match &citation.resolution {
-        // Told once for each document, where its stub is made.
-        Resolution::Open(Reason::Unregistered) => return Vec::new(),
-        Resolution::Open(reason) => {
-            let message = Message::CitationOpen {
-                name: name.to_string(),
-                reason: reason.english().to_owned(),
-                reason_zh: reason.chinese().to_owned(),
-            };
-            return vec![in_body(message, name, loaded, block)];
-        }
-        Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
-    };
-    let mut messages = Vec::new();
-    if let (true, Some(year)) = (citation.is_superseded(), citation.mention.version) {
-        let message = Message::VersionSuperseded { name: name.to_string(), year: year.to_string() };
-        messages.push(in_body(message, name, loaded, block));
-    }
-    if regulation.is_some_and(Regulation::is_repealed) {
-        messages.push(in_body(Message::RegulationRepealed { name: name.to_string() }, name, loaded, block));
-    }
-    for (pin, bound) in citation.mention.pins.iter().zip(&citation.bounds) {
-        if !bound.is_sound() {
-            let blocks = loaded.value.blocks();
-            let text = blocks[citation.block].1.text.source();
-            let words: String = text.chars().skip(pin.span.start).take(pin.span.len()).collect();
-            let name = regulation.map_or(&**name, |regulation| regulation.name.source()).to_owned();
-            let message = Message::PinOutOfBounds { name, pin: words.clone() };
-            messages.push(in_body(message, &words, loaded, block));
-        }
-    }
-    messages
-}
-
-/// A message about words of a notice. They stand in its file as they are but for escapes; words with one are reported
-/// for the file as a whole.
-fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>, block: Option<usize>) -> Diagnostic {
-    let file = &loaded.file.text;
-    let mut from = content::body_start(&loaded.file);
-    // From the block on, as far as its first words can be found: the same words may stand in many.
-    if let Some((_, block)) = block.and_then(|block| loaded.value.blocks().into_iter().nth(block)) {
-        let start: String = block.text.source().chars().take(OPENING).collect();
-        from += file[from..].find(&start).unwrap_or(0);
-    }
-    match file[from..].find(words) {
-        Some(at) => Diagnostic::at(message, &loaded.file, from + at..from + at + words.len()),
-        None => Diagnostic::in_file(message, &loaded.file),
-    }
+/// Stands for a regulation and the site's terms in it.
+fn digest(regulation: &Regulation, finder: &TermFinder) -> Digest {
+    // Writing to memory cannot fail.
+    let bytes = borsh::to_vec(regulation).unwrap_or_default();
+    Digest::of(&(&bytes, finder.found_in_bytes([bytes.as_slice()])))
 }
 
 fn unregistered(stub: &Regulation) -> Diagnostic {
@@ -277,33 +252,21 @@ impl Site {
     }
 }
 
-fn linked(citation: Citation) -> Linked {
-    let regulation = match &citation.resolution {
-        Resolution::Resolved { regulation, .. } if !citation.is_superseded() => Some(regulation.clone()),
-        Resolution::Resolved { .. } | Resolution::Open(_) => None,
-    };
-    Linked { citation, regulation }
-}
-
-/// Gives every unregistered document a stub, one per identity, and leads its citations there.
-fn add_stubs(entries: &mut [Entry], regulations: &mut Vec<Regulation>) {
+/// Gives every unregistered document a stub, one per identity.
+fn add_stubs(briefs: &[Brief], regulations: &mut Vec<Regulation>) -> BTreeMap<citation::Key, RegulationId> {
     let mut stubs: BTreeMap<citation::Key, RegulationId> = BTreeMap::new();
     // Oldest first, so that a new notice never changes which spelling names a stub.
-    for Entry { notice, citations, .. } in entries.iter_mut().rev() {
-        let Some(script) = notice.facts.script else { continue };
-        for Linked { citation, regulation } in citations {
-            if citation.resolution == Resolution::Open(Reason::Unregistered) {
-                let key = citation::key(&citation.document);
-                let id = stubs.entry(key).or_insert_with(|| {
-                    let stub = stub(citation, script, regulations);
-                    let id = stub.id.clone();
-                    regulations.push(stub);
-                    id
-                });
-                *regulation = Some(id.clone());
-            }
+    for brief in briefs.iter().rev() {
+        for excerpt in &brief.excerpts {
+            let Some(key) = excerpt.unregistered.as_ref().filter(|key| !stubs.contains_key(key)) else {
+                continue;
+            };
+            let stub = stub(&excerpt.citation, brief.script(), regulations);
+            stubs.insert(key.clone(), stub.id.clone());
+            regulations.push(stub);
         }
     }
+    stubs
 }
 
 fn stub(citation: &Citation, script: Script, taken: &[Regulation]) -> Regulation {
@@ -315,13 +278,12 @@ fn stub(citation: &Citation, script: Script, taken: &[Regulation]) -> Regulation
     Regulation::stub(id, name, number)
 }
 
-fn backlinks(entries: &[Entry], regulations: &[Regulation]) -> Vec<Vec<Backlink>> {
-    let mut backlinks = vec![Vec::new(); regulations.len()];
-    for (entry, Entry { citations, .. }) in entries.iter().enumerate() {
-        for (citation, found) in citations.iter().enumerate() {
-            let Some(id) = &found.regulation else { continue };
-            if let Ok(index) = regulations.binary_search_by(|regulation| regulation.id.cmp(id)) {
-                backlinks[index].push(Backlink { entry, citation });
+fn backlinks(entries: &[Entry], regulations: usize) -> Vec<Vec<Backlink>> {
+    let mut backlinks = vec![Vec::new(); regulations];
+    for (entry, Entry { targets, .. }) in entries.iter().enumerate() {
+        for (citation, target) in targets.iter().enumerate() {
+            if let Some(target) = target {
+                backlinks[*target].push(Backlink { entry, citation });
             }
         }
     }

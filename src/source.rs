@@ -4,9 +4,67 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
+
+/// What a file system says of a file: a file of the same stamp is the same file with the same bytes, but for one that is
+/// written over within the same tick of the file system's clock.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize,
+)]
+pub struct Stamp {
+    /// In bytes.
+    size: u64,
+    /// When its bytes changed, in nanoseconds since 1970.
+    modified: i64,
+    /// When anything of it changed (its name, its bytes), as no program can set it; 0 where that is not known.
+    changed: i64,
+    /// Its number in the file system; 0 where there are none.
+    number: u64,
+}
+
+impl Stamp {
+    /// The stamp that metadata give.
+    #[cfg(unix)]
+    pub fn of(metadata: &std::fs::Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt as _;
+        let nanoseconds =
+            |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
+        Self {
+            size: metadata.len(),
+            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
+            changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
+            number: metadata.ino(),
+        }
+    }
+
+    /// The stamp that metadata give.
+    #[cfg(not(unix))]
+    pub fn of(metadata: &std::fs::Metadata) -> Self {
+        let modified =
+            metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        let modified = modified.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or_default();
+        Self { size: metadata.len(), modified, changed: 0, number: 0 }
+    }
+
+    /// How many bytes the file has.
+    pub const fn size(self) -> u64 {
+        self.size
+    }
+
+    /// When its bytes changed, in nanoseconds since 1970.
+    pub const fn modified(self) -> i64 {
+        self.modified
+    }
+
+    /// Whether the file may have been written over since without its stamp showing it: it was last changed when `other`
+    /// was, or later.
+    pub fn is_fresh(self, other: Self) -> bool {
+        self.modified.max(self.changed) >= other.modified.max(other.changed)
+    }
+}
 
 /// A folder to read from: a site, a theme.
 #[derive(Clone, Debug)]
@@ -66,6 +124,47 @@ impl Folder {
             }
         }
         (paths, diagnostics)
+    }
+
+    /// The same with what the file system says of each, for telling later whether it is still the file it was.
+    #[expect(clippy::disallowed_methods, reason = "this is the only reader")]
+    pub fn scan(&self, under: &str) -> (Vec<(String, Stamp)>, Vec<Diagnostic>) {
+        let (mut found, mut problems) = (Vec::new(), Vec::new());
+        let mut folders = vec![under.to_owned()];
+        while let Some(folder) = folders.pop() {
+            let entries = match std::fs::read_dir(self.root.join(&folder)) {
+                Ok(entries) => entries,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound && folder == under => break,
+                Err(error) => {
+                    problems.push(unreadable(folder, &error.to_string()));
+                    continue;
+                }
+            };
+            for entry in entries.flatten() {
+                let name = entry.file_name();
+                let name = name.to_string_lossy();
+                if name.starts_with('.') {
+                    continue;
+                }
+                // A link is what it leads to.
+                let own = entry.metadata().ok().filter(|metadata| !metadata.is_symlink());
+                let Some(metadata) = own.or_else(|| std::fs::metadata(entry.path()).ok()) else { continue };
+                let path = format!("{folder}/{name}");
+                if metadata.is_dir() {
+                    folders.push(path);
+                } else if metadata.is_file() {
+                    found.push((path, Stamp::of(&metadata)));
+                }
+            }
+        }
+        found.sort_unstable();
+        (found, problems)
+    }
+
+    /// What the file system says of a file; `None` where there is none.
+    pub fn stamp(&self, path: &str) -> Option<Stamp> {
+        let metadata = std::fs::metadata(self.root.join(path)).ok()?;
+        metadata.is_file().then(|| Stamp::of(&metadata))
     }
 
     /// The paths of all files, hidden ones too, sorted as strings.

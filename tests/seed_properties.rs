@@ -171,6 +171,14 @@ fn body(reading: &Reading) -> String {
     text
 }
 
+/// What was once found: an item whose last point lay behind its own end was told twice.
+#[test]
+fn a_point_behind_the_end_of_its_item_is_not_told_twice() {
+    let text = "一要第一，一要一要一要一要一要一要抓好落實。强调第一，第二，。1.。2．一要";
+    check(text).expect("nothing lost");
+    check(&format!("{text}\n扫一扫\n{text}")).expect("nothing told twice");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 

@@ -4,9 +4,10 @@
 use super::Pin;
 use super::Spot;
 use crate::regulation::Regulation;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Whether a regulation has a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Bound {
     /// Its text is held, and has the place.
     Held,
@@ -28,7 +29,7 @@ impl Bound {
 }
 
 /// Which version of a regulation a mention selects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Edition {
     /// The one in force.
     Current,

@@ -3,9 +3,10 @@
 
 use super::plain::{Plain, ends_with, starts_with};
 use crate::regulation::numeral;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A name reduced to what identifies it. Two names are one exactly when their keys are equal.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Key(Box<str>);
 
 impl Key {

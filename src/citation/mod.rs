@@ -13,6 +13,7 @@ mod resolve;
 mod titles;
 mod words;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::ops::Range;
 
@@ -26,7 +27,7 @@ pub use registry::{Conflict, Registry};
 pub use resolve::{Reading, resolve, resolve_texts};
 
 /// One mention of a document in a block of a text, before anybody has decided which document it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Mention {
     /// The whole mention with its marks, number and pins, in characters from the block's start: what a link covers.
     pub span: Range<usize>,
@@ -48,7 +49,7 @@ pub struct Mention {
 }
 
 /// How a mention stands in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Form {
     /// 《…》.
     Marked,
@@ -65,7 +66,7 @@ pub enum Form {
 }
 
 /// A place inside a regulation: an article and where in it. Fields without a value are not named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Spot {
     /// The article: 第一百二十條之一.
     pub article: ArticleNumber,
@@ -133,7 +134,7 @@ impl fmt::Display for Spot {
 }
 
 /// A place, or a range of places, inside a regulation that a citation points to, and where the text says so.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Pin {
     /// The place, or the first of the range.
     pub from: Spot,
@@ -154,7 +155,7 @@ impl fmt::Display for Pin {
 }
 
 /// How a citation was resolved. The order is that in which they are tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Method {
     /// An editor's link in the notice's Markdown.
     Editor,
@@ -197,7 +198,7 @@ impl Method {
 }
 
 /// Why a citation leads nowhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Reason {
     /// Nobody has registered a regulation of that name.
     Unregistered,
@@ -252,7 +253,7 @@ impl Reason {
 }
 
 /// Which regulation a mention means.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Resolution {
     /// This one.
     Resolved {
@@ -266,7 +267,7 @@ pub enum Resolution {
 }
 
 /// One mention of a regulation at one place of one notice, and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Citation {
     /// The number of the block it stands in, as in [`crate::notice::Notice::blocks`].
     pub block: usize,

@@ -13,6 +13,8 @@ pub(crate) mod yaml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Message, SourceFile, has_errors};
 use crate::notice::Notice;
 use crate::permalinks::{self, Permalinks};
@@ -52,10 +54,10 @@ pub struct Content {
 
 /// Reads all notices and regulations of a site.
 pub fn load(site: &Folder) -> (Content, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+    let (regulations, mut diagnostics) = regulations(site);
     let mut content = Content {
         notices: read_all(site, NOTICES, parse_notice, &mut diagnostics),
-        regulations: read_all(site, REGULATIONS, parse_regulation, &mut diagnostics),
+        regulations,
         permalinks: permalinks(site).unwrap_or_else(|problems| {
             diagnostics.extend(problems);
             Loaded::default()
@@ -63,9 +65,7 @@ pub fn load(site: &Folder) -> (Content, Vec<Diagnostic>) {
         unread: false,
     };
     content.notices.sort_by(|a, b| a.value.id.cmp(&b.value.id));
-    content.regulations.sort_by(|a, b| a.value.id.cmp(&b.value.id));
     report_twice(&content.notices, |notice| notice.id.as_str(), &mut diagnostics);
-    report_twice(&content.regulations, |regulation| regulation.id.as_str(), &mut diagnostics);
     report_shared_seeds(&content.notices, &mut diagnostics);
     content.unread = has_errors(&diagnostics);
     (content, diagnostics)
@@ -83,9 +83,18 @@ pub fn permalinks(site: &Folder) -> Result<Loaded<Permalinks>, Vec<Diagnostic>> 
     Ok(Loaded { value: permalinks::parse(&file)?, file })
 }
 
+/// Reads the registered regulations of a site, by id.
+pub fn regulations(site: &Folder) -> (Vec<Loaded<Regulation>>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut regulations = read_all(site, REGULATIONS, parse_regulation, &mut diagnostics);
+    regulations.sort_by(|a, b| a.value.id.cmp(&b.value.id));
+    report_twice(&regulations, |regulation| regulation.id.as_str(), &mut diagnostics);
+    (regulations, diagnostics)
+}
+
 type Parse<T> = fn(&Arc<SourceFile>) -> (Option<T>, Vec<Diagnostic>);
 
-fn read_all<T>(
+fn read_all<T: Send>(
     site: &Folder,
     under: &str,
     parse: Parse<T>,
@@ -93,16 +102,18 @@ fn read_all<T>(
 ) -> Vec<Loaded<T>> {
     let (paths, problems) = site.list(under);
     diagnostics.extend(problems);
-    let mut values = Vec::new();
-    for path in paths.iter().filter(|path| path.ends_with(".md")) {
-        match site.text(path) {
-            Ok(file) => {
-                let (value, problems) = parse(&file);
-                diagnostics.extend(problems);
-                values.extend(value.map(|value| Loaded { value, file }));
-            }
-            Err(problem) => diagnostics.push(problem),
+    let read = |path: &String| match site.text(path) {
+        Ok(file) => {
+            let (value, problems) = parse(&file);
+            (value.map(|value| Loaded { value, file }), problems)
         }
+        Err(problem) => (None, vec![problem]),
+    };
+    let read: Vec<_> = paths.par_iter().filter(|path| path.ends_with(".md")).map(read).collect();
+    let mut values = Vec::new();
+    for (value, problems) in read {
+        values.extend(value);
+        diagnostics.extend(problems);
     }
     values
 }

@@ -1,6 +1,8 @@
 //! The table of every message the program can give: a name, what it holds, how bad it is, its words in English and in
 //! Chinese (written once, in Traditional; the caller converts). It must not know how a message is shown.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use super::Severity;
 use super::render::Language;
 
@@ -13,7 +15,7 @@ macro_rules! messages {
         zh $zh:literal, $zh_help:literal;
     )+) => {
         /// Everything the program can say about what it read or did. The fields are the words that vary, already text.
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
         #[non_exhaustive]
         pub enum Message {
             $(

@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer as Annota
 use serde_json::json;
 
 use super::{Diagnostic, Severity};
+use crate::work::{Stage, Work};
 
 /// The language that messages are shown in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +73,32 @@ impl<'c> Renderer<'c> {
                 "notices published: {notices}; files written: {written}, unchanged: {kept}, removed: {pruned}"
             ),
             &format!("已發布 {notices} 份公告：寫入 {written} 個檔案，{kept} 個未變，移除 {pruned} 個"),
+        )
+    }
+
+    /// How a build came to that, after [`built`](Self::built) on the same line.
+    pub fn worked(&self, work: &Work, imported: usize) -> String {
+        let seconds = |time: &std::time::Duration| format!("{:.2}", time.as_secs_f64());
+        let stage = |stage: Stage| match stage {
+            Stage::Reading => ("reading", "讀取"),
+            Stage::Linking => ("linking", "連結"),
+            Stage::Making => ("making", "產生"),
+            Stage::Writing => ("writing", "寫入"),
+        };
+        let stages = work.stages.iter().map(|(one, time)| (stage(*one), seconds(time)));
+        let (english, chinese): (Vec<String>, Vec<String>) = stages
+            .map(|((english, chinese), time)| (format!("{english} {time} s"), format!("{chinese} {time} 秒")))
+            .unzip();
+        let Work { read, converted, rendered, .. } = work;
+        self.say(
+            &format!(
+                "; notices imported: {imported}, read: {read}, texts converted: {converted}, pages made: {rendered}; {}",
+                english.join(", ")
+            ),
+            &format!(
+                "；匯入 {imported} 份、讀取 {read} 份公告，轉換 {converted} 段文字，產生 {rendered} 個頁面；{}",
+                chinese.join("，")
+            ),
         )
     }
 

@@ -4,8 +4,10 @@
 use serde::Serialize;
 
 use super::{File, data};
+use crate::brief::{Brief, Excerpt};
 use crate::citation::Resolution;
-use crate::site::{Entry, Linked, Site};
+use crate::digest::Digest;
+use crate::site::{Entry, Site};
 
 /// One row. Empty where there is nothing to say.
 #[derive(Debug, Serialize)]
@@ -41,28 +43,44 @@ struct Row {
     reason: Option<&'static str>,
 }
 
-pub(super) fn files(site: &Site) -> Vec<File> {
-    let files = |(year, entries): (i16, &[Entry])| {
-        let rows: Vec<Row> = entries.iter().flat_map(rows).collect();
-        let mut json = serde_json::to_vec_pretty(&rows).unwrap_or_default();
-        json.push(b'\n');
-        [
-            File { route: data::of_year(year, "citations.json"), bytes: json },
-            File { route: data::of_year(year, "citations.csv"), bytes: super::csv(rows) },
-        ]
+pub(super) fn files(site: &Site) -> Vec<File<'_>> {
+    site.years().into_iter().flat_map(|(year, entries)| of(site, year, entries)).collect()
+}
+
+fn of<'s>(site: &'s Site, year: i16, entries: &'s [Entry]) -> [File<'s>; 2] {
+    let cites = |entry: &&Entry| !entry.brief.excerpts.is_empty();
+    let depends = |entry: &'s Entry| {
+        let targets: Vec<_> =
+            entry.targets.iter().map(|target| target.map(|index| &site.regulations[index].id)).collect();
+        (&entry.brief.id, entry.published(), &entry.brief.excerpts, targets)
     };
-    site.years().into_iter().flat_map(files).collect()
+    let depends = Digest::of(&entries.iter().filter(cites).map(depends).collect::<Vec<_>>());
+    let rows = move || entries.iter().flat_map(|entry| rows(site, entry)).collect::<Vec<Row>>();
+    let json = move || {
+        let mut json = serde_json::to_vec_pretty(&rows()).unwrap_or_default();
+        json.push(b'\n');
+        json
+    };
+    [
+        File { route: data::of_year(year, "citations.json"), depends, make: Box::new(json) },
+        File {
+            route: data::of_year(year, "citations.csv"),
+            depends,
+            make: Box::new(move || super::csv(rows())),
+        },
+    ]
 }
 
-fn rows(entry: &Entry) -> impl Iterator<Item = Row> {
-    let blocks = entry.notice.blocks();
-    entry
-        .citations
-        .iter()
-        .map(move |linked| row(entry, linked, blocks[linked.citation.block].1.text.source()))
+fn rows(site: &Site, entry: &Entry) -> impl Iterator<Item = Row> {
+    let excerpts = entry.brief.excerpts.iter().zip(&entry.targets);
+    excerpts.map(|(excerpt, target)| {
+        let target = target.map(|index| site.regulations[index].id.to_string());
+        row(&entry.brief, excerpt, target)
+    })
 }
 
-fn row(entry: &Entry, Linked { citation, regulation }: &Linked, text: &str) -> Row {
+fn row(brief: &Brief, excerpt: &Excerpt, target: Option<String>) -> Row {
+    let citation = &excerpt.citation;
     let mention = &citation.mention;
     let pins: Vec<String> = mention.pins.iter().map(ToString::to_string).collect();
     let (method, reason) = match &citation.resolution {
@@ -70,17 +88,17 @@ fn row(entry: &Entry, Linked { citation, regulation }: &Linked, text: &str) -> R
         Resolution::Open(reason) => (None, Some(reason.name())),
     };
     Row {
-        notice: entry.notice.id.to_string(),
-        published: entry.published().to_string(),
+        notice: brief.id.to_string(),
+        published: brief.published.to_string(),
         directive: citation.place.directive,
         point: citation.place.point,
         block: citation.block + 1,
         start: mention.span.start,
         end: mention.span.end,
-        quote: text.chars().skip(mention.span.start).take(mention.span.len()).collect(),
+        quote: excerpt.words(),
         name: mention.name.to_string(),
         number: mention.number.as_deref().map(str::to_owned),
-        target: regulation.as_ref().map(ToString::to_string),
+        target,
         registered: method.is_some(),
         article: pins.join(" "),
         method,

@@ -10,9 +10,11 @@ use serde::Serialize;
 use super::File;
 use super::forms::{kind_name, offered_for_notices, source_edition};
 use crate::config::Config;
-use crate::notice::Notice;
+use crate::digest::Digest;
+use crate::notice::{Notice, NoticeId};
 use crate::regulation::{FactKind, Regulation};
 use crate::route::{Leaf, Route};
+use crate::script::Script;
 use crate::site::{Entry, Site};
 
 /// The schema of every `index.json`, as the site publishes it (JSON Schema 2020-12).
@@ -41,16 +43,19 @@ pub fn of_year(year: i16, name: &str) -> Route {
 /// Where the bytes of a notice's seed stand: beside its page in the edition of its script. `None` where nothing holds
 /// the notice against a seed. A page of the web is offered as text, so that no browser runs what is in it.
 pub fn seed(config: &Config, notice: &Notice) -> Option<Route> {
-    let name = notice.facts.seed.as_deref()?;
-    notice.facts.sha256.as_ref()?;
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let facts = &notice.facts;
+    seed_of(config, &notice.id, facts.script, facts.seed.as_deref().filter(|_| facts.sha256.is_some()))
+}
+
+/// The same for a notice of which only this is known; `name` is its seed's.
+pub fn seed_of(config: &Config, id: &NoticeId, script: Option<Script>, name: Option<&str>) -> Option<Route> {
+    let ending = name?.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let ending = match ending.as_str() {
         "docx" => "docx",
         "html" | "htm" => "html.txt",
         _ => "txt",
     };
-    let edition = source_edition(config, notice.facts.script);
-    let page = Route::Page(edition, Leaf::Notice(notice.id.clone())).path();
+    let page = Route::Page(source_edition(config, script), Leaf::Notice(id.clone())).path();
     Some(Route::Asset(format!("{page}seed.{ending}").into()))
 }
 
@@ -124,44 +129,56 @@ struct RegulationRow<'s> {
 }
 
 /// All of them but the citations, which have a file of their own.
-pub(super) fn files(site: &Site) -> Vec<File> {
+pub(super) fn files(site: &Site) -> Vec<File<'_>> {
     let config = &site.config;
-    let mut files: Vec<File> = Vec::new();
-    let mut index_years = Vec::new();
-    for (year, entries) in site.years() {
+    let years = site.years();
+    let mut files: Vec<File<'_>> =
+        years.iter().map(|(year, entries)| lines(config, *year, entries)).collect();
+    let year_files = |(year, _): &(i16, &[Entry])| YearFiles {
+        year: *year,
+        notices: of_year(*year, "notices.jsonl").url(&config.base_url),
+        citations_csv: of_year(*year, "citations.csv").url(&config.base_url),
+        citations_json: of_year(*year, "citations.json").url(&config.base_url),
+    };
+    let list = Index {
+        base: config.base_url.to_string(),
+        schema: schema().url(&config.base_url),
+        regulations: regulations().url(&config.base_url),
+        years: years.iter().map(year_files).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
+    text.push('\n');
+    files.push(File::made(index(), text));
+    files.push(File::made(schema(), SCHEMA.to_owned()));
+    let depends = (0..site.regulations.len()).map(|index| site.known(index)).collect::<Vec<_>>();
+    let rows = move || super::csv(site.regulations.iter().map(|regulation| row(config, regulation)));
+    files.push(File { route: regulations(), depends: Digest::of(&depends), make: Box::new(rows) });
+    files
+}
+
+/// A line for each notice of a year.
+fn lines<'s>(config: &'s Config, year: i16, entries: &'s [Entry]) -> File<'s> {
+    let known = |Entry { brief, .. }: &'s Entry| {
+        let numbers = (&brief.document_number, brief.offered.directives.len(), brief.excerpts.len());
+        let seed = (&brief.seed, &brief.sha256, &brief.differences);
+        (&brief.id, brief.published, &brief.title, &brief.source, numbers, seed)
+    };
+    let make = move || {
         let mut bytes = Vec::new();
         for entry in entries {
             // Writing to memory cannot fail.
             let _ = serde_json::to_writer(&mut bytes, &line(config, entry));
             bytes.push(b'\n');
         }
-        files.push(File { route: of_year(year, "notices.jsonl"), bytes });
-        index_years.push(YearFiles {
-            year,
-            notices: of_year(year, "notices.jsonl").url(&config.base_url),
-            citations_csv: of_year(year, "citations.csv").url(&config.base_url),
-            citations_json: of_year(year, "citations.json").url(&config.base_url),
-        });
-    }
-    let list = Index {
-        base: config.base_url.to_string(),
-        schema: schema().url(&config.base_url),
-        regulations: regulations().url(&config.base_url),
-        years: index_years,
+        bytes
     };
-    let mut bytes = serde_json::to_vec_pretty(&list).unwrap_or_default();
-    bytes.push(b'\n');
-    files.push(File { route: index(), bytes });
-    files.push(File { route: schema(), bytes: SCHEMA.as_bytes().to_vec() });
-    let rows = site.regulations.iter().map(|regulation| row(config, regulation));
-    files.push(File { route: regulations(), bytes: super::csv(rows) });
-    files
+    let depends = Digest::of(&entries.iter().map(known).collect::<Vec<_>>());
+    File { route: of_year(year, "notices.jsonl"), depends, make: Box::new(make) }
 }
 
 fn line<'s>(config: &Config, entry: &'s Entry) -> Line<'s> {
-    let notice = &entry.notice;
-    let facts = &notice.facts;
-    let leaf = Leaf::Notice(notice.id.clone());
+    let brief = &entry.brief;
+    let leaf = Leaf::Notice(brief.id.clone());
     let page = |&edition: &crate::script::Edition| PageLink {
         language: edition.tag(),
         url: Route::Page(edition, leaf.clone()).url(&config.base_url),
@@ -169,18 +186,20 @@ fn line<'s>(config: &Config, entry: &'s Entry) -> Line<'s> {
             .map(|form| Route::Form(edition, leaf.clone(), form).url(&config.base_url))
             .collect(),
     };
+    let proven = brief.seed.as_deref().filter(|_| brief.sha256.is_some());
+    let seed = seed_of(config, &brief.id, Some(brief.script()), proven);
     Line {
-        id: notice.id.as_str(),
-        published: entry.published(),
-        title: facts.title.as_ref().map_or("", |title| title.source()),
-        source: facts.source.as_ref().map_or("", |source| source.source()),
-        language: facts.script.map_or("zh", |script| script.tag()),
-        document_number: facts.document_number.as_ref().map(|number| number.source()),
-        directives: notice.directives().count(),
-        citations: entry.citations.len(),
-        seed_sha256: facts.sha256.as_deref(),
-        seed: seed(config, notice).map(|route| route.url(&config.base_url)),
-        differences: facts
+        id: brief.id.as_str(),
+        published: brief.published,
+        title: brief.title.source(),
+        source: brief.source.source(),
+        language: brief.script().tag(),
+        document_number: brief.document_number.as_ref().map(|number| number.source()),
+        directives: brief.offered.directives.len(),
+        citations: brief.excerpts.len(),
+        seed_sha256: brief.sha256.as_deref(),
+        seed: seed.map(|route| route.url(&config.base_url)),
+        differences: brief
             .differences
             .iter()
             .map(|one| DifferenceForm { seed: &one.seed, notice: &one.notice, reason: &one.reason })

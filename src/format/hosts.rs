@@ -46,9 +46,9 @@ fn types(config: &Config) -> Vec<(String, &'static str)> {
 }
 
 /// The files. `assets` are those whose names carry a fingerprint.
-pub(super) fn files(site: &Site, assets: &[Route]) -> Vec<File> {
+pub(super) fn files(site: &Site, assets: &[Route]) -> Vec<File<'static>> {
     let config = &site.config;
-    let file = |name: &str, text: String| File { route: Route::Asset(name.into()), bytes: text.into_bytes() };
+    let file = |name: &str, text: String| File::made(Route::Asset(name.into()), text);
     let mut files = vec![
         file("_headers", headers(config, assets)),
         file("_redirects", redirects(site)),

@@ -13,32 +13,35 @@ mod site_feed;
 mod sitemap;
 mod xml;
 
-use std::hash::{Hash, Hasher};
-
 use serde::Serialize;
 
+use crate::digest::Digest;
 use crate::page::Page;
 use crate::route::Route;
 use crate::site::Site;
 
-/// A file of a machine format.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
+/// A file of a machine format, to be made where what it depends on has changed.
+pub struct File<'s> {
     /// Its address.
     pub route: Route,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Stands for everything that it depends on, beside the settings.
+    pub depends: Digest,
+    /// Makes its bytes.
+    pub make: Box<dyn Fn() -> Vec<u8> + 's>,
 }
 
-impl Hash for File {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.bytes.hash(state);
+impl<'s> File<'s> {
+    /// A short file, which is made at once.
+    fn made(route: Route, text: String) -> Self {
+        let depends = Digest::of(&text);
+        Self { route, depends, make: Box::new(move || text.clone().into_bytes()) }
     }
 }
 
-/// All machine formats of a site. `assets` are the theme's files, whose names carry a fingerprint.
-pub fn files(site: &Site, pages: &[Page<'_>], assets: &[Route]) -> Vec<File> {
-    let mut files = sitemap::files(&site.config, pages);
+/// All machine formats of a site. `pages` are those that belong to no notice; `assets` are the theme's files, whose names
+/// carry a fingerprint.
+pub fn files<'s>(site: &'s Site, pages: &'s [Page<'s>], assets: &[Route]) -> Vec<File<'s>> {
+    let mut files = sitemap::files(site, pages);
     files.push(robots::file(&site.config));
     files.extend(citations::files(site));
     files.extend(data::files(site));

@@ -4,11 +4,11 @@ use super::File;
 use crate::config::{Config, Robots};
 use crate::route::Route;
 
-pub(super) fn file(config: &Config) -> File {
+pub(super) fn file(config: &Config) -> File<'static> {
     let sitemap = super::sitemap::index().url(&config.base_url);
     let text = match config.robots {
         Robots::All => format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"),
         Robots::None => "User-agent: *\nDisallow: /\n".to_owned(),
     };
-    File { route: Route::Asset("robots.txt".into()), bytes: text.into_bytes() }
+    File::made(Route::Asset("robots.txt".into()), text)
 }

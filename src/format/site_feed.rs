@@ -3,32 +3,41 @@
 use super::File;
 use super::feed::{Entry, Feed, time};
 use super::forms::source_edition;
+use crate::digest::Digest;
 use crate::route::{FeedFormat, Leaf, Route};
 use crate::site::Site;
 
 /// How many notices it lists.
 const LENGTH: usize = 20;
 
-pub(super) fn files(site: &Site) -> Vec<File> {
+pub(super) fn files(site: &Site) -> Vec<File<'_>> {
     FeedFormat::ALL.map(|format| file(site, format)).into()
 }
 
-fn file(site: &Site, format: FeedFormat) -> File {
+fn file(site: &Site, format: FeedFormat) -> File<'_> {
+    let latest = site.entries.iter().take(LENGTH);
+    let known = |entry: &crate::site::Entry| {
+        let crate::brief::Brief { id, title, source, published, .. } = &entry.brief;
+        (id.clone(), title.clone(), source.clone(), *published)
+    };
+    let depends = Digest::of(&latest.map(known).collect::<Vec<_>>());
+    let route = Route::Asset(format.file().into());
+    File { route, depends, make: Box::new(move || print(site, format)) }
+}
+
+fn print(site: &Site, format: FeedFormat) -> Vec<u8> {
     let config = &site.config;
     let route = Route::Asset(format.file().into());
     let entry = |entry: &crate::site::Entry| {
-        let facts = &entry.notice.facts;
-        let words = |text: &Option<crate::script::Text>| {
-            text.as_ref().map(|text| text.source().to_owned()).unwrap_or_default()
-        };
-        let edition = source_edition(config, facts.script);
+        let brief = &entry.brief;
+        let edition = source_edition(config, Some(brief.script()));
         Entry {
-            title: words(&facts.title),
-            url: Route::Page(edition, Leaf::Notice(entry.notice.id.clone())).url(&config.base_url),
-            lang: facts.script.map(|script| script.tag()),
-            updated: time(entry.published()),
-            author: facts.source.as_ref().map(|source| source.source().to_owned()),
-            summary: format!("{}　{}", words(&facts.source), entry.published()),
+            title: brief.title.source().to_owned(),
+            url: Route::Page(edition, Leaf::Notice(brief.id.clone())).url(&config.base_url),
+            lang: Some(brief.script().tag()),
+            updated: time(brief.published),
+            author: Some(brief.source.source().to_owned()),
+            summary: format!("{}　{}", brief.source.source(), brief.published),
         }
     };
     let entries: Vec<Entry> = site.entries.iter().take(LENGTH).map(entry).collect();
@@ -43,5 +52,5 @@ fn file(site: &Site, format: FeedFormat) -> File {
         author: config.publisher.source().to_owned(),
         entries,
     };
-    File { bytes: feed.print(format), route }
+    feed.print(format)
 }

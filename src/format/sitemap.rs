@@ -1,15 +1,16 @@
-//! The sitemap (sitemaps.org 0.9): an index, one file a year of notices, one for the other pages, each address with its
+//! The sitemap (sitemaps.org 0.9): an index, one file a month of notices, one for the other pages, each address with its
 //! editions. Dates come from the content, never from the clock.
-
-use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::File;
 use super::xml::Document;
+use crate::brief::Brief;
 use crate::config::Config;
-use crate::page::{Body, Page};
+use crate::digest::Digest;
+use crate::page::Page;
 use crate::route::{self, Leaf, Route};
+use crate::site::{Entry, Site};
 
 const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
@@ -19,31 +20,44 @@ pub(super) fn index() -> Route {
     Route::Asset("sitemap.xml".into())
 }
 
-/// The index and its parts. A new notice changes the part of its year; a new year, the index.
-pub(super) fn files(config: &Config, pages: &[Page<'_>]) -> Vec<File> {
-    let mut parts: BTreeMap<String, Vec<&Page<'_>>> = BTreeMap::new();
-    for page in pages.iter().filter(|page| page.is_listed()) {
-        let name = match published(page) {
-            Some(date) => format!("sitemap-{:04}.xml", date.year()),
-            None => "sitemap-site.xml".to_owned(),
-        };
-        parts.entry(name).or_default().push(page);
+/// The index and its parts. A new notice changes the part of its month; a new month, the index.
+pub(super) fn files<'s>(site: &'s Site, pages: &'s [Page<'s>]) -> Vec<File<'s>> {
+    let config = &site.config;
+    let month = |entry: &Entry| (entry.published().year(), entry.published().month());
+    let mut files = Vec::new();
+    let mut names = Vec::new();
+    // Oldest first: the order of an index that grows at its end.
+    for entries in site.entries.chunk_by(|a, b| month(a) == month(b)).rev() {
+        let (year, month) = month(&entries[0]);
+        let name = format!("sitemap-{year:04}-{month:02}.xml");
+        let known =
+            |Entry { brief, .. }: &'s Entry| (&brief.id, brief.offered.directives.len(), brief.published);
+        files.push(File {
+            route: Route::Asset(name.as_str().into()),
+            depends: Digest::of(&entries.iter().map(known).collect::<Vec<_>>()),
+            make: Box::new(move || part(config, entries.iter().flat_map(leaves), false)),
+        });
+        names.push(name);
     }
-    let mut files = vec![File { route: index(), bytes: index_bytes(config, parts.keys()) }];
-    for (name, pages) in parts {
-        let root = name == "sitemap-site.xml";
-        files.push(File { route: Route::Asset(name.into()), bytes: part(config, &pages, root) });
-    }
+    let listed = || pages.iter().filter(|page| page.is_listed()).map(|page| &page.leaf);
+    let name = "sitemap-site.xml".to_owned();
+    files.push(File {
+        route: Route::Asset(name.as_str().into()),
+        depends: Digest::of(&listed().collect::<Vec<_>>()),
+        make: Box::new(move || part(config, listed().map(|leaf| (leaf.clone(), None)), true)),
+    });
+    names.push(name);
+    let depends = Digest::of(&names);
+    files.push(File { route: index(), depends, make: Box::new(move || index_bytes(config, names.iter())) });
     files
 }
 
-/// The day a page's notice was published; `None` for pages that list.
-fn published(page: &Page<'_>) -> Option<Date> {
-    match &page.body {
-        Body::Notice(page) | Body::Compare(page) => Some(page.card.facts.published),
-        Body::Directive(page) => Some(page.card.facts.published),
-        _ => None,
-    }
+/// The pages of a notice, with the day it was published.
+fn leaves(Entry { brief, .. }: &Entry) -> impl Iterator<Item = (Leaf, Option<Date>)> {
+    let Brief { id, offered, published, .. } = brief;
+    let directives = (1..=offered.directives.len()).map(|number| Leaf::Directive(id.clone(), number));
+    let own = std::iter::once(Leaf::Notice(id.clone())).chain(directives).chain([Leaf::Compare(id.clone())]);
+    own.map(|leaf| (leaf, Some(*published)))
 }
 
 fn index_bytes<'n>(config: &Config, names: impl Iterator<Item = &'n String>) -> Vec<u8> {
@@ -57,15 +71,15 @@ fn index_bytes<'n>(config: &Config, names: impl Iterator<Item = &'n String>) -> 
     document.into_bytes()
 }
 
-fn part(config: &Config, pages: &[&Page<'_>], root: bool) -> Vec<u8> {
+fn part(config: &Config, leaves: impl Iterator<Item = (Leaf, Option<Date>)>, root: bool) -> Vec<u8> {
     let mut document = Document::new();
     document.element("urlset", &[("xmlns", SITEMAP), ("xmlns:xhtml", XHTML)], |set| {
         if root {
             url(set, config, &Route::Root, &Leaf::Front, None);
         }
-        for page in pages {
+        for (leaf, modified) in leaves {
             for &edition in &config.editions {
-                url(set, config, &Route::Page(edition, page.leaf.clone()), &page.leaf, published(page));
+                url(set, config, &Route::Page(edition, leaf.clone()), &leaf, modified);
             }
         }
     });

@@ -92,22 +92,20 @@ pub(crate) fn seeds(site: &Folder) -> (Vec<String>, Vec<Diagnostic>) {
     (paths.iter().filter_map(name).collect(), diagnostics)
 }
 
-/// Imports seeds that have no notice, by their names in `seeds/`: a draft of a notice for each.
+/// Imports seeds that have no notice, by their names in `seeds/`: a draft of a notice for each. `ids` are those that
+/// none can have.
 pub(crate) fn import(
     site: &Folder,
     names: &[String],
-    content: &Content,
+    ids: impl Iterator<Item = NoticeId>,
+    regulations: &[Regulation],
     listener: Listener<'_>,
 ) -> (Vec<Imported>, Vec<Diagnostic>) {
     let counter = Counter::new(listener, Step::Importing, names.len());
-    let regulations: Vec<Regulation> =
-        content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
-    let registry = Registry::new(&regulations);
-    let spent = content.permalinks.value.spent().map(NoticeId::to_string);
+    let registry = Registry::new(regulations);
     let mut imported: Vec<Imported> = Vec::new();
     let mut diagnostics = Vec::new();
-    let mut taken: BTreeSet<String> =
-        content.notices.iter().map(|notice| notice.value.id.to_string()).chain(spent).collect();
+    let mut taken: BTreeSet<String> = ids.map(|id| id.to_string()).collect();
     for name in names {
         counter.one_more();
         match draft(site, name, &taken, &registry) {
@@ -130,6 +128,8 @@ pub fn import_given(
     listener: Listener<'_>,
 ) -> (Vec<Imported>, Vec<Diagnostic>) {
     let (content, mut diagnostics) = content::load(site);
+    let regulations: Vec<Regulation> =
+        content.regulations.iter().map(|loaded| loaded.value.clone()).collect();
     let mut names = Vec::new();
     for one in given {
         match settle(site, one) {
@@ -147,9 +147,15 @@ pub fn import_given(
             }
         }
     }
-    let (imported, messages) = import(site, &new, &content, listener);
+    let (imported, messages) = import(site, &new, ids(&content), &regulations, listener);
     diagnostics.extend(messages);
     (imported, diagnostics)
+}
+
+/// The ids that a new notice cannot have.
+fn ids(content: &Content) -> impl Iterator<Item = NoticeId> {
+    let spent = content.permalinks.value.spent().cloned();
+    content.notices.iter().map(|loaded| loaded.value.id.clone()).chain(spent)
 }
 
 /// What would be recognised in what a person gives; nothing is written.

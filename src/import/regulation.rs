@@ -10,10 +10,11 @@ use crate::citation::key;
 use crate::config;
 use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, Renderer, SourceFile, has_errors};
+use crate::intake;
 use crate::output;
 use crate::regulation::read::{self, Reading};
 use crate::regulation::{Fact, FactKind, Kind, PinOrder, Regulation, RegulationId};
-use crate::script::Text;
+use crate::script::{TermFinder, Terms, Text};
 use crate::seed::{self, slug};
 use crate::site::Site;
 use crate::source::Folder;
@@ -193,7 +194,9 @@ fn stub(site: &Folder, content: Content, candidate: &Regulation) -> Option<Regul
         ..Content::default()
     };
     let stubs = |content: Content| {
-        let (site, _) = Site::link(settings.clone(), content, jiff::civil::Date::default());
+        let finder = TermFinder::new(&Terms::default());
+        let (material, _) = intake::material(content, &settings, &finder);
+        let (site, _) = Site::link(settings.clone(), material, &finder, jiff::civil::Date::default());
         site.regulations.into_iter().filter(|regulation| regulation.stub).collect::<Vec<_>>()
     };
     let before = stubs(again);

@@ -7,6 +7,7 @@
 mod address;
 mod lock;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -21,7 +22,7 @@ pub use lock::{PATH, message, parse, print};
 
 /// The first 32 bits of the SHA-256 of a source text, in UTF-8: eight digits that a print-out shows and an old link
 /// carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct TextHash([u8; 4]);
 
 impl TextHash {
@@ -82,7 +83,7 @@ impl Versions {
 }
 
 /// The addresses that a notice has, with what stands there.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Offered {
     /// Of the title and all blocks, a line each.
     pub text: TextHash,

@@ -8,11 +8,8 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
-use walkdir::WalkDir;
-
-use crate::permalinks;
+use crate::source::{Folder, Stamp};
 
 /// The folders of a site that a build reads.
 const INPUTS: [&str; 3] = ["content", "seeds", "themes"];
@@ -66,15 +63,10 @@ fn place(site: &Path, out: &Path) -> PathBuf {
     site.join(STATE).join(format!("built-{hash}"))
 }
 
-/// Notes what an output folder was built from. `before` is the state of the inputs when the build began: where it is
-/// another by now, somebody was writing meanwhile and what the build has read is not known, so nothing is noted; unless
-/// the build itself `imported` seeds.
-pub(crate) fn note(site: &Path, out: &Path, base_url: &str, before: &Inputs, imported: bool) {
-    let inputs = inputs(site);
-    if inputs.read == before.read || imported {
-        // Without a note the site is built again before it is published: nothing is lost.
-        let _ = Record { inputs: inputs.all(), base_url: base_url.to_owned() }.write(site, out);
-    }
+/// Notes what an output folder was built from.
+pub(crate) fn note(site: &Path, out: &Path, base_url: &str, inputs: &Inputs) {
+    // Without a note the site is built again before it is published: nothing is lost.
+    let _ = Record { inputs: inputs.all(), base_url: base_url.to_owned() }.write(site, out);
 }
 
 /// Forgets what an output folder was built from: a preview has written to it, which is for nobody else to see.
@@ -82,41 +74,34 @@ pub(crate) fn forget(site: &Path, out: &Path) {
     let _ = std::fs::remove_file(place(site, out));
 }
 
-/// The state of everything that a build of a site reads: hashes.
+/// The state of everything that a build of a site reads: a hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Inputs {
-    /// Of what it reads only.
-    read: String,
-    /// Of the one file that it also writes: the permalinks.
-    written: String,
-}
+pub(crate) struct Inputs(String);
 
 impl Inputs {
+    /// The state of files, which are sorted by path.
+    pub(crate) fn of<'f>(files: impl Iterator<Item = (&'f str, Stamp)>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        let mut line = String::new();
+        for (path, stamp) in files {
+            line.clear();
+            let _ = writeln!(line, "{} {} {path}", stamp.size(), stamp.modified());
+            hasher.update(line.as_bytes());
+        }
+        Self(hasher.finalize().to_hex()[..32].to_owned())
+    }
+
     /// One hash of it all.
     pub(crate) fn all(&self) -> String {
-        format!("{}-{}", self.read, self.written)
+        self.0.clone()
     }
 }
 
 /// The state of everything that a build of this site reads.
 pub(crate) fn inputs(site: &Path) -> Inputs {
-    let (mut read, mut written) = (blake3::Hasher::new(), blake3::Hasher::new());
-    read.update(env!("CARGO_PKG_VERSION").as_bytes());
-    for folder in INPUTS {
-        let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.');
-        let walk = WalkDir::new(site.join(folder)).follow_links(true).sort_by_file_name().into_iter();
-        let files = walk.filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name()));
-        for entry in files.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
-            let path = entry.path().strip_prefix(site).unwrap_or(entry.path());
-            let Ok(metadata) = entry.metadata() else { continue };
-            let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-            let (size, time) = (metadata.len(), since.unwrap_or_default().as_nanos());
-            let mut line = String::new();
-            let _ = writeln!(line, "{size} {time} {}", path.to_string_lossy());
-            let hasher = if path == Path::new(permalinks::PATH) { &mut written } else { &mut read };
-            hasher.update(line.as_bytes());
-        }
-    }
-    let hash = |hasher: blake3::Hasher| hasher.finalize().to_hex()[..32].to_owned();
-    Inputs { read: hash(read), written: hash(written) }
+    let folder = Folder::new(site);
+    let mut files: Vec<(String, Stamp)> = INPUTS.iter().flat_map(|part| folder.scan(part).0).collect();
+    files.sort_unstable();
+    Inputs::of(files.iter().map(|(path, stamp)| (path.as_str(), *stamp)))
 }

@@ -1,13 +1,14 @@
 //! The number of an article (第一百二十條之一), read and written in every style. It must not know the articles
 //! themselves.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
 use super::numeral::{self, Numerals};
 use crate::script::Script;
 
 /// The number of an article: 第十二條 is 12, 第一百二十條之一 is 120 with insertion 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct ArticleNumber {
     /// The number before 條, from 1.
     pub number: u32,

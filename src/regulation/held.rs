@@ -1,13 +1,14 @@
 //! The held text of a regulation: its outline of parts, chapters and sections, and its articles with their paragraphs
 //! and points. It must not know how a law's text is read.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::Range;
 
 use super::ArticleNumber;
 use crate::script::Text;
 
 /// The text of a regulation, cut.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Held {
     /// What stands before the first division or article: a preamble. Not the title and not the history.
     pub preamble: Vec<Text>,
@@ -22,7 +23,7 @@ pub struct Held {
 }
 
 /// How deep a division lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum DivisionKind {
     /// 編.
     Part,
@@ -35,7 +36,7 @@ pub enum DivisionKind {
 }
 
 /// A part, chapter or section.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Division {
     /// How deep it lies.
     pub kind: DivisionKind,
@@ -52,7 +53,7 @@ pub struct Division {
 }
 
 /// An article.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Article {
     /// Its number.
     pub number: ArticleNumber,
@@ -65,7 +66,7 @@ pub struct Article {
 }
 
 /// A paragraph of an article.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Paragraph {
     /// Its words up to its points.
     pub text: Text,
@@ -74,7 +75,7 @@ pub struct Paragraph {
 }
 
 /// A point of a paragraph, or an item of a point.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Point {
     /// Its number.
     pub number: u32,

@@ -8,6 +8,7 @@ mod held;
 pub mod numeral;
 pub mod read;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
 use jiff::civil::Date;
@@ -19,7 +20,7 @@ pub(crate) use article::number_at;
 pub use held::{Article, Division, DivisionKind, Held, Paragraph, Point};
 
 /// The identity of a regulation: its slug, the name of its file in `content/regulations/` and of its folder in the site.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct RegulationId(Box<str>);
 
 impl RegulationId {
@@ -41,7 +42,7 @@ impl fmt::Display for RegulationId {
 }
 
 /// What kind of document it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Kind {
     /// 法律: passed by a legislature of the state.
     Law,
@@ -62,7 +63,7 @@ pub enum Kind {
 }
 
 /// What a fact is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum FactKind {
     /// Who passed it, and when.
     Passed,
@@ -91,11 +92,15 @@ pub enum FactKind {
 }
 
 /// One fact, with where it was read.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Fact {
     /// What it is about.
     pub kind: FactKind,
     /// The day it names, if it names one.
+    #[borsh(
+        serialize_with = "crate::borsh_date::write_some",
+        deserialize_with = "crate::borsh_date::read_some"
+    )]
     pub date: Option<Date>,
     /// What it says.
     pub value: Option<Text>,
@@ -106,7 +111,7 @@ pub struct Fact {
 }
 
 /// In which order the parts of an article are named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum PinOrder {
     /// 條·款·項·目 (立法法 第六十五条).
     Mainland,
@@ -115,7 +120,7 @@ pub enum PinOrder {
 }
 
 /// Any document that a notice cites and that has rules in it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Regulation {
     /// Its identity.
     pub id: RegulationId,

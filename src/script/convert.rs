@@ -12,6 +12,7 @@ mod joined;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::dictionaries::{self, Direction};
 use super::matcher::Matcher;
@@ -68,6 +69,8 @@ pub struct Converter {
     folder: Option<PathBuf>,
     /// The site's terms as they are looked for, in texts of each script.
     words: [OnceLock<Result<Matcher, ConvertError>>; 2],
+    /// How many texts it has converted.
+    converted: AtomicUsize,
 }
 
 /// What OpenCC says, once for each direction in the whole process: opening it costs more than converting a notice.
@@ -79,7 +82,13 @@ impl Converter {
     /// # Errors
     /// None today: a term that cannot be one is refused where [`Terms`] are made.
     pub fn new(site: &Terms) -> Result<Self, ConvertError> {
-        Ok(Self { site: site.clone(), style: Style::default(), folder: None, words: Default::default() })
+        Ok(Self {
+            site: site.clone(),
+            style: Style::default(),
+            folder: None,
+            words: Default::default(),
+            converted: AtomicUsize::new(0),
+        })
     }
 
     /// The same converter with a style.
@@ -108,15 +117,21 @@ impl Converter {
                 terms.update(word.as_bytes());
             }
         }
+        self.described(&terms.finalize())
+    }
+
+    /// The same without the site's terms: for those who know which of them stand in a text
+    /// ([`TermFinder`](super::TermFinder)).
+    pub fn base_fingerprint(&self) -> String {
+        self.described(&blake3::hash(builtin::fingerprint().as_bytes()))
+    }
+
+    fn described(&self, terms: &blake3::Hash) -> String {
         let punctuation = match self.style.punctuation {
             Punctuation::AsSource => "as-source",
             Punctuation::Fullwidth => "fullwidth",
         };
-        format!(
-            "{} terms {} punctuation {punctuation}",
-            opencc_fingerprint(),
-            &terms.finalize().to_hex()[..16]
-        )
+        format!("{} terms {} punctuation {punctuation}", opencc_fingerprint(), &terms.to_hex()[..16])
     }
 
     /// The version of OpenCC and its dictionaries; [`PINNED_OPENCC`] where it is the pinned one.
@@ -157,8 +172,9 @@ impl Converter {
             // A line end is in no word.
             source.push('\n');
         }
-        let any = blocks.iter().any(|block| block.iter().any(|text| foreign(&text)));
-        let converted = if any { self.convert(&source, edition, terms)? } else { source.clone() };
+        let count = blocks.iter().flat_map(|block| block.iter()).filter(foreign).count();
+        self.converted.fetch_add(count, Ordering::Relaxed);
+        let converted = if count > 0 { self.convert(&source, edition, terms)? } else { source.clone() };
         let (mut from, mut to) = (source.as_str(), converted.as_str());
         let mut shown = Vec::with_capacity(blocks.len());
         for block in blocks {
@@ -178,6 +194,11 @@ impl Converter {
             shown.push(self.in_style(runs));
         }
         Ok(shown)
+    }
+
+    /// How many texts it has converted; those that were shown as they are do not count.
+    pub fn converted(&self) -> usize {
+        self.converted.load(Ordering::Relaxed)
     }
 
     /// The site's terms.

@@ -19,6 +19,7 @@ mod report;
 mod terms;
 mod words;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
 use serde::Serialize;
@@ -30,10 +31,10 @@ pub use detect::{Detection, detect};
 pub use fold::fold;
 pub use punctuation::{Punctuation, is_han};
 pub use report::{Applied, Cause, Change, Explained, Place, Report};
-pub use terms::{Term, TermError, TermErrorReason, Terms};
+pub use terms::{Term, TermError, TermErrorReason, TermFinder, Terms};
 
 /// One of the two scripts that Chinese is written in (ISO 15924 `Hant` and `Hans`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Script {
     /// Traditional characters.
     Hant,
@@ -130,7 +131,7 @@ impl Edition {
 ///
 /// It is neither `Serialize` nor `Display`, so no template and no message can show it without a [`Converter`] having
 /// made it [`Shown`] first. [`source`](Self::source) is for those who read text, not for those who show it.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Text {
     string: Box<str>,
     script: Script,

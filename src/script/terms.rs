@@ -2,13 +2,17 @@
 //! `content/terms.yaml` or of a notice's front matter, and what an editor has confirmed. It must not know OpenCC, YAML
 //! or the built-in words.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::Script;
+use aho_corasick::AhoCorasick;
+
+use super::{Script, Text};
+use crate::digest::Digest;
 
 /// A word in both scripts; both have the same number of characters.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Term {
     /// The word in Simplified characters.
     pub hans: Box<str>,
@@ -87,7 +91,7 @@ impl TermError {
 impl std::error::Error for TermError {}
 
 /// Terms of one origin (a site's, a notice's), and what its editor has confirmed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Terms {
     entries: Vec<Term>,
     confirmed: BTreeSet<Box<str>>,
@@ -152,6 +156,39 @@ impl Terms {
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.confirmed.is_empty()
+    }
+}
+
+/// Finds which of a site's terms stand in texts: what the conversion of the texts depends on, and no more. Whether one
+/// stands inside another does not matter here.
+#[derive(Debug)]
+pub struct TermFinder {
+    automaton: Option<AhoCorasick>,
+    terms: Vec<Term>,
+}
+
+impl TermFinder {
+    /// A finder of these terms.
+    pub fn new(terms: &Terms) -> Self {
+        let words = terms.entries().iter().flat_map(|term| [term.hans.as_bytes(), term.hant.as_bytes()]);
+        // Where there are more than can be looked for at once, each text depends on all.
+        let automaton = if terms.entries().is_empty() { None } else { AhoCorasick::new(words).ok() };
+        Self { automaton, terms: terms.entries().to_vec() }
+    }
+
+    /// Stands for the terms that stand in the texts.
+    pub fn found_in<'t>(&self, texts: impl IntoIterator<Item = &'t Text>) -> Digest {
+        self.found_in_bytes(texts.into_iter().map(|text| text.source().as_bytes()))
+    }
+
+    /// The same for texts as bytes, among others.
+    pub fn found_in_bytes<'t>(&self, texts: impl IntoIterator<Item = &'t [u8]>) -> Digest {
+        let Some(automaton) = &self.automaton else { return Digest::of(&self.terms) };
+        let mut found = BTreeSet::new();
+        for text in texts {
+            found.extend(automaton.find_overlapping_iter(text).map(|found| found.pattern().as_usize() / 2));
+        }
+        Digest::of(&found.into_iter().map(|number| &self.terms[number]).collect::<Vec<_>>())
     }
 }
 

@@ -7,9 +7,10 @@ use serde_reflection::{ContainerFormat, Format, Samples, Tracer, TracerConfig};
 
 use super::view::View;
 use super::{EntranceContext, GUIDE, Theme};
+use crate::notice::{Notice, NoticeId};
 use crate::page;
-use crate::script::{Converter, Terms};
-use crate::site::Site;
+use crate::script::{Converter, TermFinder, Terms};
+use crate::site::{Entry, Site, Whole};
 use crate::source::Folder;
 
 /// What a template's value is, by the names of the guide: field → kind.
@@ -19,8 +20,23 @@ type Fields = BTreeMap<String, String>;
 fn values() -> BTreeMap<String, Fields> {
     let folder = Folder::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/theme-site"));
     let config = crate::config::parse(&folder.text(crate::config::PATH).unwrap(), None).unwrap();
-    let (content, _) = crate::content::load(&folder);
-    let (site, _) = Site::link(config, content, jiff::civil::date(2022, 3, 6));
+    let (mut content, _) = crate::content::load(&folder);
+    // Long lists have pages that short ones lack.
+    let like = content.notices.last().cloned().unwrap();
+    content.notices.extend((0..100).map(|number| {
+        let mut notice = like.clone();
+        notice.value.id = NoticeId::new(&format!("2022-03-04-more-{number}")).unwrap();
+        notice
+    }));
+    let notices: Vec<Notice> = content.notices.iter().map(|notice| notice.value.clone()).collect();
+    let finder = TermFinder::new(&Terms::default());
+    let (material, _) = crate::intake::material(content, &config, &finder);
+    let (site, _) = Site::link(config, material, &finder, jiff::civil::date(2022, 3, 6));
+    let read = |entry: &Entry| notices.iter().find(|notice| notice.id == entry.brief.id).cloned().unwrap();
+    let wholes: Vec<Whole> = site.entries.iter().map(|entry| site.whole(entry, read(entry))).collect();
+    let of_notices = site.entries.iter().zip(&wholes);
+    let mut pages = page::plan(&site);
+    pages.extend(of_notices.flat_map(|(entry, whole)| page::notice_pages(&site, entry, whole)));
     let (theme, _) = Theme::load(&folder, "gazette").unwrap();
     let converter = Converter::new(&Terms::default()).unwrap();
     let mut tracer = Tracer::new(TracerConfig::default());
@@ -28,8 +44,8 @@ fn values() -> BTreeMap<String, Fields> {
     let press = theme.press(&site.config, &converter, site.config.default_edition).unwrap();
     let terms = Terms::default();
     let set = press.set(&terms);
-    for page in page::plan(&site) {
-        match set.maker().view(&page).unwrap() {
+    for page in &pages {
+        match set.maker().view(page).unwrap() {
             View::Page(layout, page) => {
                 tracer.trace_value(&mut samples, &layout).unwrap();
                 tracer.trace_value(&mut samples, &page).unwrap();

@@ -39,6 +39,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "accessibility.html",
     "base.html",
     "citations.html",
+    "cited_in.html",
     "compare.html",
     "contact.html",
     "data.html",
@@ -46,6 +47,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "front.html",
     "gone.html",
     "icon.svg",
+    "month.html",
     "moved.html",
     "not_found.html",
     "notice.html",
@@ -217,6 +219,11 @@ impl Theme {
     /// What changes a page beside its content: the hash of all the theme's files.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// Its words as they are written, for those who look for terms in them.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.files.strings.iter().map(|file| file.text.as_str())
     }
 
     /// The files that pages use, with their routes.

@@ -8,6 +8,7 @@ mod commands;
 mod editions;
 mod first_site;
 mod hosting;
+mod memory;
 mod output;
 mod pages;
 mod permalinks;

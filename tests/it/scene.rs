@@ -80,6 +80,7 @@ editions: [zh-Hant, zh-Hans]
 
     pub(crate) fn options(&self) -> BuildOptions {
         BuildOptions {
+            full: false,
             site: self.path().to_owned(),
             out: None,
             base_url: None,

@@ -12,6 +12,7 @@ use crate::page::{CitedNotice, DirectivePage, NoticePage, RegulationPage};
 use crate::regulation::{Article, Held, Point, Regulation};
 use crate::route::{Fragment, Leaf};
 use crate::script::{ConvertError, Report, Script, Shown, Text};
+use crate::site::Known;
 use crate::site::Linked;
 
 #[derive(Serialize)]
@@ -345,7 +346,7 @@ impl Forms<'_> {
     }
 
     pub(super) fn regulation_json(&self, page: &RegulationPage<'_>) -> Result<Vec<u8>, ConvertError> {
-        let regulation = page.regulation;
+        let regulation = page.regulation.regulation;
         let leaf = Leaf::Regulation(regulation.id.clone());
         let form = RegulationForm {
             schema: self.schema(),
@@ -520,9 +521,10 @@ impl Forms<'_> {
 
     fn regulation_links<'n>(
         &self,
-        regulations: &[&'n Regulation],
+        regulations: &[Known<'n>],
     ) -> Result<Vec<RegulationLink<'n>>, ConvertError> {
-        let link = |regulation: &&'n Regulation| {
+        let link = |known: &Known<'n>| {
+            let regulation = known.regulation;
             Ok(RegulationLink {
                 id: regulation.id.as_str(),
                 name: self.show(&regulation.name)?,
@@ -622,7 +624,7 @@ impl Forms<'_> {
         let quote = |quote: &crate::page::Quote<'_>| {
             Ok(QuoteForm {
                 number: quote.number,
-                url: self.citation_url(cited.card.id, quote.citation, quote.number),
+                url: self.citation_url(cited.card.id, &quote.citation, quote.number),
                 directive: quote.citation.place.directive,
                 sentence: self.show_other(&quote.sentence.text, cited.card.facts.terms)?,
                 places: places(&quote.citation.mention.pins, &quote.citation.bounds),

@@ -12,6 +12,7 @@ use crate::page::{Body, Card, DirectivePage, NoticePage, Page};
 use crate::regulation::{FactKind, Kind, Regulation};
 use crate::route::{Leaf, Route};
 use crate::script::{ConvertError, Script};
+use crate::site::Known;
 
 impl Forms<'_> {
     /// The data of a page, ready to stand in a `script` element; `title` is the page's own.
@@ -22,7 +23,7 @@ impl Forms<'_> {
         let mut object = match &page.body {
             Body::Notice(notice) => self.linked_notice(notice)?,
             Body::Directive(directive) => self.linked_directive(directive)?,
-            Body::Regulation(regulation) => self.linked_regulation(regulation.regulation)?,
+            Body::Regulation(regulation) => self.linked_regulation(regulation.regulation.regulation)?,
             Body::Front(_) => json!({ "@type": "WebSite", "name": title, "publisher": self.publisher()? }),
             Body::Compare(notice) => json!({
                 "@type": "WebPage",
@@ -192,7 +193,7 @@ impl Forms<'_> {
         Ok(json!({ "@type": "Organization", "name": self.show(&self.config.publisher)? }))
     }
 
-    fn linked_citations(&self, cited: &[&Regulation]) -> Value {
+    fn linked_citations(&self, cited: &[Known<'_>]) -> Value {
         cited.iter().map(|regulation| json!({ "@id": self.regulation_url(&regulation.id) })).collect()
     }
 

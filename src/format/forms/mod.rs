@@ -56,8 +56,8 @@ impl<'a> Forms<'a> {
             (Body::Directive(page), Form::Json) => self.directive_json(page),
             (Body::Directive(page), Form::Txt) => self.directive_text(page.directive),
             (Body::Regulation(page), Form::Json) => self.regulation_json(page),
-            (Body::Regulation(page), Form::Txt) => self.regulation_text(page.regulation),
-            (Body::Regulation(page), Form::Akn) => self.regulation_akn(page.regulation),
+            (Body::Regulation(page), Form::Txt) => self.regulation_text(page.regulation.regulation),
+            (Body::Regulation(page), Form::Akn) => self.regulation_akn(page.regulation.regulation),
             _ => Ok(Vec::new()),
         }
     }

@@ -36,9 +36,13 @@ pub(super) fn end_items(items: &mut [Item], paras: &[Para<'_>], turns: &[Turn], 
         let end = match next_of_list[index] {
             Some(next) => items[next].pos,
             None => {
+                let behind = next_up[index].unwrap_or(items.len());
+                let inside = (behind > index + 1).then(|| &items[behind - 1]);
                 let mut bound = holder_ends[level];
                 if let Some(next) = next_up[index] {
-                    bound = bound.min(lead_of(&items[next], paras, items[index].pos));
+                    // What leads to the next item begins behind the items inside this one.
+                    let last = inside.map_or(items[index].pos, |inside| inside.pos);
+                    bound = bound.min(lead_of(&items[next], paras, last));
                 }
                 // A list that was spoken in a quotation ends with it.
                 let item = &items[index];
@@ -48,13 +52,34 @@ pub(super) fn end_items(items: &mut [Item], paras: &[Para<'_>], turns: &[Turn], 
                 {
                     bound = bound.min(Pos { at, ..item.pos });
                 }
-                let behind = next_up[index].unwrap_or(items.len());
-                let inside = (behind > index + 1).then(|| &items[behind - 1]);
                 last_end(item, inside, paras, turns, &shapes, bound)
             }
         };
         items[index].end = end;
         holder_ends[level + 1] = end;
+    }
+    hold_together(items, &next_up);
+}
+
+/// Makes ends fit each other whatever markers a text throws together: an item ends behind its start, before the next one at its
+/// level or above, and no earlier than the items inside it. So every character has one place.
+fn hold_together(items: &mut [Item], next_up: &[Option<usize>]) {
+    let mut holders: Vec<Option<usize>> = Vec::with_capacity(items.len());
+    let mut last_at_level: [Option<usize>; DEEPEST + 2] = [None; DEEPEST + 2];
+    for index in 0..items.len() {
+        if let Some(next) = next_up[index] {
+            items[index].end = items[index].end.min(items[next].pos);
+        }
+        items[index].end = items[index].end.max(items[index].pos);
+        let level = items[index].level.min(DEEPEST);
+        holders.push(last_at_level[..level].iter().flatten().max().copied());
+        last_at_level[level] = Some(index);
+        last_at_level[level + 1..].fill(None);
+    }
+    for index in (0..items.len()).rev() {
+        if let Some(holder) = holders[index] {
+            items[holder].end = items[holder].end.max(items[index].end);
+        }
     }
 }
 

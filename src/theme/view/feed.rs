@@ -55,7 +55,7 @@ impl Maker<'_> {
                 None => Leaf::Notice(cited.card.id.clone()),
             };
             let sentence = self.desk.show_other(&quote.sentence.text, facts.terms)?;
-            let place = quote.directive.map(|head| self.label(head)).transpose()?;
+            let place = quote.directive.as_ref().map(|head| self.label(head)).transpose()?;
             Ok(Entry {
                 title: place.map_or_else(
                     || title.as_str().to_owned(),

@@ -197,7 +197,7 @@ impl Maker<'_> {
                 if !pins.any(|(pin, bound)| bound.is_sound() && covers(pin, article)) {
                     continue;
                 }
-                let (leaf, name) = match (quote.citation.place.directive, quote.directive) {
+                let (leaf, name) = match (quote.citation.place.directive, &quote.directive) {
                     (Some(number), Some(head)) => {
                         (Leaf::Directive(cited.card.id.clone(), number), self.label_of(head, &cited.card)?)
                     }

@@ -8,9 +8,9 @@ use super::regulation::{QuoteView, method_key, reason_key};
 use super::{CardView, Day, Kind, LinkView, Maker, Summary};
 use crate::citation::{Method, Reason, Resolution};
 use crate::markdown::Html;
-use crate::page::{CitedNotice, Front, RegulationCard, Regulations, Year};
+use crate::page::{Card, Citations, CitedNotice, Front, RegulationCard, Regulations, Year};
 use crate::regulation::{FactKind, RegulationId};
-use crate::route::{Fragment, Leaf, Route};
+use crate::route::{Fragment, Leaf, Period, Route};
 use crate::script::{ConvertError, Shown};
 
 /// How many regulations the table of who cites what has room for.
@@ -32,12 +32,32 @@ pub(in crate::theme) struct FrontView {
 pub(in crate::theme) struct YearView {
     /// The year's name.
     pub name: String,
-    /// Its notices, newest first.
+    /// Its months, newest first.
+    pub months: Vec<PeriodView>,
+    /// Its notices, newest first, where they are few.
     pub notices: Vec<CardView>,
     /// The next earlier year with notices.
     pub earlier: Option<LinkView>,
     /// The next later one.
     pub later: Option<LinkView>,
+}
+
+/// The notices of a month.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct MonthView {
+    /// The month's name, with its year.
+    pub name: String,
+    /// Its notices, newest first.
+    pub notices: Vec<CardView>,
+}
+
+/// A part of a list that has a page of its own.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct PeriodView {
+    pub href: String,
+    pub name: String,
+    /// How many notices or citations are in it.
+    pub count: usize,
 }
 
 /// All regulations.
@@ -79,9 +99,15 @@ pub(in crate::theme) struct RegulationCardView {
     pub citations: usize,
 }
 
-/// Every citation.
+/// Every citation, or those of a period.
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct CitationsView {
+    /// The period's name; absent where it is all.
+    pub period: Option<String>,
+    /// Its parts, newest first.
+    pub parts: Vec<PeriodView>,
+    /// Whether the page lists the citations itself: else its parts do.
+    pub listed: bool,
     /// The page of the site's data, where the same is for machines.
     pub data: String,
     /// What is resolved, by method, in the order in which methods are tried.
@@ -142,8 +168,34 @@ impl Maker<'_> {
         };
         let notices = year.notices.iter().map(|card| self.card(route, card)).collect::<Result<_, _>>()?;
         let link = |year: Option<i16>| year.map(|year| self.year_link(route, year));
-        let view = YearView { name, notices, earlier: link(year.earlier), later: link(year.later) };
+        let month = |&(month, count): &(Period, usize)| self.part(route, Leaf::Notices(month), month, count);
+        let months = year.months.iter().map(month).collect();
+        let view = YearView { name, months, notices, earlier: link(year.earlier), later: link(year.later) };
         Ok((summary, Kind::Year(view)))
+    }
+
+    pub(super) fn month(
+        &self,
+        route: &Route,
+        month: Period,
+        cards: &[Card<'_>],
+    ) -> Result<(Summary, Kind), ConvertError> {
+        let name = period_name(month);
+        let year = month.year();
+        let summary = Summary {
+            version: None,
+            kind: "month",
+            title: format!("{name}{}", self.strings.get("notices")),
+            description: format!("{name}{}", self.strings.get("year_description")),
+            trail: vec![self.home_step()?, (Leaf::Notices(Period::Year(year)), year_name(year))],
+        };
+        let notices = cards.iter().map(|card| self.card(route, card)).collect::<Result<_, _>>()?;
+        Ok((summary, Kind::Month(MonthView { name, notices })))
+    }
+
+    /// A part of a list.
+    pub(super) fn part(&self, route: &Route, leaf: Leaf, period: Period, count: usize) -> PeriodView {
+        PeriodView { href: route.link(&self.route(leaf)), name: period_name(period), count }
     }
 
     pub(super) fn regulations(
@@ -179,7 +231,7 @@ impl Maker<'_> {
     fn matrix(&self, route: &Route, citing: &[CitedNotice<'_>]) -> Result<Option<MatrixView>, ConvertError> {
         let mut wanted: Vec<(&RegulationId, usize)> = Vec::new();
         let quotes = || citing.iter().flat_map(|cited| &cited.citations);
-        for regulation in quotes().filter_map(|quote| quote.regulation) {
+        for regulation in quotes().filter_map(|quote| Some(quote.regulation?.regulation)) {
             match wanted.iter_mut().find(|(id, _)| *id == &regulation.id) {
                 Some((_, count)) => *count += 1,
                 None => wanted.push((&regulation.id, 1)),
@@ -236,18 +288,31 @@ impl Maker<'_> {
     pub(super) fn citations(
         &self,
         route: &Route,
-        cited: &[CitedNotice<'_>],
+        citations: &Citations<'_>,
     ) -> Result<(Summary, Kind), ConvertError> {
+        let title = self.strings.get("citations");
+        let mut trail = vec![self.home_step()?];
+        if let Some(period) = citations.period {
+            trail.push((Leaf::Citations, title.clone()));
+            if let Period::Month(year, _) = period {
+                trail.push((Leaf::CitationsOf(Period::Year(year)), year_name(year)));
+            }
+        }
+        let period = citations.period.map(period_name);
         let summary = Summary {
             version: None,
             kind: "citations",
-            title: self.strings.get("citations"),
-            description: self.strings.get("citations_description"),
-            trail: vec![self.home_step()?],
+            title: period.as_ref().map_or_else(|| title.clone(), |period| format!("{period}{title}")),
+            description: format!(
+                "{}{}",
+                period.as_ref().map_or_else(String::new, |period| format!("{period}：")),
+                self.strings.get("citations_description")
+            ),
+            trail,
         };
         let mut resolved: BTreeMap<Method, Vec<CitationRow>> = BTreeMap::new();
         let mut open: BTreeMap<Reason, Vec<CitationRow>> = BTreeMap::new();
-        for cited in cited {
+        for cited in &citations.cited {
             let notice = self.card(route, &cited.card)?;
             for quote in &cited.citations {
                 let row =
@@ -260,7 +325,11 @@ impl Maker<'_> {
         }
         let group =
             |id: &str, key: &str, rows| GroupView { id: id.to_owned(), name: self.strings.get(key), rows };
+        let part = |&(part, count): &(Period, usize)| self.part(route, Leaf::CitationsOf(part), part, count);
         let view = CitationsView {
+            period,
+            parts: citations.parts.iter().map(part).collect(),
+            listed: citations.parts.is_empty() || !citations.cited.is_empty(),
             data: route.link(&self.route(Leaf::Data)),
             resolved: resolved
                 .into_iter()
@@ -291,11 +360,19 @@ impl Maker<'_> {
     }
 
     fn year_link(&self, route: &Route, year: i16) -> LinkView {
-        LinkView { href: route.link(&self.route(Leaf::Year(year))), name: year_name(year) }
+        LinkView { href: route.link(&self.route(Leaf::Notices(Period::Year(year)))), name: year_name(year) }
     }
 }
 
 /// A year's name, the same in both scripts.
 pub(super) fn year_name(year: i16) -> String {
     format!("{year}年")
+}
+
+/// A period's name, the same in both scripts: 2021年, 2021年6月.
+fn period_name(period: Period) -> String {
+    match period {
+        Period::Year(year) => year_name(year),
+        Period::Month(year, month) => format!("{year}年{month}月"),
+    }
 }

@@ -12,9 +12,10 @@ use crate::format::data;
 use crate::markdown::{self, Html, Overlay, Role};
 use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
 use crate::page::{Card, NoticePage};
-use crate::regulation::{Regulation, RegulationId};
-use crate::route::{Fragment, Leaf, Route};
+use crate::regulation::RegulationId;
+use crate::route::{Fragment, Leaf, Period, Route};
 use crate::script::{ConvertError, Script, Shown, Text};
+use crate::site::Known;
 use crate::site::Linked;
 
 /// A notice.
@@ -115,7 +116,7 @@ pub(in crate::theme) struct NoteView {
 pub(super) struct Overlays<'p> {
     pub route: &'p Route,
     /// The regulations that are cited.
-    pub cited: &'p [&'p Regulation],
+    pub cited: &'p [Known<'p>],
     /// Citations with their numbers in the notice.
     pub citations: Vec<(usize, &'p Linked)>,
     /// Notes in the order of their numbers on the page.
@@ -214,7 +215,7 @@ impl Maker<'_> {
         below: bool,
     ) -> Result<Vec<(Leaf, String)>, ConvertError> {
         let year = card.facts.published.year();
-        let mut trail = vec![self.home_step()?, (Leaf::Year(year), year_name(year))];
+        let mut trail = vec![self.home_step()?, (Leaf::Notices(Period::Year(year)), year_name(year))];
         if below {
             trail.push((Leaf::Notice(card.id.clone()), self.strings.get("notice")));
         }
@@ -224,9 +225,9 @@ impl Maker<'_> {
     pub(super) fn cited_links(
         &self,
         route: &Route,
-        cited: &[&Regulation],
+        cited: &[Known<'_>],
     ) -> Result<Vec<CitedLink>, ConvertError> {
-        let link = |regulation: &&Regulation| {
+        let link = |regulation: &Known<'_>| {
             let name = self.desk.show(&regulation.name)?;
             let to = self.route(Leaf::Regulation(regulation.id.clone()));
             Ok(CitedLink {

@@ -1,18 +1,16 @@
 //! A regulation: its facts with their sources, its text where it is held, and every citation of it in its sentence.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::held::HeldView;
-use super::lists::CitedNoticeView;
+use super::lists::{CitedNoticeView, PeriodView};
 use super::{Day, Kind, Maker, Summary, beginning};
 use crate::chart;
 use crate::citation::{Method, Reason, Resolution};
 use crate::markdown::{self, Html, Overlay, Role};
-use crate::page::{Card, Quote, RegulationPage};
+use crate::page::{Card, Quote, RegulationPage, RegulationYear};
 use crate::regulation::{FactKind, Kind as RegulationKind, Regulation};
-use crate::route::{FeedFormat, Fragment, Leaf, Route};
+use crate::route::{FeedFormat, Fragment, Leaf, Period, Route};
 use crate::script::{ConvertError, Shown};
 
 /// A regulation.
@@ -36,8 +34,20 @@ pub(in crate::theme) struct RegulationView {
     pub note: Option<Shown>,
     /// The notices that cite it, newest first.
     pub cited_by: Vec<CitedNoticeView>,
+    /// The pages of its citations by year, newest first, where `cited_by` are only the newest; else none.
+    pub parts: Vec<PeriodView>,
     /// The feed of its citations; absent where nothing cites it.
     pub feed: Option<String>,
+}
+
+/// What cites a regulation in one year.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct CitedInView {
+    /// The name as the page's heading, without its marks.
+    pub heading: Html,
+    pub year: String,
+    /// The notices of that year that cite it, newest first.
+    pub cited_by: Vec<CitedNoticeView>,
 }
 
 /// Years against number of citations.
@@ -104,10 +114,10 @@ impl Maker<'_> {
         route: &Route,
         page: &RegulationPage<'_>,
     ) -> Result<(Summary, Kind), ConvertError> {
-        let regulation = page.regulation;
+        let regulation = page.regulation.regulation;
         let name = self.desk.show(&regulation.name)?;
         let kind = self.kind_word(regulation.kind);
-        let count: usize = page.cited_by.iter().map(|cited| cited.citations.len()).sum();
+        let count: usize = page.years.iter().map(|(_, count)| count).sum();
         let summary = Summary {
             version: None,
             kind: "regulation",
@@ -139,9 +149,52 @@ impl Maker<'_> {
                 .map(|cited| self.cited_notice(route, cited))
                 .collect::<Result<_, _>>()?,
             heading: self.name(&name),
+            parts: page
+                .years
+                .iter()
+                .filter(|_| page.parted)
+                .map(|year| self.year_part(route, page, year))
+                .collect(),
             name,
         };
         Ok((summary, Kind::Regulation(Box::new(view))))
+    }
+
+    fn year_part(
+        &self,
+        route: &Route,
+        page: &RegulationPage<'_>,
+        (year, count): &(i16, usize),
+    ) -> PeriodView {
+        let leaf = Leaf::CitedIn(page.regulation.id.clone(), *year);
+        self.part(route, leaf, Period::Year(*year), *count)
+    }
+
+    /// What cites a regulation in one year.
+    pub(super) fn cited_in(
+        &self,
+        route: &Route,
+        page: &RegulationYear<'_>,
+    ) -> Result<(Summary, Kind), ConvertError> {
+        let name = self.desk.show(&page.regulation.name)?;
+        let title = format!("《{}》 {}", name.as_str(), super::lists::year_name(page.year));
+        let count: usize = page.cited_by.iter().map(|cited| cited.citations.len()).sum();
+        let up =
+            (Leaf::Regulation(page.regulation.id.clone()), beginning(&format!("《{}》", name.as_str()), 28));
+        let summary = Summary {
+            version: None,
+            kind: "cited_in",
+            title: beginning(&title, 46),
+            description: format!("{title}：{}{count}", self.strings.get("citation_count")),
+            trail: vec![self.home_step()?, (Leaf::Regulations, self.strings.get("regulations")), up],
+        };
+        let cited_by = page.cited_by.iter().map(|cited| self.cited_notice(route, cited));
+        let view = CitedInView {
+            heading: self.name(&name),
+            year: super::lists::year_name(page.year),
+            cited_by: cited_by.collect::<Result<_, _>>()?,
+        };
+        Ok((summary, Kind::CitedIn(view)))
     }
 
     /// A name without its outer marks, as HTML: a period in it is not cut.
@@ -150,11 +203,7 @@ impl Maker<'_> {
     }
 
     fn cited_years(&self, page: &RegulationPage<'_>) -> Option<YearsView> {
-        let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
-        for cited in &page.cited_by {
-            *counts.entry(cited.card.facts.published.year()).or_default() += cited.citations.len();
-        }
-        let counts: Vec<(i16, usize)> = counts.into_iter().collect();
+        let counts: Vec<(i16, usize)> = page.years.iter().rev().copied().collect();
         let times = self.strings.get("times");
         let year = |(year, count): &(i16, usize)| {
             format!("{}{}", super::lists::year_name(*year), times.replace("{n}", &count.to_string()))
@@ -238,8 +287,8 @@ impl Maker<'_> {
             Resolution::Resolved { method, .. } => (method_key(*method), true),
             Resolution::Open(reason) => (reason_key(*reason), false),
         };
-        let leads_into = quote.leads_into.map(|(number, head)| {
-            let leaf = Leaf::Directive(card.id.clone(), number);
+        let leads_into = quote.leads_into.as_ref().map(|(number, head)| {
+            let leaf = Leaf::Directive(card.id.clone(), *number);
             let href = route.link_to(&self.route(leaf), Fragment::Citation(quote.number));
             Ok(super::LinkView { href, name: beginning(&self.label(head)?, 28) })
         });
@@ -248,6 +297,7 @@ impl Maker<'_> {
             href: route.link_to(&self.route(leaf), Fragment::Citation(quote.number)),
             directive: quote
                 .directive
+                .as_ref()
                 .map(|head| self.label(head))
                 .transpose()?
                 .map(|label| beginning(&label, 28)),

@@ -1,0 +1,478 @@
+//! Building: from a site's folder to its output folder, every stage in order. It must not know what any stage does
+//! inside.
+//!
+//! Most builds change little. So each stage asks first what it need not do, from the cheapest question to the dearest:
+//!
+//! 1. No file of the site and none of the output was touched since the last build: nothing is read, nothing is done.
+//! 2. A notice whose file and seed were not touched is not read: its [brief](crate::brief) is remembered.
+//! 3. The pages of a notice are not even planned where everything that they depend on is the same.
+//! 4. A page of the same key is neither converted nor made; a file of the same bytes is not written.
+//!
+//! Every answer rests on what is compared, never on what is supposed to have changed, and `full` asks none of them.
+
+mod gather;
+mod memory;
+mod publish;
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
+use std::sync::atomic::AtomicUsize;
+use std::time::Instant;
+
+use crate::config::{self, Config};
+use crate::content::{self, Loaded};
+use crate::diagnostic::{Diagnostic, Message, has_errors};
+use crate::digest::Digest;
+use crate::fidelity::{self, Fidelity};
+use crate::frame;
+use crate::import::{self, Imported, SEEDS};
+use crate::intake::{self, Intake};
+use crate::notice::{Notice, NoticeId};
+use crate::output::{self, Output, Report};
+use crate::permalinks::{self, Permalinks};
+use crate::progress::{self, Listener};
+use crate::publish::record::{self, Inputs};
+use crate::route::Route;
+use crate::script::{Converter, Style, TermFinder};
+use crate::site::{Material, Offer, Site};
+use crate::source::{Folder, Stamp};
+use crate::theme::Theme;
+use crate::work::{Stage, Work};
+use gather::{Gatherer, Taken};
+use memory::{Briefs, Input, Memory, Told};
+use publish::Publisher;
+
+/// Where a site's own state lies: the manifest, the memory, the stage. Nothing in it is needed to build the same output
+/// again.
+const STATE: &str = ".gongkai";
+/// The folders that a site is made from.
+const PARTS: [&str; 3] = ["content", SEEDS, "themes"];
+
+/// How to build.
+#[derive(Clone, Debug, Default)]
+pub struct BuildOptions {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// The output folder; without it, `public/` in the site's.
+    pub out: Option<PathBuf>,
+    /// In place of the settings' `base_url`.
+    pub base_url: Option<String>,
+    /// Fail where a seed has no notice, in place of importing it, and where an address is not in the permalinks' file,
+    /// in place of adding it.
+    pub locked: bool,
+    /// Put compressed forms beside text files.
+    pub compress: bool,
+    /// The day of the build. It enters nothing but `content/permalinks.lock`: as the day on which a text that was changed
+    /// took another's place.
+    pub today: jiff::civil::Date,
+    /// Leave `content/permalinks.lock` as it is: what is only looked at is not published.
+    pub preview: bool,
+    /// Trust nothing that an earlier build left: read, convert and make everything again. The files are the same.
+    pub full: bool,
+}
+
+/// What a build did.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// Seeds that were imported first.
+    pub imported: Vec<Imported>,
+    /// How many notices are published.
+    pub notices: usize,
+    /// The path that the site will stand at, with a slash at both ends; absent where the settings cannot be read.
+    pub mount: Option<String>,
+    /// How much was done.
+    pub work: Work,
+    /// What was written; absent where there were errors.
+    pub report: Option<Report>,
+    /// After a check: the files that would register what is cited and not registered.
+    pub offers: Vec<Offer>,
+}
+
+/// Builds a site. With an error among the messages nothing was written to the output folder.
+pub fn build(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
+    build_telling(options, &progress::nobody)
+}
+
+/// Builds a site and tells how far it has come.
+pub fn build_telling(options: &BuildOptions, listener: Listener<'_>) -> (Built, Vec<Diagnostic>) {
+    let mut run = Run {
+        options,
+        listener,
+        folder: Folder::new(&options.site),
+        built: Built::default(),
+        since: now(),
+        diagnostics: Vec::new(),
+    };
+    let remembered = run.run();
+    if let Err(problems) = remembered {
+        run.diagnostics.extend(problems);
+        run.built.report = None;
+    }
+    crate::diagnostic::sort(&mut run.diagnostics);
+    (run.built, run.diagnostics)
+}
+
+/// For how long a stage took; it reaches no file.
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// One build under way.
+struct Run<'o> {
+    options: &'o BuildOptions,
+    listener: Listener<'o>,
+    folder: Folder,
+    built: Built,
+    diagnostics: Vec<Diagnostic>,
+    since: Instant,
+}
+
+type Stop = Vec<Diagnostic>;
+
+impl Run<'_> {
+    fn run(&mut self) -> Result<(), Stop> {
+        let options = self.options;
+        let root = options.out.clone().unwrap_or_else(|| options.site.join("public"));
+        if let Some(problem) = publish::misplaced(&root, &options.site) {
+            return Err(vec![problem]);
+        }
+        if !self.folder.has(config::PATH) {
+            // No site: nothing is to appear in the folder.
+            settings(&self.folder, None, &mut self.diagnostics);
+            return Ok(());
+        }
+        let folder = self.folder.clone();
+        let output = Output::open(&root, &options.site.join(STATE)).map_err(|problem| vec![problem])?;
+        let (files, problems) = self.scan();
+        self.diagnostics.extend(problems);
+        let memory = self.recall(&output);
+        let asked = self.asked();
+        if memory.asked == asked && memory.holds(&files, &self.folder) && output.is_untouched() {
+            self.nothing_to_do(&memory, &output);
+            return Ok(());
+        }
+
+        let base_url = options.base_url.as_deref();
+        let Some(config) = settings(&self.folder, base_url, &mut self.diagnostics) else {
+            return self.look();
+        };
+        self.built.mount = Some(Route::Root.rooted(&config.base_url));
+        let theme = Theme::load(&self.folder, &config.theme);
+        let theme = match theme {
+            Ok((theme, messages)) => {
+                self.diagnostics.extend(messages);
+                Some(theme)
+            }
+            Err(problems) => {
+                self.diagnostics.extend(problems);
+                None
+            }
+        };
+        let terms = content::terms(&self.folder);
+        let terms = terms.map_err(|problems| self.diagnostics.extend(problems)).unwrap_or_default();
+        let finder = TermFinder::new(&terms);
+        let (regulations, lock, problems) = gather::regulations(&self.folder);
+        self.diagnostics.extend(problems);
+        let (regulations, regulation_files) = intake::shown(regulations, &lock.value);
+        let knowledge = gather::knowledge(&regulations, &config, &terms);
+        let briefs = self.recall_briefs(&output, &memory, knowledge);
+        let intake = Intake::new(&regulations, &config, &finder);
+        self.diagnostics.extend(intake.conflicts(&regulation_files));
+        let mut gatherer = Gatherer {
+            folder: &folder,
+            files,
+            intake,
+            memory: &memory,
+            briefs: &briefs,
+            redraft: !options.locked,
+        };
+        let (mut notices, problems) = gatherer.notices(self.listener);
+        let mut unread = gather::unread(&problems) || gather::unread(&self.diagnostics);
+        let mut passing = Vec::new();
+        if !unread {
+            let new = unowned(&gatherer.files, &notices);
+            if options.locked {
+                let report = |seed| Diagnostic::plain(Message::SeedUnimported { seed });
+                self.diagnostics.extend(new.into_iter().map(report));
+            } else if !new.is_empty() {
+                let ids =
+                    notices.iter().map(|taken| taken.known.id.clone()).chain(lock.value.spent().cloned());
+                let (imported, messages) =
+                    import::import(&self.folder, &new, ids, &regulations, self.listener);
+                passing = messages;
+                self.built.imported = imported;
+                gatherer.files = self.scan().0;
+                let problems;
+                (notices, problems) = gatherer.notices(&progress::nobody);
+                unread = gather::unread(&problems);
+                self.diagnostics.extend(problems);
+            }
+        }
+        self.diagnostics.extend(problems);
+        self.diagnostics.extend(gather::clashes(&notices, &self.folder));
+        self.built.work.read = notices.iter().filter(|taken| taken.notice.is_some()).count();
+        let Gatherer { files, .. } = gatherer;
+        let kept = Kept::of(&mut notices, &mut self.diagnostics);
+        self.pass(Stage::Reading);
+
+        let material = Material { briefs: kept.briefs, regulations, permalinks: lock.clone(), unread };
+        let (site, messages) = Site::link(config, material, &finder, options.today);
+        self.diagnostics.extend(messages);
+        self.diagnostics.extend(outdated(&lock.value, &site.permalinks).filter(|_| options.locked));
+        self.built.notices = site.entries.len();
+        self.pass(Stage::Linking);
+        let (Some(theme), false) = (theme, has_errors(&self.diagnostics)) else {
+            self.diagnostics.extend(passing);
+            return Ok(());
+        };
+
+        let converter = publish::converter(&terms, &site.config).map_err(|problem| vec![problem])?;
+        let publisher = Publisher {
+            folder: &folder,
+            site: &site,
+            theme: &theme,
+            converter: &converter,
+            finder: &finder,
+            output: &output,
+            notices: &kept.notices,
+            paths: &kept.paths,
+            full: options.full,
+            compress: options.compress,
+            rendered: AtomicUsize::new(0),
+        };
+        publisher.make(self.listener)?;
+        self.built.work.rendered = publisher.rendered.into_inner();
+        self.built.work.converted = converter.converted();
+        self.pass(Stage::Making);
+
+        let made_with = converter.fingerprint();
+        let changed = publish::converter_messages(&output, &made_with);
+        let (report, known) = output.finish(&made_with).map_err(|problem| vec![problem])?;
+        self.built.report = Some(report);
+        let told = self.diagnostics.iter().map(Told::of).collect();
+        let mut memory = Memory {
+            asked,
+            output: known,
+            inputs: inputs(&files, &output),
+            knowledge,
+            told,
+            notices: site.entries.len() as u64,
+            mount: self.built.mount.clone().unwrap_or_default(),
+        };
+        self.diagnostics.extend(passing);
+        self.diagnostics.extend(changed);
+        if !options.preview {
+            self.keep_permalinks(&lock, &site.permalinks, &mut memory).map_err(|problem| vec![problem])?;
+        }
+        self.keep(&output, &memory, &briefs, kept.packed).map_err(|problem| vec![problem])?;
+        if options.preview {
+            record::forget(&options.site, &root);
+        } else {
+            let files = memory.inputs.iter().map(|input| (&*input.path, input.stamp));
+            record::note(&options.site, &root, &site.config.base_url, &Inputs::of(files));
+        }
+        self.pass(Stage::Writing);
+        Ok(())
+    }
+
+    fn pass(&mut self, stage: Stage) {
+        let now = now();
+        self.built.work.stages.push((stage, now - self.since));
+        self.since = now;
+    }
+
+    /// Every file that the site is made from, with its stamp, sorted.
+    fn scan(&self) -> (Vec<(String, Stamp)>, Vec<Diagnostic>) {
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
+        for part in PARTS {
+            let (found, unreadable) = self.folder.scan(part);
+            files.extend(found);
+            problems.extend(unreadable);
+        }
+        (files, problems)
+    }
+
+    /// What the last build remembered, where it is about what lies in the output folder and may be trusted.
+    fn recall(&self, output: &Output) -> Memory {
+        let bytes = output.known().filter(|_| !self.options.full).and_then(|_| output.recall("memory"));
+        let memory = bytes.and_then(|bytes| frame::read::<Memory>(&bytes)).map(|(memory, _)| memory);
+        memory.filter(|memory| Some(memory.output) == output.known()).unwrap_or_default()
+    }
+
+    fn recall_briefs(&self, output: &Output, memory: &Memory, knowledge: Digest) -> Briefs {
+        let bytes = (memory.knowledge == knowledge).then(|| output.recall("briefs")).flatten();
+        bytes.and_then(|bytes| frame::read::<Briefs>(&bytes)).map(|(briefs, _)| briefs).unwrap_or_default()
+    }
+
+    /// What was asked for, as far as it decides what is made.
+    fn asked(&self) -> Digest {
+        let BuildOptions { base_url, locked, preview, compress, .. } = self.options;
+        Digest::of(&(base_url, locked, preview, compress))
+    }
+
+    fn nothing_to_do(&mut self, memory: &Memory, output: &Output) {
+        self.diagnostics.extend(Told::again(&memory.told, &self.folder));
+        self.built.notices = usize::try_from(memory.notices).unwrap_or_default();
+        self.built.mount = Some(memory.mount.clone());
+        // The list of sums is no page.
+        self.built.report = Some(Report { skipped: output.count(), ..Report::default() });
+        self.pass(Stage::Reading);
+    }
+
+    /// Without settings there is no site, but what else is wrong can be told.
+    fn look(&mut self) -> Result<(), Stop> {
+        let (content, messages) = content::load(&self.folder);
+        self.diagnostics.extend(messages);
+        let prove = content.notices.iter().flat_map(|notice| intake::prove(&self.folder, notice, false));
+        self.diagnostics.extend(prove);
+        self.diagnostics.extend(content::terms(&self.folder).err().unwrap_or_default());
+        Ok(())
+    }
+
+    /// Writes the permalinks, if they have changed, and remembers the file as it is then.
+    fn keep_permalinks(
+        &self,
+        before: &Loaded<Permalinks>,
+        now: &Permalinks,
+        memory: &mut Memory,
+    ) -> Result<(), Diagnostic> {
+        if before.value == *now {
+            return Ok(());
+        }
+        let text = permalinks::print(now);
+        output::replace(&self.folder.root().join(permalinks::PATH), text.as_bytes())?;
+        let doubt = Some(Some(Digest::of_bytes(text.as_bytes())));
+        let stamp = self.folder.stamp(permalinks::PATH).unwrap_or_default();
+        let input = Input { path: permalinks::PATH.into(), stamp, doubt };
+        match memory.inputs.binary_search_by(|input| (*input.path).cmp(permalinks::PATH)) {
+            Ok(index) => memory.inputs[index] = input,
+            Err(index) => memory.inputs.insert(index, input),
+        }
+        Ok(())
+    }
+
+    /// Keeps what the next build need not read again.
+    fn keep(
+        &self,
+        output: &Output,
+        memory: &Memory,
+        before: &Briefs,
+        packed: BTreeMap<Box<str>, Vec<u8>>,
+    ) -> Result<(), Diagnostic> {
+        if before.packed != packed {
+            output.remember("briefs", &frame::write(&Briefs { packed }).0)?;
+        }
+        output.remember("memory", &frame::write(memory).0)
+    }
+}
+
+/// What is taken from notices' files, each thing to where it is needed.
+struct Kept {
+    briefs: Vec<crate::brief::Brief>,
+    notices: BTreeMap<NoticeId, Notice>,
+    paths: BTreeMap<NoticeId, String>,
+    packed: BTreeMap<Box<str>, Vec<u8>>,
+}
+
+impl Kept {
+    fn of(taken: &mut Vec<Taken>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut kept = Self {
+            briefs: Vec::with_capacity(taken.len()),
+            notices: BTreeMap::new(),
+            paths: BTreeMap::new(),
+            packed: BTreeMap::new(),
+        };
+        for Taken { path, known, packed, messages, notice } in taken.drain(..) {
+            diagnostics.extend(messages);
+            kept.packed.insert(path.as_str().into(), packed);
+            kept.paths.insert(known.id.clone(), path);
+            kept.notices.extend(notice.map(|notice| (known.id, notice)));
+            kept.briefs.extend(known.brief);
+        }
+        kept
+    }
+}
+
+/// The files that this build was made from. What was changed since it began may have been read before or after.
+fn inputs(files: &[(String, Stamp)], output: &Output) -> Vec<Input> {
+    let input = |(path, stamp): &(String, Stamp)| {
+        let doubt = stamp.is_fresh(output.started()).then_some(None);
+        Input { path: path.as_str().into(), stamp: *stamp, doubt }
+    };
+    files.iter().map(input).collect()
+}
+
+/// The seeds that no notice was made from, by name.
+fn unowned(files: &[(String, Stamp)], notices: &[Taken]) -> Vec<String> {
+    let owned: HashSet<&str> = notices.iter().filter_map(|taken| taken.known.seed.as_deref()).collect();
+    let names = files.iter().filter_map(|(path, _)| path.strip_prefix("seeds/"));
+    names.filter(|name| !owned.contains(name)).map(str::to_owned).collect()
+}
+
+/// Checks a site without writing anything: the settings, every content file, every notice against its seed, every
+/// citation.
+pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
+    let folder = Folder::new(&options.site);
+    let mut built = Built::default();
+    let (content, mut diagnostics) = content::load(&folder);
+    if !content.unread {
+        let (seeds, problems) = import::seeds(&folder);
+        diagnostics.extend(problems);
+        let owned: HashSet<&str> =
+            content.notices.iter().filter_map(|n| n.value.facts.seed.as_deref()).collect();
+        let report = |seed| Diagnostic::plain(Message::SeedUnimported { seed });
+        diagnostics.extend(seeds.into_iter().filter(|seed| !owned.contains(seed.as_str())).map(report));
+    }
+    diagnostics.extend(content.notices.iter().flat_map(|notice| intake::prove(&folder, notice, false)));
+    let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
+    if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
+        diagnostics.extend(
+            Theme::load(&folder, &config.theme).map_or_else(|problems| problems, |(_, messages)| messages),
+        );
+        let finder = TermFinder::new(&terms);
+        let (material, messages) = intake::material(content, &config, &finder);
+        diagnostics.extend(messages);
+        let (site, messages) = Site::link(config, material, &finder, options.today);
+        diagnostics.extend(messages);
+        built.offers = site.offers();
+        built.notices = site.entries.len();
+    }
+    crate::diagnostic::sort(&mut diagnostics);
+    (built, diagnostics)
+}
+
+/// Reports on the conversion of every notice, without writing anything.
+pub fn check_script(options: &BuildOptions) -> (Vec<Fidelity>, Vec<Diagnostic>) {
+    let folder = Folder::new(&options.site);
+    let (content, mut diagnostics) = content::load(&folder);
+    let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
+    let Some(config) = settings(&folder, None, &mut diagnostics) else { return (Vec::new(), diagnostics) };
+    let style = Style { punctuation: config.punctuation };
+    let examined = Converter::new(&terms)
+        .map(|converter| converter.with_style(style))
+        .and_then(|converter| fidelity::examine(&content.notices, &config.editions, &converter));
+    let (reports, messages) = examined.unwrap_or_else(|error| {
+        let message = Message::ConverterBroken { reason: error.to_string() };
+        (Vec::new(), vec![Diagnostic::plain(message)])
+    });
+    diagnostics.extend(messages);
+    crate::diagnostic::sort(&mut diagnostics);
+    (reports, diagnostics)
+}
+
+fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let parsed = folder.text(config::PATH).map_err(|problem| vec![problem]);
+    match parsed.and_then(|file| config::parse(&file, base_url)) {
+        Ok(config) => Some(config),
+        Err(problems) => {
+            diagnostics.extend(problems);
+            None
+        }
+    }
+}
+
+/// What is to be said where the permalinks' file lacks what this build publishes and nothing may be added.
+fn outdated(before: &Permalinks, now: &Permalinks) -> Option<Diagnostic> {
+    let address = now.first_change(before)?.to_string();
+    Some(Diagnostic::plain(Message::LockOutdated { address }))
+}

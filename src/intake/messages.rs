@@ -1,0 +1,107 @@
+//! What is to be said of a notice, of its citations, and of the names that regulations share, at its place in the file. It
+//! must not know how a citation is found or resolved.
+
+use std::sync::Arc;
+
+use crate::citation::editor::Unknown;
+use crate::citation::{Citation, Conflict, Reason, Resolution};
+use crate::content::{self, Loaded};
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::notice::Notice;
+use crate::regulation::Regulation;
+
+/// How many characters of a block are looked for in its file, to tell it from others.
+const OPENING: usize = 12;
+
+/// The messages about a notice as a whole.
+pub(super) fn of_notice(loaded: &Loaded<Notice>) -> impl Iterator<Item = Diagnostic> {
+    let draft = loaded.value.facts.draft.then(|| draft(loaded));
+    draft.or_else(|| undated(loaded)).into_iter()
+}
+
+/// A published notice whose id was made when it had no date.
+fn undated(loaded: &Loaded<Notice>) -> Option<Diagnostic> {
+    let id = loaded.value.id.to_string();
+    let date = loaded.value.facts.published.filter(|_| id.starts_with("undated-"))?;
+    Some(Diagnostic::in_file(Message::IdUndated { id, date: date.to_string() }, &loaded.file))
+}
+
+fn draft(loaded: &Loaded<Notice>) -> Diagnostic {
+    Diagnostic::in_file(Message::Draft { id: loaded.value.id.to_string() }, &loaded.file)
+}
+
+pub(super) fn unknown_link(link: &Unknown, loaded: &Loaded<Notice>) -> Diagnostic {
+    let message = Message::RegulationUnknown { id: link.id.to_string() };
+    in_body(message, &link.address, loaded, None)
+}
+
+pub(super) fn shared_name(conflict: &Conflict, files: &[Arc<SourceFile>]) -> Diagnostic {
+    let message = Message::NameTwice { name: conflict.name.to_string(), other: conflict.other.to_string() };
+    let owner = files.iter().find(|file| file.path.ends_with(&format!("/{}.md", conflict.regulation)));
+    match owner {
+        Some(file) => {
+            let at = file.text.find(&*conflict.name).unwrap_or(0);
+            Diagnostic::at(message, file, at..at + conflict.name.len())
+        }
+        None => Diagnostic::plain(message),
+    }
+}
+
+/// What is to be said of a citation: that it is open, that a place it points to is not there, that it names a version
+/// no longer in force.
+pub(super) fn of_citation(
+    citation: &Citation,
+    loaded: &Loaded<Notice>,
+    regulations: &[Regulation],
+) -> Vec<Diagnostic> {
+    let name = &citation.mention.name;
+    let block = Some(citation.block);
+    let regulation = match &citation.resolution {
+        // Told once for each document, where its stub is made.
+        Resolution::Open(Reason::Unregistered) => return Vec::new(),
+        Resolution::Open(reason) => {
+            let message = Message::CitationOpen {
+                name: name.to_string(),
+                reason: reason.english().to_owned(),
+                reason_zh: reason.chinese().to_owned(),
+            };
+            return vec![in_body(message, name, loaded, block)];
+        }
+        Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
+    };
+    let mut messages = Vec::new();
+    if let (true, Some(year)) = (citation.is_superseded(), citation.mention.version) {
+        let message = Message::VersionSuperseded { name: name.to_string(), year: year.to_string() };
+        messages.push(in_body(message, name, loaded, block));
+    }
+    if regulation.is_some_and(Regulation::is_repealed) {
+        messages.push(in_body(Message::RegulationRepealed { name: name.to_string() }, name, loaded, block));
+    }
+    for (pin, bound) in citation.mention.pins.iter().zip(&citation.bounds) {
+        if !bound.is_sound() {
+            let blocks = loaded.value.blocks();
+            let text = blocks[citation.block].1.text.source();
+            let words: String = text.chars().skip(pin.span.start).take(pin.span.len()).collect();
+            let name = regulation.map_or(&**name, |regulation| regulation.name.source()).to_owned();
+            let message = Message::PinOutOfBounds { name, pin: words.clone() };
+            messages.push(in_body(message, &words, loaded, block));
+        }
+    }
+    messages
+}
+
+/// A message about words of a notice. They stand in its file as they are but for escapes; words with one are reported
+/// for the file as a whole.
+fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>, block: Option<usize>) -> Diagnostic {
+    let file = &loaded.file.text;
+    let mut from = content::body_start(&loaded.file);
+    // From the block on, as far as its first words can be found: the same words may stand in many.
+    if let Some((_, block)) = block.and_then(|block| loaded.value.blocks().into_iter().nth(block)) {
+        let start: String = block.text.source().chars().take(OPENING).collect();
+        from += file[from..].find(&start).unwrap_or(0);
+    }
+    match file[from..].find(words) {
+        Some(at) => Diagnostic::at(message, &loaded.file, from + at..from + at + words.len()),
+        None => Diagnostic::in_file(message, &loaded.file),
+    }
+}

@@ -1,0 +1,114 @@
+//! Intake: a notice's file read, held against its seed, its citations resolved, its brief made; messages about all of it.
+//! Each notice by itself, so that what is known of one stays true while its file, its seed and the regulations do. It must
+//! not know pages, or what was known before.
+
+mod messages;
+
+use std::sync::Arc;
+
+use crate::brief::Brief;
+use crate::citation::{self, Citation, Registry};
+use crate::config::Config;
+use crate::content::{self, Content, Loaded};
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::import::{self, read_seed};
+use crate::notice::Notice;
+use crate::permalinks::Permalinks;
+use crate::proof;
+use crate::regulation::Regulation;
+use crate::script::TermFinder;
+use crate::site::Material;
+use crate::source::Folder;
+
+/// What notices are read with.
+pub(crate) struct Intake<'r> {
+    regulations: &'r [Regulation],
+    registry: Registry<'r>,
+    finder: &'r TermFinder,
+}
+
+impl<'r> Intake<'r> {
+    /// An intake that knows these regulations and terms.
+    pub(crate) fn new(regulations: &'r [Regulation], config: &Config, finder: &'r TermFinder) -> Self {
+        let not_rules = config.not_rules.iter().map(|name| &**name);
+        Self { regulations, registry: Registry::new(regulations).with_not_rules(not_rules), finder }
+    }
+
+    /// The names that several regulations answer to; `files` are theirs, in the same order.
+    pub(crate) fn conflicts(&self, files: &[Arc<SourceFile>]) -> Vec<Diagnostic> {
+        let conflicts = self.registry.conflicts();
+        conflicts.iter().map(|conflict| messages::shared_name(conflict, files)).collect()
+    }
+
+    /// The brief of a notice; none of a draft.
+    pub(crate) fn brief(&self, loaded: &Loaded<Notice>) -> (Option<Brief>, Vec<Diagnostic>) {
+        let mut diagnostics: Vec<Diagnostic> = messages::of_notice(loaded).collect();
+        if loaded.value.facts.draft {
+            return (None, diagnostics);
+        }
+        let citations = self.citations(loaded, &mut diagnostics);
+        (Brief::of(&loaded.value, citations, self.finder), diagnostics)
+    }
+
+    fn citations(&self, loaded: &Loaded<Notice>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Citation> {
+        let mut citations = citation::resolve(&loaded.value, &self.registry);
+        let unknown = citation::editor::apply(&loaded.value, &mut citations, self.regulations);
+        diagnostics.extend(unknown.iter().map(|link| messages::unknown_link(link, loaded)));
+        let said =
+            citations.iter().flat_map(|citation| messages::of_citation(citation, loaded, self.regulations));
+        diagnostics.extend(said);
+        citations
+    }
+}
+
+/// Everything that a site is linked from, of content that was read whole.
+pub(crate) fn material(
+    content: Content,
+    config: &Config,
+    finder: &TermFinder,
+) -> (Material, Vec<Diagnostic>) {
+    let (regulations, files) = shown(content.regulations, &content.permalinks.value);
+    let intake = Intake::new(&regulations, config, finder);
+    let mut diagnostics = intake.conflicts(&files);
+    let mut briefs = Vec::new();
+    for notice in &content.notices {
+        let (brief, messages) = intake.brief(notice);
+        briefs.extend(brief);
+        diagnostics.extend(messages);
+    }
+    drop(intake);
+    let Content { permalinks, unread, .. } = content;
+    (Material { briefs, regulations, permalinks, unread }, diagnostics)
+}
+
+/// The regulations that are not withdrawn, and their files.
+pub(crate) fn shown(
+    regulations: Vec<Loaded<Regulation>>,
+    permalinks: &Permalinks,
+) -> (Vec<Regulation>, Vec<Arc<SourceFile>>) {
+    let shown = |loaded: &Loaded<Regulation>| !permalinks.is_regulation_withdrawn(&loaded.value.id);
+    regulations.into_iter().filter(shown).map(|loaded| (loaded.value, loaded.file)).unzip()
+}
+
+/// Holds a notice that names a seed against it. A seed that is another by now is drafted again beside its notice, where
+/// `redraft` allows it.
+pub(crate) fn prove(folder: &Folder, notice: &Loaded<Notice>, redraft: bool) -> Vec<Diagnostic> {
+    let at = |message, key| vec![Diagnostic::at(message, &notice.file, content::key_span(&notice.file, key))];
+    let Some(name) = notice.value.facts.seed.as_deref() else {
+        return at(Message::NoticeUnproven { id: notice.value.id.to_string() }, "seed");
+    };
+    if !folder.has(&format!("{}/{name}", import::SEEDS)) {
+        return at(Message::SeedMissing { seed: name.to_owned() }, "seed");
+    }
+    let seed = match read_seed(folder, name) {
+        Ok(seed) => seed,
+        Err(problem) => return vec![problem],
+    };
+    if notice.value.facts.sha256.as_deref() == Some(&seed.sha256) {
+        return proof::compare(&notice.value, &notice.file, &seed.file.text, &seed.reading.kept);
+    }
+    match import::redraft(folder, seed, notice, redraft) {
+        Ok(draft) => at(Message::SeedChanged { seed: name.to_owned(), draft }, "sha256"),
+        Err(problem) => vec![problem],
+    }
+}
