@@ -3,7 +3,7 @@
 
 CARGO ?= cargo
 
-.PHONY: site test check servers validate browser bench fuzz picture scores help
+.PHONY: site test check servers validate browser sizes bench fuzz picture scores help
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ browser: ## the built site in a real browser: accessibility, no-script, codes fr
 	.ci/node --test --test-reporter=spec tests/browser/site.test.mjs
 	$(CARGO) build --quiet
 	.ci/node --test --test-reporter=spec tests/browser/preview.test.mjs
+
+sizes: ## bytes and requests of every kind of page, against their budgets
+	@.ci/setup browser
+	.ci/node tests/browser/sizes.mjs public
 
 picture: ## the pictures of README and handbook, from the built site
 	@.ci/setup browser

@@ -43,6 +43,10 @@ pub struct Config {
     pub site_code: Option<Box<str>>,
     /// The forms for machines beside the pages, without repetition.
     pub forms: Vec<Form>,
+    /// What the publisher adds about itself or the site, a paragraph a line.
+    pub about: Option<Text>,
+    /// How readers reach the publisher.
+    pub contact: Contact,
     /// Whether a derived notice's JSON carries the report on its conversion. Making it costs several conversions.
     pub conversion_report: bool,
     /// Whose law the documents are, for Akoma Ntoso: a country's two letters (ISO 3166-1), small.
@@ -66,6 +70,26 @@ impl Config {
         host.rsplit_once(':')
             .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
             .map_or(host, |(h, _)| h)
+    }
+}
+
+/// How readers reach the publisher; all empty where the settings do not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Contact {
+    /// An address of mail.
+    pub email: Option<Box<str>>,
+    /// A telephone number, as it is to be read.
+    pub phone: Option<Box<str>>,
+    /// An address of post, or of the office.
+    pub address: Option<Text>,
+    /// A page with more ways, with `https://` or `http://`.
+    pub url: Option<Box<str>>,
+}
+
+impl Contact {
+    /// Whether there is any way.
+    pub const fn is_empty(&self) -> bool {
+        self.email.is_none() && self.phone.is_none() && self.address.is_none() && self.url.is_none()
     }
 }
 
@@ -93,6 +117,18 @@ struct File {
     conversion_report: bool,
     country: Option<String>,
     targets: Option<serde_yaml::Value>,
+    about: Option<String>,
+    #[serde(default)]
+    contact: ContactFile,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContactFile {
+    email: Option<String>,
+    phone: Option<String>,
+    address: Option<String>,
+    url: Option<String>,
 }
 
 const KEYS: &[&str] = &[
@@ -110,6 +146,8 @@ const KEYS: &[&str] = &[
     "robots",
     "site_code",
     "forms",
+    "about",
+    "contact",
     "conversion_report",
     "country",
     targets::KEY,
@@ -232,6 +270,28 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
     if raw.forms.is_none() {
         forms = Form::ALL.to_vec();
     }
+    let contact = raw.contact;
+    if let Some(email) = contact.email.as_ref().filter(|email| !is_email(email)) {
+        refuse(
+            "contact",
+            format!("has an `email` that is no address of mail: “{email}”"),
+            format!("的 `email` 不是電子郵件地址：「{email}」"),
+        );
+    }
+    if let Some(phone) = contact.phone.as_ref().filter(|phone| !phone.chars().any(|c| c.is_ascii_digit())) {
+        refuse(
+            "contact",
+            format!("has a `phone` without a number: “{phone}”"),
+            format!("的 `phone` 沒有號碼：「{phone}」"),
+        );
+    }
+    if let Some(url) = contact.url.as_ref().filter(|url| !is_web_address(url)) {
+        refuse(
+            "contact",
+            format!("has a `url` that does not begin with https:// or http://: “{url}”"),
+            format!("的 `url` 不以 https:// 或 http:// 開頭：「{url}」"),
+        );
+    }
     problems.extend(targets::parse(file, raw.targets.as_ref()).err().unwrap_or_default());
     if !problems.is_empty() {
         return Err(problems);
@@ -251,6 +311,13 @@ pub fn parse(file: &Arc<SourceFile>, base_url: Option<&str>) -> Result<Config, V
         robots,
         site_code: site_code.map(Into::into),
         forms,
+        about: raw.about.map(text),
+        contact: Contact {
+            email: contact.email.map(Into::into),
+            phone: contact.phone.map(Into::into),
+            address: contact.address.map(text),
+            url: contact.url.map(Into::into),
+        },
         conversion_report: raw.conversion_report,
         country: country.into(),
     })
@@ -272,6 +339,19 @@ fn edition_tags() -> String {
 /// 網站標識碼: ten characters.
 fn is_site_code(code: &str) -> bool {
     code.len() == 10 && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Something, one @, something with a dot, and nothing that an address would have to escape.
+fn is_email(email: &str) -> bool {
+    let plain = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || ".-_+%".contains(c))
+    };
+    email.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.'))
+}
+
+fn is_web_address(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }
 
 /// `http` or `https`, a host, a path that needs no escape, no query, no fragment.

@@ -2,6 +2,7 @@
 //! not know what stands on a page.
 
 use crate::notice::NoticeId;
+use crate::permalinks::TextHash;
 use crate::regulation::{ArticleNumber, RegulationId};
 use crate::script::Edition;
 
@@ -82,6 +83,12 @@ pub enum Leaf {
     Regulation(RegulationId),
     /// Every citation, with its method or the reason why it is open.
     Citations,
+    /// What the site is and who publishes it.
+    About,
+    /// The accessibility statement.
+    Accessibility,
+    /// How to reach the publisher.
+    Contact,
     /// Those of the notices of a year or a month.
     CitationsOf(Period),
     /// The citations of a regulation in a year.
@@ -195,6 +202,8 @@ pub enum Fragment {
     Division([Option<ArticleNumber>; 4]),
     /// A citation on the page of its directive or notice, by its number in the notice.
     Citation(usize),
+    /// What is to be said to those who come from a print-out of a text, by the text's hash.
+    Version(TextHash),
 }
 
 impl Fragment {
@@ -218,6 +227,7 @@ impl Fragment {
                 named.map(|(name, number)| format!("{name}-{number}")).collect::<Vec<_>>().join("-")
             }
             Self::Citation(number) => format!("citation-{number}"),
+            Self::Version(text) => format!("v-{text}"),
         }
     }
 }
@@ -238,6 +248,9 @@ impl Leaf {
             Self::Regulations => "regulations/".to_owned(),
             Self::Regulation(id) => format!("regulations/{id}/"),
             Self::Citations => "citations/".to_owned(),
+            Self::About => "about/".to_owned(),
+            Self::Accessibility => "accessibility/".to_owned(),
+            Self::Contact => "contact/".to_owned(),
             Self::CitationsOf(period) => format!("citations/{period}/"),
             Self::CitedIn(id, year) => format!("regulations/{id}/{year:04}/"),
             Self::Data => "data/".to_owned(),

@@ -15,6 +15,8 @@ use crate::site::{Backlink, Entry, Site};
 
 /// How many notices the front page lists.
 const LATEST: usize = 10;
+/// How many the page for an address that is not there lists.
+const FEW: usize = 3;
 /// How many notices a feed lists, and how many citing notices a regulation's feed does.
 const FEED: usize = 20;
 /// How many notices a year lists itself.
@@ -29,6 +31,12 @@ pub(super) fn pages(site: &Site) -> Vec<Page<'_>> {
     pages.extend((0..site.regulations.len()).flat_map(|index| regulation_pages(site, index)));
     let years = site.years().iter().map(|(year, _)| *year).collect();
     pages.push(Page { leaf: Leaf::Data, body: Body::Data(years) });
+    let config = &site.config;
+    pages.push(Page { leaf: Leaf::About, body: Body::About(config) });
+    pages.push(Page { leaf: Leaf::Accessibility, body: Body::Accessibility(config) });
+    if !config.contact.is_empty() {
+        pages.push(Page { leaf: Leaf::Contact, body: Body::Contact(config) });
+    }
     pages.extend(feeds(site));
     pages
 }
@@ -65,7 +73,8 @@ pub fn source_slug(source: &Text) -> Box<str> {
 
 /// The pages outside the editions.
 pub fn entrances(site: &Site) -> [Entrance<'_>; 2] {
-    [Entrance::Root(cards(site.entries.iter().take(LATEST))), Entrance::NotFound]
+    let latest = |count| cards(site.entries.iter().take(count));
+    [Entrance::Root(latest(LATEST)), Entrance::NotFound(latest(FEW))]
 }
 
 fn cards<'s>(entries: impl Iterator<Item = &'s Entry>) -> Vec<Card<'s>> {

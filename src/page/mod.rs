@@ -11,6 +11,7 @@ mod notice;
 use std::ops::Deref;
 
 use crate::brief::{Brief, Excerpt};
+use crate::config::Config;
 use crate::digest::Digest;
 use crate::notice::{Block, Directive, Head, Note, Notice, NoticeId, Text};
 use crate::permalinks::Versions;
@@ -67,6 +68,12 @@ pub enum Body<'s> {
     Regulation(RegulationPage<'s>),
     /// The citations of all notices, or those of a period.
     Citations(Citations<'s>),
+    /// What the site is and who publishes it.
+    About(&'s Config),
+    /// The accessibility statement.
+    Accessibility(&'s Config),
+    /// How to reach the publisher.
+    Contact(&'s Config),
     /// The citations of a regulation in a year.
     CitedIn(RegulationYear<'s>),
     /// The site's data: the years that have any, newest first.
@@ -97,8 +104,8 @@ pub enum Gone {
 pub enum Entrance<'s> {
     /// The root page: offers the editions, lists the latest notices in each.
     Root(Vec<Card<'s>>),
-    /// The page for an address that is not there.
-    NotFound,
+    /// The page for an address that is not there: it lists the latest notices, too.
+    NotFound(Vec<Card<'s>>),
 }
 
 impl Entrance<'_> {
@@ -106,7 +113,7 @@ impl Entrance<'_> {
     pub const fn route(&self) -> Route {
         match self {
             Self::Root(_) => Route::Root,
-            Self::NotFound => Route::NotFound,
+            Self::NotFound(_) => Route::NotFound,
         }
     }
 }

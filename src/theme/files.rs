@@ -184,7 +184,7 @@ impl Layer {
                 continue;
             };
             // What else lies there (a picture for the author, a note) is not the program's business.
-            if !is_template(inner) && !matches!(extension(inner), "yaml" | "css" | "svg") {
+            if !is_template(inner) && !matches!(extension(inner), "yaml" | "css" | "js" | "svg") {
                 continue;
             }
             match site.text(&path) {

@@ -6,6 +6,8 @@
 mod colours;
 mod faults;
 mod files;
+#[cfg(test)]
+mod guide;
 mod strings;
 mod style;
 mod view;
@@ -33,10 +35,13 @@ macro_rules! built_in {
 
 /// The built-in theme. A file of the same name in a site's `themes/<name>/` takes its place.
 const BUILT_IN: &[(&str, &str)] = built_in![
+    "about.html",
+    "accessibility.html",
     "base.html",
     "citations.html",
     "cited_in.html",
     "compare.html",
+    "contact.html",
     "data.html",
     "directive.html",
     "front.html",
@@ -50,6 +55,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "regulation.html",
     "regulations.html",
     "root.html",
+    "script.js",
     "strings.yaml",
     "style.css",
     "theme.yaml",
@@ -74,6 +80,13 @@ pub fn printed(file: Option<&str>) -> Result<String, Diagnostic> {
 
 /// Words that views ask for themselves, so that every theme must have them.
 const NEEDED_WORDS: &[&str] = &[
+    "about",
+    "about_description",
+    "accessed",
+    "accessibility",
+    "accessibility_description",
+    "contact",
+    "contact_description",
     "cell_directive",
     "cell_outside",
     "citation_count",
@@ -155,6 +168,7 @@ pub struct Theme {
     words: Words,
     assets: Assets,
     style: String,
+    script: String,
     icon: String,
     fingerprint: String,
 }
@@ -189,13 +203,17 @@ impl Theme {
         tera.add_raw_templates(files.templates().map(|(name, file)| (name, file.text.as_str())))
             .map_err(|error| vec![faults::fault(&error, &files, None)])?;
         let icon = files.find("icon.svg").map(|file| file.text.clone()).unwrap_or_default();
+        // A theme that wants none has an empty one.
+        let script = files.find("script.js").map(|file| file.text.clone()).unwrap_or_default();
         // The hash in the name lets hosts keep them for ever.
         let assets = Assets {
             style: Route::Asset(format!("style-{}.css", &hash(&style)[..8]).into()),
+            script: (!script.trim().is_empty())
+                .then(|| Route::Asset(format!("script-{}.js", &hash(&script)[..8]).into())),
             icon: Route::Asset(format!("icon-{}.svg", &hash(&icon)[..8]).into()),
         };
         let fingerprint = files.fingerprint();
-        Ok(Self { tera, files, words, assets, style, icon, fingerprint })
+        Ok(Self { tera, files, words, assets, style, script, icon, fingerprint })
     }
 
     /// What changes a page beside its content: the hash of all the theme's files.
@@ -210,8 +228,10 @@ impl Theme {
 
     /// The files that pages use, with their routes.
     pub fn assets(&self) -> Vec<(Route, Vec<u8>)> {
-        let Assets { style, icon } = &self.assets;
-        vec![(style.clone(), self.style.clone().into_bytes()), (icon.clone(), self.icon.clone().into_bytes())]
+        let Assets { style, script, icon } = &self.assets;
+        let script = script.as_ref().map(|route| (route, &self.script));
+        let all = [(style, &self.style), (icon, &self.icon)].into_iter().chain(script);
+        all.map(|(route, text)| (route.clone(), text.clone().into_bytes())).collect()
     }
 
     /// Prepares the theme for an edition.
@@ -233,15 +253,26 @@ impl Theme {
     /// # Errors
     /// Where the converter or a template cannot be used.
     pub fn entrance(&self, presses: &[Press<'_>], page: &Entrance<'_>) -> Rendered {
-        let not_found = matches!(page, Entrance::NotFound);
+        let Some(context) = self.entrance_context(presses, page)? else { return Ok(String::new()) };
+        let not_found = matches!(page, Entrance::NotFound(_));
+        self.template(if not_found { "not_found.html" } else { "root.html" }, &context)
+    }
+
+    /// What the root's or the 404 page's template gets; nothing where there is no edition.
+    fn entrance_context(
+        &self,
+        presses: &[Press<'_>],
+        page: &Entrance<'_>,
+    ) -> Result<Option<EntranceContext>, Diagnostic> {
+        let not_found = matches!(page, Entrance::NotFound(_));
         let route = if not_found { Route::NotFound } else { Route::Root };
         let parts: Result<Vec<_>, ConvertError> =
             presses.iter().map(|press| press.entrance_part(&route, page)).collect();
-        let Some(config) = presses.first().map(|press| press.config) else { return Ok(String::new()) };
+        let Some(config) = presses.first().map(|press| press.config) else { return Ok(None) };
         let link = |asset: &Route| {
             if not_found { asset.rooted(&config.base_url) } else { route.link(asset) }
         };
-        let context = EntranceContext {
+        Ok(Some(EntranceContext {
             style: link(&self.assets.style),
             icon: link(&self.assets.icon),
             canonical: route.url(&config.base_url),
@@ -254,8 +285,7 @@ impl Theme {
             qr: crate::qr::svg(&route.url(&config.base_url), "QR"),
             lang: config.default_edition.tag(),
             parts: parts.map_err(conversion)?,
-        };
-        self.template(if not_found { "not_found.html" } else { "root.html" }, &context)
+        }))
     }
 
     fn template(&self, name: &str, context: &impl Serialize) -> Rendered {

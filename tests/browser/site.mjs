@@ -9,8 +9,11 @@ const TYPES = {
   ".svg": "image/svg+xml", ".json": "application/json", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8",
 };
 
-// As strict as a host can be: no inline code, no inline style, nothing from elsewhere.
-export const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+// The policy that the folder asks of its host: as strict as a host can be.
+export async function policyOf(folder) {
+  const headers = await readFile(path.join(folder, "_headers"), "utf8");
+  return headers.match(/^\/\*\n(?:  .*\n)*?  Content-Security-Policy: (.*)$/m)[1];
+}
 
 // Every page of the site, sorted.
 export async function pagesOf(folder) {
@@ -18,12 +21,24 @@ export async function pagesOf(folder) {
   return files.filter((file) => file.endsWith(".html")).map((file) => file.split(path.sep).join("/")).sort();
 }
 
+// The largest page of each kind, in any edition, sorted by kind.
+export async function kindsOf(folder) {
+  const kinds = new Map();
+  for (const file of await pagesOf(folder)) {
+    const html = await readFile(path.join(folder, file), "utf8");
+    const kind = html.match(/data-kind="([^"]+)"/)?.[1] ?? file;
+    if (!kinds.has(kind) || html.length > kinds.get(kind).length) kinds.set(kind, { file, length: html.length });
+  }
+  return [...kinds].map(([kind, { file }]) => [kind, file]).sort();
+}
+
 // Serves the folder below `base` (with both slashes). Answers with the origin and a way to stop.
 export async function serve(folder, base) {
+  const policy = await policyOf(folder);
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     const send = (status, type, body) => {
-      response.writeHead(status, { "content-type": type, "content-security-policy": POLICY, "x-content-type-options": "nosniff" });
+      response.writeHead(status, { "content-type": type, "content-security-policy": policy, "x-content-type-options": "nosniff" });
       response.end(body);
     };
     const inner = url.pathname.startsWith(base) ? decodeURIComponent(url.pathname.slice(base.length)) : "\0";

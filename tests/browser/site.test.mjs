@@ -13,6 +13,7 @@ import assert from "node:assert/strict";
 
 import { launch } from "./browser.mjs";
 import { pagesOf, serve } from "./site.mjs";
+import { sizes, table } from "./sizes.mjs";
 
 const folder = path.resolve(process.env.SITE ?? new URL("../../public", import.meta.url).pathname);
 const address = process.env.BASE ?? "https://gongkai.example/xiongan/";
@@ -148,6 +149,63 @@ test("the switch leads to the same page in the other script", async () => {
   }
 });
 
+test("the switch keeps the fragment, and with its script the place to the line", async () => {
+  for (const file of await kinds()) {
+    if (!file.startsWith("zh-hant/")) continue;
+    await on({ viewport: { width: 390, height: 700 } }, file, async (page) => {
+      const far = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+      if (far < 200) return;
+      await page.evaluate((far) => scrollTo(0, Math.round(far * 0.6)), far);
+      const before = await page.evaluate(() => scrollY);
+      // Not by a click of the test's own, which scrolls to what it clicks.
+      await page.evaluate(() => document.querySelector('.scripts a[hreflang="zh-Hans"]').click());
+      await page.waitForURL(/zh-hans/);
+      await page.waitForFunction(() => !location.hash.includes("~"));
+      const after = await page.evaluate(() => scrollY);
+      assert.ok(Math.abs(after - before) <= 2, `${file}: at ${before}, then at ${after}`);
+      assert.equal(page.url(), urlOf(file.replace("zh-hant/", "zh-hans/")));
+    });
+  }
+  const file = pages.find((file) => /^zh-hant\/.*directive-2\/index/.test(file));
+  await on({ viewport: { width: 390, height: 700 } }, file, async (page) => {
+    await page.goto(`${urlOf(file)}#point-3`);
+    await page.locator('.scripts a[hreflang="zh-Hans"]').click();
+    await page.waitForURL(/zh-hans.*#point-3$/);
+    assert.equal(await page.evaluate(() => document.querySelector(":target")?.id), "point-3");
+  });
+});
+
+test("whoever comes from a print-out is told whether the text is still the same", async () => {
+  for (const file of await kinds()) {
+    const html = readFileSync(path.join(folder, file), "utf8");
+    const id = html.match(/class="version" id="(v-[0-9a-f]{8})"/)?.[1];
+    if (!id) continue;
+    await on({ javaScriptEnabled: false, viewport: { width: 390, height: 700 } }, file, async (page) => {
+      assert.equal(await page.locator(".version:visible").count(), 0, `${file}: nothing is said unasked`);
+      await page.goto(`${urlOf(file)}#${id}`);
+      assert.deepEqual(await page.locator(".version:visible").evaluateAll((all) => all.map((one) => one.id)), [id], file);
+      const top = await page.locator(`#${id}`).evaluate((one) => one.getBoundingClientRect().top);
+      assert.ok(top >= 44 && top < 300, `${file}: ${top} px from the top, under the header or out of sight`);
+    });
+  }
+});
+
+test("what is copied is the source, what is seen is in full-width marks", async () => {
+  const file = pages.find((file) => /^zh-hant\/.*directive-2\/index/.test(file));
+  await on({ viewport: { width: 390, height: 700 } }, file, async (page) => {
+    const marks = page.locator("[data-shown]");
+    assert.ok((await marks.count()) > 10);
+    const all = await marks.evaluateAll((all) => all.map((one) => one.textContent + getComputedStyle(one, "::before").content));
+    assert.deepEqual([...new Set(all)].filter((pair) => ![',"，"', ':"："', ';"；"', '("（"', ')"）"', '?"？"', '!"！"'].includes(pair)), []);
+  });
+});
+
+test("every kind of page keeps its budget", async (context) => {
+  const rows = await sizes(folder);
+  context.diagnostic(`\n${table(rows)}`);
+  assert.deepEqual(rows.filter((row) => row.over).map((row) => `${row.kind}: ${row.over}`), []);
+});
+
 // What ZBar reads in a picture.
 function read(picture) {
   try {
@@ -178,5 +236,11 @@ test("the code is read from paper at 150 dpi, on the first sheet", async () => {
     writeFileSync(pdf, bytes);
     execFileSync("pdftoppm", ["-r", "150", "-f", "1", "-l", "1", "-png", "-singlefile", pdf, path.join(scratch, "sheet")]);
     assert.ok(read(path.join(scratch, "sheet.png")).startsWith(canonicalOf(file)), file);
+    const sheets = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" }).split("\f").slice(0, -1);
+    const html = readFileSync(path.join(folder, file), "utf8");
+    const head = html.match(/class="running"[^>]*><span>([^<]*)</)?.[1];
+    const plain = (text) => text.replace(/\s/g, "");
+    if (head) sheets.forEach((sheet, at) => assert.ok(plain(sheet).includes(plain(head)), `${file}: sheet ${at + 1} has no head`));
+    assert.ok(plain(sheets[0]).includes(canonicalOf(file)), `${file}: the address in words`);
   }
 });

@@ -118,7 +118,12 @@ fn every_code_leads_to_its_page() {
             let svg = code.html();
             for (side, ground) in [(240, [255, 255, 255]), (180, [255, 255, 255]), (300, [0, 0, 0])] {
                 let content = read_code(&svg, side, ground);
-                assert_eq!(content.as_deref(), Some(canonical), "{path} at {side} pixels");
+                let content = content.unwrap_or_default();
+                let (address, fragment) = content.split_once('#').unwrap_or((&content, ""));
+                assert_eq!(address, canonical, "{path} at {side} pixels");
+                // The page has something to say to those who come from the print-out.
+                let told = select(page, ".version");
+                assert_eq!(told.first().and_then(|one| one.attr("id")).unwrap_or(""), fragment, "{path}");
             }
             read += 1;
         }

@@ -36,6 +36,8 @@ fn every_text_file_has_its_compressed_forms_and_loses_them_with_it() {
     scene.put("content/notices/2022-03-04-a.md", Scene::notice("甲縣召開會議").replace("逐戶登記", "造冊"));
     compressed(&scene);
     let fresh = with("");
+    // What stood there before is content, too.
+    fresh.put("content/permalinks.lock", scene.read("content/permalinks.lock"));
     fresh.put("content/notices/2022-03-04-a.md", Scene::notice("甲縣召開會議").replace("逐戶登記", "造冊"));
     assert!(scene.tree("public") == compressed(&fresh), "the same as from nothing");
 
@@ -59,12 +61,16 @@ fn hosts_are_told_what_they_want_to_know() {
     assert_eq!(scene.read("public/CNAME"), "test.example\n");
     assert_eq!(scene.read("public/.nojekyll"), "");
     let headers = scene.read("public/_headers");
-    for path in scene.tree("public").keys().filter(|path| path.ends_with(".css") || path.ends_with(".svg")) {
+    for path in scene
+        .tree("public")
+        .keys()
+        .filter(|path| [".css", ".js", ".svg"].iter().any(|end| path.ends_with(end)))
+    {
         assert!(
             headers.contains(&format!("/{path}\n  Cache-Control: public, max-age=31536000, immutable\n"))
         );
     }
-    assert_eq!(headers.matches("Cache-Control").count(), 2, "nothing else is kept:\n{headers}");
+    assert_eq!(headers.matches("Cache-Control").count(), 3, "nothing else is kept:\n{headers}");
     assert!(headers.starts_with("/*\n  Content-Security-Policy: default-src 'none';"), "{headers}");
 
     let plain = with("");

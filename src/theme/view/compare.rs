@@ -54,6 +54,7 @@ impl Maker<'_> {
         let card = self.card(route, &page.card)?;
         let title = format!("{}：{}", self.strings.get("compare"), card.title.as_str());
         let summary = Summary {
+            version: None,
             kind: "compare",
             title: beginning(&title, 46),
             description: beginning(&format!("{}。{}", title, self.strings.get("compare_description")), 150),

@@ -38,6 +38,7 @@ pub(in crate::theme) struct DataYear {
 impl Maker<'_> {
     pub(super) fn data(&self, route: &Route, years: &[i16]) -> Result<(Summary, Kind), ConvertError> {
         let summary = Summary {
+            version: None,
             kind: "data",
             title: self.strings.get("data"),
             description: self.strings.get("data_description"),

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::notice::{ItemView, NoteView, Overlays, PlacedNote};
 use super::regulation::{FactView, RegulationFacts};
-use super::{CardView, Kind, LinkView, Maker, Summary, beginning};
+use super::{CardView, Kind, LinkView, Maker, Summary, VersionView, beginning};
 use crate::markdown::{self, Html, Role};
 use crate::notice::{Block, Head};
 use crate::page::DirectivePage;
@@ -32,6 +33,8 @@ pub(in crate::theme) struct DirectiveView {
     pub next: Option<LinkView>,
     /// The notice's page, at this directive.
     pub up: String,
+    /// How to cite the page.
+    pub cite: CiteView,
 }
 
 /// A regulation that a directive cites.
@@ -78,6 +81,7 @@ impl Maker<'_> {
         };
         let place = format!("{} {}", card.source.as_str(), card.published.words);
         let summary = Summary {
+            version: Some(VersionView::new(page.versions)),
             kind: "directive",
             title: beginning(&item.label, 40),
             description: self.directive_description(page, &place)?,
@@ -91,6 +95,7 @@ impl Maker<'_> {
             }
         };
         let view = DirectiveView {
+            cite: self.citation_of(route, &card, Some(&item.label))?,
             intro,
             opens_list: page.opens_list,
             before,

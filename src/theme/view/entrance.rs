@@ -20,10 +20,16 @@ pub(in crate::theme) struct EntrancePart {
     pub regulations: String,
     /// Its citations.
     pub citations: String,
+    /// What the site is.
+    pub about: String,
+    /// The accessibility statement.
+    pub accessibility: String,
+    /// How to reach the publisher; absent where the settings do not say.
+    pub contact: Option<String>,
     pub site: Shown,
     pub description: Shown,
     pub publisher: Shown,
-    /// The latest notices, newest first; none on the 404 page.
+    /// The latest notices, newest first; a few on the 404 page.
     pub latest: Vec<CardView>,
     /// The theme's words.
     pub t: Strings,
@@ -39,20 +45,24 @@ impl Maker<'_> {
         let edition = self.desk.edition();
         let link = |leaf: Leaf| match page {
             Entrance::Root(_) => route.link(&self.route(leaf)),
-            Entrance::NotFound => self.route(leaf).rooted(&self.config.base_url),
+            Entrance::NotFound(_) => self.route(leaf).rooted(&self.config.base_url),
         };
-        let latest = match page {
-            Entrance::Root(cards) => {
-                cards.iter().map(|card| self.card(route, card)).collect::<Result<_, _>>()?
-            }
-            Entrance::NotFound => Vec::new(),
+        let (Entrance::Root(cards) | Entrance::NotFound(cards)) = page;
+        let card = |card| {
+            let mut view = self.card(route, card)?;
+            view.href = link(Leaf::Notice(card.id.clone()));
+            Ok(view)
         };
+        let latest = cards.iter().map(card).collect::<Result<_, _>>()?;
         Ok(EntrancePart {
             lang: edition.tag(),
             name: edition.name(),
             home: link(Leaf::Front),
             regulations: link(Leaf::Regulations),
             citations: link(Leaf::Citations),
+            about: link(Leaf::About),
+            accessibility: link(Leaf::Accessibility),
+            contact: self.contact_leaf().map(link),
             site: self.desk.show(&self.config.name)?,
             description: self.desk.show(&self.config.description)?,
             publisher: self.desk.show(&self.config.publisher)?,

@@ -29,6 +29,7 @@ pub(in crate::theme) struct GoneView {
 impl Maker<'_> {
     pub(super) fn moved(&self, route: &Route, to: &Leaf) -> Result<(Summary, Kind), ConvertError> {
         let summary = Summary {
+            version: None,
             kind: "moved",
             title: self.strings.get("moved"),
             description: self.strings.get("moved_help"),
@@ -45,6 +46,7 @@ impl Maker<'_> {
         };
         let words = self.strings.get(words);
         let summary = Summary {
+            version: None,
             kind: "gone",
             title: self.strings.get("gone"),
             description: words.clone(),

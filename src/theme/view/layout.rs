@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::machine::MachineView;
-use super::{LinkView, Maker, Summary};
+use super::{Day, LinkView, Maker, Summary};
 use crate::config::Config;
 use crate::markdown::Html;
+use crate::permalinks::Versions;
 use crate::qr;
-use crate::route::{self, Leaf, Route};
+use crate::route::{self, Fragment, Leaf, Route};
 use crate::script::{ConvertError, Edition, Shown};
 
 /// The theme's files, by what they are for.
@@ -15,6 +16,8 @@ use crate::script::{ConvertError, Edition, Shown};
 pub(crate) struct Assets {
     /// The style sheet.
     pub style: Route,
+    /// The script; absent where the theme has none.
+    pub script: Option<Route>,
     /// The icon that browsers show beside a page's title.
     pub icon: Route,
 }
@@ -24,7 +27,8 @@ pub(crate) struct Assets {
 pub(in crate::theme) struct Layout {
     /// The language tag of the page.
     pub lang: &'static str,
-    /// The kind of page: `front`, `year`, `notice`, `directive`, `compare`, `regulations`, `regulation`, `citations`.
+    /// The kind of page: `front`, `year`, `notice`, `directive`, `compare`, `regulations`, `regulation`, `citations`,
+    /// `about`, `accessibility`, `contact`, `moved`, `gone`.
     pub kind: &'static str,
     /// For `<title>`: the page's title and the site's name.
     pub title: String,
@@ -38,6 +42,8 @@ pub(in crate::theme) struct Layout {
     pub editions: Vec<Switch>,
     /// The style sheet.
     pub style: String,
+    /// The script; absent where the theme has none.
+    pub script: Option<String>,
     /// The icon.
     pub icon: String,
     /// The site's name.
@@ -50,14 +56,63 @@ pub(in crate::theme) struct Layout {
     pub regulations: String,
     /// Every citation.
     pub citations: String,
+    /// What the site is.
+    pub about: String,
+    /// The accessibility statement.
+    pub accessibility: String,
+    /// How to reach the publisher; absent where the settings do not say.
+    pub contact: Option<String>,
     /// The site's data, explained.
     pub data: String,
     /// What the head tells machines: `tags`, `graph`, `linked`, `forms`, `feeds`.
     pub machine: MachineView,
     /// The pages above this one, outermost first.
     pub trail: Vec<LinkView>,
-    /// A code of the canonical address; absent where the address is too long for one.
+    /// A code of the canonical address and, where the page has a version, its fragment; absent where the address is too
+    /// long for one.
     pub qr: Option<Html>,
+    /// Which text stands here; absent on pages that are no text.
+    pub version: Option<VersionView>,
+}
+
+/// Which text stands on a page, for those who come from a print-out.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct VersionView {
+    /// The `id` that the code leads to.
+    pub id: String,
+    /// The first eight digits of the text's SHA-256.
+    pub text: String,
+    /// The texts that stood here before, oldest first.
+    pub earlier: Vec<EarlierView>,
+}
+
+/// A text that stood on a page before.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct EarlierView {
+    /// The `id` that its print-outs lead to.
+    pub id: String,
+    /// The first eight digits of its SHA-256.
+    pub text: String,
+    /// The day on which another text took its place.
+    pub replaced: Day,
+}
+
+impl VersionView {
+    pub(super) fn new(versions: &Versions) -> Self {
+        let id = |text| Fragment::Version(text).id();
+        // A text that came back is the present one, whenever it was printed.
+        let mut seen = vec![versions.current];
+        let mut earlier: Vec<EarlierView> = Vec::new();
+        for one in versions.earlier.iter().rev().filter(|one| {
+            let new = !seen.contains(&one.text);
+            seen.push(one.text);
+            new
+        }) {
+            let replaced = Day::new(one.replaced);
+            earlier.insert(0, EarlierView { id: id(one.text), text: one.text.to_string(), replaced });
+        }
+        Self { id: id(versions.current), text: versions.current.to_string(), earlier }
+    }
 }
 
 /// One `link rel="alternate"`.
@@ -93,6 +148,10 @@ impl Maker<'_> {
             Leaf::Front => summary.title,
             _ => format!("{} · {}", summary.title, site.as_str()),
         };
+        let version = summary.version;
+        let coded = version
+            .as_ref()
+            .map_or_else(|| canonical.clone(), |version| format!("{canonical}#{}", version.id));
         let trail = summary
             .trail
             .into_iter()
@@ -105,15 +164,20 @@ impl Maker<'_> {
             alternates: alternates(self.config, stands_for),
             editions: offer(self.config, &route, stands_for, Some(edition)),
             style: route.link(&self.assets.style),
+            script: self.assets.script.as_ref().map(|script| route.link(script)),
             icon: route.link(&self.assets.icon),
             publisher: self.desk.show(&self.config.publisher)?,
             home: route.link(&self.route(Leaf::Front)),
             regulations: route.link(&self.route(Leaf::Regulations)),
             citations: route.link(&self.route(Leaf::Citations)),
+            about: route.link(&self.route(Leaf::About)),
+            accessibility: route.link(&self.route(Leaf::Accessibility)),
+            contact: self.contact_leaf().map(|leaf| route.link(&self.route(leaf))),
             data: route.link(&self.route(Leaf::Data)),
             machine,
             trail: trail.collect(),
-            qr: qr::svg(&canonical, &self.strings.get("qr_label")),
+            qr: qr::svg(&coded, &self.strings.get("qr_label")),
+            version,
             canonical,
             site,
         })

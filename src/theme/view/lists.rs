@@ -33,7 +33,7 @@ pub(in crate::theme) struct YearView {
     /// The year's name.
     pub name: String,
     /// Its months, newest first.
-    pub months: Vec<PartView>,
+    pub months: Vec<PeriodView>,
     /// Its notices, newest first, where they are few.
     pub notices: Vec<CardView>,
     /// The next earlier year with notices.
@@ -53,7 +53,7 @@ pub(in crate::theme) struct MonthView {
 
 /// A part of a list that has a page of its own.
 #[derive(Debug, Serialize)]
-pub(in crate::theme) struct PartView {
+pub(in crate::theme) struct PeriodView {
     pub href: String,
     pub name: String,
     /// How many notices or citations are in it.
@@ -105,7 +105,7 @@ pub(in crate::theme) struct CitationsView {
     /// The period's name; absent where it is all.
     pub period: Option<String>,
     /// Its parts, newest first.
-    pub parts: Vec<PartView>,
+    pub parts: Vec<PeriodView>,
     /// Whether the page lists the citations itself: else its parts do.
     pub listed: bool,
     /// The page of the site's data, where the same is for machines.
@@ -146,6 +146,7 @@ impl Maker<'_> {
         let description = self.desk.show(front.description)?;
         let name = self.desk.show(&self.config.name)?;
         let summary = Summary {
+            version: None,
             kind: "front",
             title: name.as_str().to_owned(),
             description: description.as_str().to_owned(),
@@ -159,6 +160,7 @@ impl Maker<'_> {
     pub(super) fn year(&self, route: &Route, year: &Year<'_>) -> Result<(Summary, Kind), ConvertError> {
         let name = year_name(year.year);
         let summary = Summary {
+            version: None,
             kind: "year",
             title: format!("{name}{}", self.strings.get("notices")),
             description: format!("{name}{}", self.strings.get("year_description")),
@@ -181,6 +183,7 @@ impl Maker<'_> {
         let name = period_name(month);
         let year = month.year();
         let summary = Summary {
+            version: None,
             kind: "month",
             title: format!("{name}{}", self.strings.get("notices")),
             description: format!("{name}{}", self.strings.get("year_description")),
@@ -191,8 +194,8 @@ impl Maker<'_> {
     }
 
     /// A part of a list.
-    pub(super) fn part(&self, route: &Route, leaf: Leaf, period: Period, count: usize) -> PartView {
-        PartView { href: route.link(&self.route(leaf)), name: period_name(period), count }
+    pub(super) fn part(&self, route: &Route, leaf: Leaf, period: Period, count: usize) -> PeriodView {
+        PeriodView { href: route.link(&self.route(leaf)), name: period_name(period), count }
     }
 
     pub(super) fn regulations(
@@ -201,6 +204,7 @@ impl Maker<'_> {
         regulations: &Regulations<'_>,
     ) -> Result<(Summary, Kind), ConvertError> {
         let summary = Summary {
+            version: None,
             kind: "regulations",
             title: self.strings.get("regulations"),
             description: self.strings.get("regulations_description"),
@@ -296,6 +300,7 @@ impl Maker<'_> {
         }
         let period = citations.period.map(period_name);
         let summary = Summary {
+            version: None,
             kind: "citations",
             title: period.as_ref().map_or_else(|| title.clone(), |period| format!("{period}{title}")),
             description: format!(

@@ -1,6 +1,8 @@
 //! Views: what templates get. Each page of the plan becomes one serializable value, its texts shown for one edition,
 //! its links relative to its address. One file a kind of page. The only way from a page to a template.
 
+mod about;
+mod cite;
 mod compare;
 mod data;
 mod directive;
@@ -24,7 +26,7 @@ use crate::route::{Leaf, Route};
 use crate::script::{ConvertError, Desk, Shown};
 
 pub(super) use entrance::EntrancePart;
-pub(super) use layout::{Alternate, Assets, Layout, alternates};
+pub(super) use layout::{Alternate, Assets, Layout, VersionView, alternates};
 pub(super) use machine::{Tag, site_tags};
 
 /// What every view is made with.
@@ -63,6 +65,9 @@ pub(super) enum Kind {
     Regulations(lists::RegulationsView),
     Regulation(Box<regulation::RegulationView>),
     Citations(lists::CitationsView),
+    About(about::AboutView),
+    Accessibility(about::AccessibilityView),
+    Contact(about::ContactView),
     CitedIn(regulation::CitedInView),
     Data(data::DataView),
     Moved(gone::MovedView),
@@ -79,6 +84,8 @@ pub(super) struct Summary {
     pub description: String,
     /// The pages above it, outermost first, each with its name.
     pub trail: Vec<(Leaf, String)>,
+    /// The text that stands on it, and those that stood there before.
+    pub version: Option<VersionView>,
 }
 
 impl Maker<'_> {
@@ -100,6 +107,9 @@ impl Maker<'_> {
             Body::Regulation(regulation) => self.regulation(&route, regulation)?,
             Body::CitedIn(page) => self.cited_in(&route, page)?,
             Body::Citations(cited) => self.citations(&route, cited)?,
+            Body::About(config) => self.about(&route, config)?,
+            Body::Accessibility(config) => self.accessibility(&route, config)?,
+            Body::Contact(config) => self.contact(config)?,
             Body::Data(years) => self.data(&route, years)?,
             Body::Moved(to) => self.moved(&route, to)?,
             Body::Gone(why) => self.gone(&route, *why)?,

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::lists::year_name;
 use super::regulation::{SourceView, source_view};
-use super::{CardView, Day, Kind, Maker, Summary, beginning};
+use super::{CardView, Day, Kind, Maker, Summary, VersionView, beginning};
 use crate::format::data;
 use crate::markdown::{self, Html, Overlay, Role};
 use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
@@ -47,6 +48,8 @@ pub(in crate::theme) struct NoticeView {
     pub source_lang: &'static str,
     /// What the edition's text is: the source itself, or made from it.
     pub converted: bool,
+    /// How to cite the page.
+    pub cite: CiteView,
 }
 
 /// A regulation that a page cites, as its list names it.
@@ -165,6 +168,7 @@ impl Maker<'_> {
         self.desk.show_all(&texts(notice))?;
         let card = self.card(route, &page.card)?;
         let summary = Summary {
+            version: Some(VersionView::new(page.versions)),
             kind: "notice",
             title: beginning(card.title.as_str(), 46),
             description: self.description(notice, &card)?,
@@ -191,6 +195,7 @@ impl Maker<'_> {
             sha256: facts.sha256.as_deref().map(str::to_owned),
             seed: data::seed(self.config, notice).map(|seed| route.link(&seed)),
             source_lang: facts.script.unwrap_or(Script::Hant).tag(),
+            cite: self.citation_of(route, &card, None)?,
             converted: facts.script != Some(self.desk.edition().script()),
             card,
         };

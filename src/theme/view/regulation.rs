@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::held::HeldView;
-use super::lists::{CitedNoticeView, PartView};
+use super::lists::{CitedNoticeView, PeriodView};
 use super::{Day, Kind, Maker, Summary, beginning};
 use crate::chart;
 use crate::citation::{Method, Reason, Resolution};
@@ -35,7 +35,7 @@ pub(in crate::theme) struct RegulationView {
     /// The notices that cite it, newest first.
     pub cited_by: Vec<CitedNoticeView>,
     /// The pages of its citations by year, newest first, where `cited_by` are only the newest; else none.
-    pub parts: Vec<PartView>,
+    pub parts: Vec<PeriodView>,
     /// The feed of its citations; absent where nothing cites it.
     pub feed: Option<String>,
 }
@@ -119,6 +119,7 @@ impl Maker<'_> {
         let kind = self.kind_word(regulation.kind);
         let count: usize = page.years.iter().map(|(_, count)| count).sum();
         let summary = Summary {
+            version: None,
             kind: "regulation",
             title: beginning(&format!("《{}》", name.as_str()), 46),
             description: format!(
@@ -159,7 +160,12 @@ impl Maker<'_> {
         Ok((summary, Kind::Regulation(Box::new(view))))
     }
 
-    fn year_part(&self, route: &Route, page: &RegulationPage<'_>, (year, count): &(i16, usize)) -> PartView {
+    fn year_part(
+        &self,
+        route: &Route,
+        page: &RegulationPage<'_>,
+        (year, count): &(i16, usize),
+    ) -> PeriodView {
         let leaf = Leaf::CitedIn(page.regulation.id.clone(), *year);
         self.part(route, leaf, Period::Year(*year), *count)
     }
@@ -176,6 +182,7 @@ impl Maker<'_> {
         let up =
             (Leaf::Regulation(page.regulation.id.clone()), beginning(&format!("《{}》", name.as_str()), 28));
         let summary = Summary {
+            version: None,
             kind: "cited_in",
             title: beginning(&title, 46),
             description: format!("{title}：{}{count}", self.strings.get("citation_count")),
