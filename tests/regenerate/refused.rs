@@ -133,7 +133,6 @@ fn a_folder_that_may_not_be_written() {
 }
 
 #[test]
-#[ignore = "was red for SHA256SUMS after a run that was stopped; mended, and not yet run again as a whole"]
 fn a_folder_where_a_file_should_be() {
     for path in ["index.html", "SHA256SUMS", "zh-hant/index.html"] {
         let (scene, corpus) = published();
@@ -152,7 +151,6 @@ fn a_folder_where_a_file_should_be() {
 }
 
 #[test]
-#[ignore = "was red for SHA256SUMS after a run that was stopped; mended, and not yet run again as a whole"]
 fn a_file_where_a_folder_should_be() {
     for path in ["public/zh-hant/notices", ".gongkai"] {
         let (scene, corpus) = published();
@@ -185,6 +183,9 @@ fn a_damaged_state() {
         );
         let length = bytes.len();
         for _ in 0..if length > 0 { 8 } else { 0 } {
+            let mut flipped = bytes.clone();
+            flipped[dice.below(length)] ^= 1 << dice.below(7);
+            damages.push((path.clone(), flipped));
             damages.push((path.clone(), bytes[..dice.below(length)].to_vec()));
         }
     }

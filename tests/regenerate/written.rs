@@ -73,7 +73,44 @@ fn a_notice_is_added() {
         "content/notices/2022-07-08-d.md",
         notice("丁縣召開會議", "2022-07-08", "按《某某辦法》逐戶登記"),
     );
-    insta::assert_snapshot!(changes(&scene));
+    insta::assert_snapshot!(changes(&scene), @r"
+    */citations/2022/07/index.html
+    */citations/2022/index.html
+    */citations/index.html
+    */feed.json
+    */feed.xml
+    */index.html
+    */notices/2022-07-08-d/compare/index.html
+    */notices/2022-07-08-d/directive-1/index.html
+    */notices/2022-07-08-d/directive-1/index.json
+    */notices/2022-07-08-d/directive-1/index.txt
+    */notices/2022-07-08-d/directive-2/index.html
+    */notices/2022-07-08-d/directive-2/index.json
+    */notices/2022-07-08-d/directive-2/index.txt
+    */notices/2022-07-08-d/index.akn.xml
+    */notices/2022-07-08-d/index.html
+    */notices/2022-07-08-d/index.json
+    */notices/2022-07-08-d/index.txt
+    */notices/2022/07/index.html
+    */notices/2022/index.html
+    */regulations/index.html
+    */regulations/moumou-banfa/feed.json
+    */regulations/moumou-banfa/feed.xml
+    */regulations/moumou-banfa/index.html
+    */regulations/moumou-banfa/index.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.xml
+    404.html
+    data/2022/citations.csv
+    data/2022/citations.json
+    data/2022/notices.jsonl
+    feed.json
+    feed.xml
+    index.html
+    sitemap-2022-07.xml
+    sitemap-site.xml
+    sitemap.xml
+    ");
 }
 
 #[test]
@@ -97,14 +134,99 @@ fn a_notice_is_deleted() {
     let scene = scene();
     fs::remove_file(scene.path().join(C)).expect("removed");
     run(&scene, &["withdraw", "2022-05-06-c"]);
-    insta::assert_snapshot!(changes(&scene));
+    insta::assert_snapshot!(changes(&scene), @r"
+    */citations/index.html
+    */feed.json
+    */feed.xml
+    */index.html
+    */notices/2022-05-06-c/compare/index.html
+    */notices/2022-05-06-c/directive-1/index.html
+    */notices/2022-05-06-c/directive-2/index.html
+    */notices/2022-05-06-c/index.html
+    */notices/2022/index.html
+    */regulations/index.html
+    */regulations/moumou-banfa/feed.json
+    */regulations/moumou-banfa/feed.xml
+    */regulations/moumou-banfa/index.html
+    */regulations/moumou-banfa/index.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.xml
+    404.html
+    _redirects
+    data/2022/citations.csv
+    data/2022/citations.json
+    data/2022/notices.jsonl
+    feed.json
+    feed.xml
+    index.html
+    sitemap-site.xml
+    sitemap.xml
+    - */citations/2022/05/index.html
+    - */citations/2022/index.html
+    - */notices/2022-05-06-c/directive-1/index.json
+    - */notices/2022-05-06-c/directive-1/index.txt
+    - */notices/2022-05-06-c/directive-2/index.json
+    - */notices/2022-05-06-c/directive-2/index.txt
+    - */notices/2022-05-06-c/index.akn.xml
+    - */notices/2022-05-06-c/index.json
+    - */notices/2022-05-06-c/index.txt
+    - */notices/2022/05/index.html
+    - sitemap-2022-05.xml
+    ");
 }
 
 #[test]
 fn a_notice_is_renamed() {
     let scene = scene();
     run(&scene, &["rename", "2022-05-06-c", "2022-05-06-e"]);
-    insta::assert_snapshot!(changes(&scene));
+    insta::assert_snapshot!(changes(&scene), @r"
+    */citations/2022/05/index.html
+    */citations/2022/index.html
+    */citations/index.html
+    */feed.json
+    */feed.xml
+    */index.html
+    */notices/2022-05-06-c/compare/index.html
+    */notices/2022-05-06-c/directive-1/index.html
+    */notices/2022-05-06-c/directive-2/index.html
+    */notices/2022-05-06-c/index.html
+    */notices/2022-05-06-e/compare/index.html
+    */notices/2022-05-06-e/directive-1/index.html
+    */notices/2022-05-06-e/directive-1/index.json
+    */notices/2022-05-06-e/directive-1/index.txt
+    */notices/2022-05-06-e/directive-2/index.html
+    */notices/2022-05-06-e/directive-2/index.json
+    */notices/2022-05-06-e/directive-2/index.txt
+    */notices/2022-05-06-e/index.akn.xml
+    */notices/2022-05-06-e/index.html
+    */notices/2022-05-06-e/index.json
+    */notices/2022-05-06-e/index.txt
+    */notices/2022/05/index.html
+    */notices/2022/index.html
+    */regulations/index.html
+    */regulations/moumou-banfa/feed.json
+    */regulations/moumou-banfa/feed.xml
+    */regulations/moumou-banfa/index.html
+    */regulations/moumou-banfa/index.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.xml
+    404.html
+    _redirects
+    data/2022/citations.csv
+    data/2022/citations.json
+    data/2022/notices.jsonl
+    feed.json
+    feed.xml
+    index.html
+    sitemap-2022-05.xml
+    - */notices/2022-05-06-c/directive-1/index.json
+    - */notices/2022-05-06-c/directive-1/index.txt
+    - */notices/2022-05-06-c/directive-2/index.json
+    - */notices/2022-05-06-c/directive-2/index.txt
+    - */notices/2022-05-06-c/index.akn.xml
+    - */notices/2022-05-06-c/index.json
+    - */notices/2022-05-06-c/index.txt
+    ");
 }
 
 #[test]
