@@ -135,7 +135,8 @@ impl Desk {
         let folder = self.scene.path().join("themes");
         if !own && folder.exists() {
             fs::remove_dir_all(folder).expect("removed");
-        } else if own && !folder.exists() {
+        // An edit that was undone leaves its folders empty.
+        } else if own && !folder.join("gazette/year.html").exists() {
             for (path, bytes) in crate::scene::tree(&project().join("themes")) {
                 self.scene.put(&format!("themes/{path}"), bytes);
             }
@@ -209,7 +210,11 @@ impl Desk {
                 let _ = fs::remove_file(self.scene.path().join("content/terms.yaml"));
             }
             Edit::Style(number) => self.theme("style.css", |text| format!("{text}\n.n{number} {{}}\n")),
-            Edit::Template(number) => self.theme("year.html", |text| format!("{text}<!-- {number} -->\n")),
+            Edit::Template(number) => self.theme("year.html", |text| {
+                let block = "{% block main %}";
+                assert!(text.contains(block), "no block to write in");
+                text.replacen(block, &format!("{block}<p hidden>{number}</p>"), 1)
+            }),
             Edit::Words(number) => self.theme("strings.yaml", |text| format!("{text}# {number}\n")),
             Edit::OwnTheme(own) => self.own_theme(own),
             Edit::SiteName(number) => self.setting("name", &format!("\"測試語料{number}\"")),
