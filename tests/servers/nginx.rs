@@ -110,8 +110,8 @@ fn served(path: &str) {
         for (name, value) in HEADERS {
             assert_eq!(plain.header(&name.to_lowercase()), *value, "{at}");
         }
-        let kept =
-            if file.starts_with("style-") || file.starts_with("icon-") { FOR_EVER } else { "no-cache" };
+        let fingerprinted = ["style-", "icon-", "script-"].iter().any(|name| file.starts_with(name));
+        let kept = if fingerprinted { FOR_EVER } else { "no-cache" };
         assert_eq!(plain.header("cache-control"), kept, "{at}");
         if pack::is_text(file) {
             for (accepted, ending) in [("gzip", ".gz"), ("br", ".br")] {
