@@ -32,9 +32,16 @@ pub fn convert(
     explain: bool,
 ) -> Result<Vec<Line>, Vec<Diagnostic>> {
     let terms = content::terms(site)?;
-    let decoded = seed::decode("-", bytes)
-        .map_err(|_| vec![Diagnostic::plain(Message::EncodingUnknown { path: "-".to_owned() })])?;
-    let text = decoded.text.as_str();
+    // No seed has a zero in it; a line may.
+    let text = match (seed::decode("-", bytes), std::str::from_utf8(bytes)) {
+        (Ok(decoded), _) => decoded.text,
+        (Err(_), Ok(text)) => text.to_owned(),
+        (Err(_), Err(_)) => {
+            let reason = "it is not text in an encoding that can be told".to_owned();
+            return Err(vec![Diagnostic::plain(Message::FileUnreadable { path: "-".to_owned(), reason })]);
+        }
+    };
+    let text = text.as_str();
     let ends: Vec<&'static str> = text.split_inclusive('\n').map(line_end).collect();
     let Some(from) = from.or_else(|| told(text, to)) else {
         let file = Arc::new(SourceFile { path: "-".to_owned(), text: text.to_owned() });

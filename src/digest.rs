@@ -1,8 +1,9 @@
-//! Digests: what stands for a value where only sameness matters. A leaf: it must not know what it digests.
+//! Digests: what stands for a value where only sameness matters, and the hash of a file that readers see. A leaf: it must not know what it digests.
 
 use std::hash::{Hash, Hasher};
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use sha2::{Digest as _, Sha256};
 
 /// The first 128 bits of the BLAKE3 hash of everything that a value hashes. Integers come in this machine's form: a digest
 /// never leaves it.
@@ -35,6 +36,11 @@ impl Digest {
         first.copy_from_slice(&hash.as_bytes()[..16]);
         Self(first)
     }
+}
+
+/// The SHA-256 of bytes as front matter and `SHA256SUMS` have it: 64 lower-case hexadecimal digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// How many bytes are gathered before they are hashed: a value hashes itself in many small pieces.

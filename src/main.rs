@@ -14,6 +14,7 @@ use cli::{Ask, Cli, Lang};
 use gongkai::diagnostic::{Diagnostic, Language, Renderer, has_errors};
 use gongkai::progress::Step;
 use gongkai::publish::{Environment, PublishOptions, Published, World};
+use gongkai::script::Cause;
 use gongkai::serve::{Event, ServeOptions};
 use gongkai::source::Folder;
 use gongkai::{BuildOptions, Built, Given};
@@ -159,7 +160,7 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 Ok(lines) => {
                     let mut out = std::io::stdout().lock();
                     // A reader that has gone away ends the output, and nothing else.
-                    let _ = lines.iter().try_for_each(|line| write_line(&mut out, line));
+                    let _ = lines.iter().try_for_each(|line| write_line(&mut out, line, &teller.renderer));
                     ExitCode::SUCCESS
                 }
                 Err(diagnostics) => teller.tell(&diagnostics),
@@ -233,16 +234,37 @@ fn today() -> jiff::civil::Date {
     jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date()
 }
 
-fn write_line(out: &mut impl std::io::Write, line: &gongkai::Line) -> std::io::Result<()> {
+fn write_line(
+    out: &mut impl std::io::Write,
+    line: &gongkai::Line,
+    renderer: &Renderer<'_>,
+) -> std::io::Result<()> {
     write!(out, "{}{}", line.shown.as_str(), line.end)?;
     if !line.changes.is_empty() && line.end.is_empty() {
         writeln!(out)?;
     }
     for change in &line.changes {
-        let by = serde_json::to_string(&change.by).unwrap_or_default();
+        let by = cause(&change.by, renderer);
         writeln!(out, "  {}-{}  {} → {}  {by}", change.at.start + 1, change.at.end, change.from, change.to)?;
     }
     Ok(())
+}
+
+/// What changed a place, in words.
+fn cause(cause: &Cause, renderer: &Renderer<'_>) -> String {
+    let say = |english: &str, chinese: &str| renderer.say(english, chinese);
+    match cause {
+        Cause::Address => say("an address", "網址"),
+        Cause::NoticeTerm => say("a term of the notice", "公告的詞彙"),
+        Cause::SiteTerm => say("a term of the site", "網站的詞彙"),
+        Cause::BuiltIn(class) => {
+            say(&format!("a built-in term ({class})"), &format!("內建的詞彙（{class}）"))
+        }
+        Cause::Name => say("a personal name", "人名"),
+        Cause::Phrase(phrase) => format!("{}{phrase}", say("OpenCC's phrase ", "OpenCC 的詞語：")),
+        Cause::Character => say("OpenCC's character table", "OpenCC 的單字表"),
+        Cause::HouseStyle => say("house style", "慣用字形"),
+    }
 }
 
 /// Tells what a command came to, to a person or to a machine.

@@ -461,6 +461,10 @@ pub fn check_script(options: &BuildOptions) -> (Vec<Fidelity>, Vec<Diagnostic>) 
 }
 
 fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    if !folder.has(config::PATH) {
+        diagnostics.push(Diagnostic::plain(Message::SiteMissing { path: config::PATH.to_owned() }));
+        return None;
+    }
     let parsed = folder.text(config::PATH).map_err(|problem| vec![problem]);
     match parsed.and_then(|file| config::parse(&file, base_url)) {
         Ok(config) => Some(config),

@@ -72,6 +72,10 @@ messages! {
     FileUnreadable { path, reason }: Error, "file-unreadable",
         en "cannot read {path}: {reason}", "check that the file exists and may be read",
         zh "無法讀取 {path}：{reason}", "請確認檔案存在，且有讀取權限";
+    /// The folder holds no site.
+    SiteMissing { path }: Error, "site-missing",
+        en "there is no {path} here, so this is no site's folder", "go to the site's folder or name it with --site DIR; gongkai new DIR begins a site",
+        zh "這裡沒有 {path}，不是網站的資料夾", "請到網站的資料夾執行，或以 --site DIR 指定；gongkai new DIR 可建立新網站";
     /// A file is not text in an encoding that is known.
     EncodingUnknown { path }: Warning, "encoding-unknown",
         en "{path} is not text in an encoding that can be told", "save the file as UTF-8 and import it again",

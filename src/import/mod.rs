@@ -9,11 +9,10 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
-
 use crate::citation::Registry;
 use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::digest::sha256_hex;
 use crate::notice::{Facts, Notice, NoticeId};
 use crate::output;
 use crate::progress::{Counter, Listener, Step};
@@ -64,7 +63,7 @@ pub(crate) struct ReadSeed {
 
 impl ReadSeed {
     pub(crate) fn of(path: &str, bytes: &[u8]) -> Self {
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = sha256_hex(bytes);
         let (file, reading) = seed::read_bytes(path, bytes);
         Self { file, sha256, reading }
     }

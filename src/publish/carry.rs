@@ -290,14 +290,17 @@ fn compare<'s>(
             Judged::ToFetch(path) => to_fetch.push(path),
             Judged::ToRead(path) => {
                 let bytes = target.read(path).map_err(|problem| vec![problem])?;
-                same.insert(path, bytes.is_some_and(|bytes| sums::sha256(&bytes) == local.sums[path]));
+                same.insert(
+                    path,
+                    bytes.is_some_and(|bytes| crate::digest::sha256_hex(&bytes) == local.sums[path]),
+                );
                 tell();
             }
         }
     }
     let mut fetched = BTreeMap::new();
     let mut take = |path: &str, bytes: Option<Vec<u8>>| {
-        fetched.insert(path.to_owned(), bytes.map(|bytes| sums::sha256(&bytes)));
+        fetched.insert(path.to_owned(), bytes.map(|bytes| crate::digest::sha256_hex(&bytes)));
         tell();
     };
     if !to_fetch.is_empty() {
@@ -348,7 +351,7 @@ fn verify(target: &mut dyn Target, job: &Job<'_>, sent: &[&str]) -> Result<usize
     let mut to_read: Vec<&str> =
         looked.iter().filter(|(_, same)| same.is_none()).map(|(path, _)| *path).collect();
     to_read.push(sums::FILE);
-    let list = sums::sha256(&local.list);
+    let list = crate::digest::sha256_hex(&local.list);
     let (mut done, total) = (0, to_read.len());
     target
         .read_back(&to_read, &mut |path, bytes| {
@@ -356,7 +359,7 @@ fn verify(target: &mut dyn Target, job: &Job<'_>, sent: &[&str]) -> Result<usize
                 .sums
                 .get_key_value(path)
                 .map_or((sums::FILE, &list), |(path, sum)| (path.as_str(), sum));
-            if bytes.is_none_or(|bytes| sums::sha256(&bytes) != *wanted.1) {
+            if bytes.is_none_or(|bytes| crate::digest::sha256_hex(&bytes) != *wanted.1) {
                 differing.push(wanted.0);
             }
             done += 1;
@@ -380,7 +383,7 @@ fn verify(target: &mut dyn Target, job: &Job<'_>, sent: &[&str]) -> Result<usize
 
 /// Writes a file that is not one of the site's.
 fn put(target: &mut dyn Target, path: &str, bytes: Vec<u8>) -> Result<(), Diagnostic> {
-    let upload = Upload { path: path.to_owned(), sha256: sums::sha256(&bytes), new: false };
+    let upload = Upload { path: path.to_owned(), sha256: crate::digest::sha256_hex(&bytes), new: false };
     target.write(&[upload], &|_| Ok(bytes.clone()))
 }
 

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::plan::Upload;
-use super::sums;
+
 use super::target::{Bytes, Created, Held, LockPlace, Target, Version};
 use super::{lock, plain};
 use crate::diagnostic::{Diagnostic, Message};
@@ -204,7 +204,7 @@ impl LockPlace for FolderPlace {
 }
 
 fn version(bytes: &[u8]) -> Version {
-    Version(sums::sha256(bytes))
+    Version(crate::digest::sha256_hex(bytes))
 }
 
 #[cfg(unix)]

@@ -62,7 +62,7 @@ impl Local {
     /// Where somebody has changed or removed it.
     pub(crate) fn bytes(&self, upload: &Upload) -> Result<Vec<u8>, Diagnostic> {
         let bytes = self.folder.bytes(&upload.path)?;
-        if sums::sha256(&bytes) == upload.sha256 {
+        if crate::digest::sha256_hex(&bytes) == upload.sha256 {
             return Ok(bytes);
         }
         Err(changed(&upload.path))

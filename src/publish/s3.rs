@@ -25,7 +25,7 @@ use super::http::Connector;
 use super::lock;
 use super::plan::Upload;
 use super::profile::Profile;
-use super::sums;
+
 use super::target::{Bytes, Created, Held, LockPlace, Take, Target, Version};
 use crate::config::targets::BucketTarget;
 use crate::diagnostic::{Diagnostic, Message};
@@ -327,7 +327,7 @@ impl LockPlace for Bucket {
 const OWN: &str = "sha256:";
 
 fn version(tag: Option<String>, bytes: &[u8]) -> Version {
-    Version(tag.unwrap_or_else(|| format!("{OWN}{}", sums::sha256(bytes))))
+    Version(tag.unwrap_or_else(|| format!("{OWN}{}", crate::digest::sha256_hex(bytes))))
 }
 
 /// Whether the store says that it does not know conditional writes: 501, or 400 with a word for it.

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Component, Path};
 
-use sha2::{Digest as _, Sha256};
-
 /// The name of the list, in the site's folder. It does not list itself.
 pub(crate) const FILE: &str = "SHA256SUMS";
 
@@ -35,14 +33,6 @@ pub(crate) fn print<'s>(sums: impl IntoIterator<Item = (&'s String, &'s String)>
     out
 }
 
-/// The SHA-256 of bytes, as a list has it.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,7 +40,7 @@ mod tests {
     #[test]
     fn a_list_is_read_as_it_was_printed() {
         let sums: Sums = [("a/index.html", b"a".as_slice()), (".nojekyll", b"")]
-            .map(|(path, bytes)| (path.to_owned(), sha256(bytes)))
+            .map(|(path, bytes)| (path.to_owned(), crate::digest::sha256_hex(bytes)))
             .into();
         let printed = print(&sums);
         assert!(
@@ -63,7 +53,7 @@ mod tests {
 
     #[test]
     fn what_is_no_list_is_none() {
-        let hash = sha256(b"");
+        let hash = crate::digest::sha256_hex(b"");
         for text in [
             "<!doctype html>".to_owned(),
             format!("{hash}  ../outside\n"),

@@ -2,8 +2,8 @@
 //! part of.
 //!
 //! What happens to a text of the other script: the runs of a block are joined, so that emphasis or a link never tears a
-//! word; words whose conversion is known are *held* (those of the notice, else of the site, else names, else the
-//! built-in ones, OpenCC's among them), the rest is converted character by character as OpenCC does, and the whole is
+//! word; addresses of the web are *held* as they are, and words whose conversion is known (those of the notice, else of
+//! the site, else names, else the built-in ones, OpenCC's among them), the rest is converted character by character as OpenCC does, and the whole is
 //! split into the runs again. Whatever is held becomes as many characters as it was: the number never changes.
 
 mod characters;
@@ -216,7 +216,7 @@ impl Converter {
     /// The text of one string, converted, with what was held.
     pub(super) fn join<'a>(
         &'a self,
-        source: &str,
+        source: &'a str,
         direction: Direction,
         notice: &'a Matcher,
     ) -> Result<Joined<'a>, ConvertError> {
@@ -260,11 +260,11 @@ impl Converter {
     }
 }
 
-/// OpenCC and its dictionaries, as a short text that is the same wherever they are the same.
-/// What [`Converter::opencc_version`] says of the OpenCC that the project pins (`.ci/opencc.txt`): the bytes of a site are promised
-/// for this one.
+/// What [`Converter::opencc_version`] says of the OpenCC that the project pins (`.ci/opencc.txt`): the bytes of a site
+/// are promised for this one.
 pub const PINNED_OPENCC: &str = "opencc 1.4.2 dictionaries a7c1e47213afe5de";
 
+/// OpenCC and its dictionaries, as a short text that is the same wherever they are the same.
 fn opencc_fingerprint() -> String {
     let version = option_env!("OPENCC_VERSION").unwrap_or("of this machine");
     format!("opencc {version} dictionaries {}", &dictionaries::fingerprint().to_hex()[..16])

@@ -4,6 +4,7 @@
 //!
 //! A leaf: it must not know notices, pages, files of the site or templates. It is the only place that knows OpenCC.
 
+mod address;
 mod builtin;
 mod characters;
 mod convert;

@@ -1,6 +1,8 @@
 //! Punctuation as it is shown: as in the source, or full-width between Han characters as GB/T 15834 wants it. Digits,
 //! times and addresses are left alone, and every sign stays one character. It must not know scripts or terms.
 
+use super::address;
+
 /// How punctuation is shown. It changes nothing that is kept: neither the source text nor its hash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Punctuation {
@@ -19,7 +21,15 @@ pub(super) fn fullwidth(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut shown = characters.clone();
     let mut open = Vec::new();
+    let mut addresses = address::find(text).into_iter().peekable();
+    let mut byte = 0;
     for (at, &character) in characters.iter().enumerate() {
+        let start = byte;
+        byte += character.len_utf8();
+        while addresses.next_if(|address| address.end <= start).is_some() {}
+        if addresses.peek().is_some_and(|address| address.start <= start) {
+            continue;
+        }
         match character {
             ',' | ':' | ';' | '?' | '!' => {
                 let before = at.checked_sub(1).map(|before| characters[before]);
@@ -83,6 +93,7 @@ mod tests {
             ("达到8.5%,全省第一", "达到8.5%，全省第一"),
             ("共1,000人;比例3:1", "共1,000人；比例3:1"),
             ("见http://a.cn/?a=1,b:2(c)页", "见http://a.cn/?a=1,b:2(c)页"),
+            ("详见https://a.cn/发展/干部?a=发,见", "详见https://a.cn/发展/干部?a=发，见"),
             ("标准(GB 3095)规定", "标准(GB 3095)规定"),
             ("(一)加强监管;(二)落实责任!", "（一）加强监管；（二）落实责任！"),
             ("《条例》(以下简称《条例》),是否?", "《条例》（以下简称《条例》），是否？"),

@@ -29,6 +29,8 @@ const AMBIGUOUS_HANT: &str = "乾著瞭徵覆藉夥麼儘鍾噁";
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cause {
+    /// It is part of an address of the web, which is kept as it is.
+    Address,
     /// A term of the notice.
     NoticeTerm,
     /// A term of the site.
@@ -313,7 +315,7 @@ fn applied(source: &str, joined: &Joined<'_>, direction: Direction) -> Vec<Appli
     for hold in &joined.holds {
         let from = &source[hold.bytes.clone()];
         let key = (cause(hold.by, from, direction), from, hold.to);
-        if !matches!(key.0, Cause::Phrase(_)) {
+        if !matches!(key.0, Cause::Phrase(_) | Cause::Address) {
             *counts.entry(key).or_default() += 1;
         }
     }
@@ -329,6 +331,7 @@ fn applied(source: &str, joined: &Joined<'_>, direction: Direction) -> Vec<Appli
 /// What held this word.
 fn cause(by: By, word: &str, direction: Direction) -> Cause {
     match by {
+        By::Address => Cause::Address,
         By::Notice => Cause::NoticeTerm,
         By::Site => Cause::SiteTerm,
         By::Name => Cause::Name,

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::{Diagnostic, Message};
+use crate::digest::sha256_hex;
 use crate::import::ReadSeed;
 use crate::progress::{Counter, Listener, Step};
 use crate::proof;
@@ -86,7 +86,7 @@ pub fn verify(place: &str, listener: Listener<'_>) -> (Verified, Vec<Diagnostic>
         counter.one_more();
         let problem = |message| Some(Diagnostic::plain(message));
         match shelf.get(path) {
-            Ok(Some(bytes)) if hex(&bytes) == *sum => None,
+            Ok(Some(bytes)) if sha256_hex(&bytes) == *sum => None,
             Ok(Some(_)) => problem(Message::FileAltered { path: path.clone() }),
             // A host that reads a file need not send it.
             Ok(None) if shelf.is_remote() && FOR_HOSTS.contains(&path.as_str()) => None,
@@ -168,7 +168,7 @@ fn prove(shelf: &Shelf, base: &str, line: &Line, sums: &BTreeMap<String, String>
             note(Message::SeedGone { id: line.id.clone(), path });
             return problems;
         };
-        let found = hex(&bytes);
+        let found = sha256_hex(&bytes);
         if found != *sha256 {
             note(Message::SeedAltered { id: line.id.clone(), path, named: sha256.clone(), found });
             return problems;
@@ -225,8 +225,4 @@ fn prove(shelf: &Shelf, base: &str, line: &Line, sums: &BTreeMap<String, String>
 fn path_name(url: &Option<String>) -> String {
     let name = url.as_deref().and_then(|url| url.rsplit('/').next()).unwrap_or("seed.txt");
     name.strip_suffix(".html.txt").map_or_else(|| name.to_owned(), |stem| format!("{stem}.html"))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

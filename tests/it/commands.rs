@@ -298,3 +298,48 @@ fn the_built_in_theme_is_there_to_start_from() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("notce.html"));
 }
+
+/// Lines in, lines out: nothing that was given is left out, and what cannot be read is an error.
+#[test]
+fn convert_loses_no_input() {
+    let scene = Scene::empty();
+    let convert = |input: &[u8]| scene.run_on(&["convert", "--to", "zh-Hant", "--from", "zh-Hans"], input);
+    let zero = convert("干部\0发言\n".as_bytes());
+    assert_eq!(
+        (zero.status.code(), String::from_utf8_lossy(&zero.stdout).as_ref()),
+        (Some(0), "幹部\0發言\n")
+    );
+    let address = convert("干部详见https://a.cn/发展/干部?a=发。\n".as_bytes());
+    assert_eq!(String::from_utf8_lossy(&address.stdout), "幹部詳見https://a.cn/发展/干部?a=发。\n");
+    let broken = convert(b"\xff\xff\xff\x00\x01");
+    assert_eq!((broken.status.code(), broken.stdout.len()), (Some(1), 0));
+    assert!(!broken.stderr.is_empty());
+}
+
+#[test]
+fn an_address_in_a_notice_is_the_same_in_every_edition() {
+    let notice =
+        Scene::notice("某某縣召開會議").replace("逐戶登記。", "詳見https://a.cn/公佈/發展?a=幹,逐戶登記。");
+    let site = |scene: Scene| scene.write("content/notices/2022-03-04-a.md", &notice);
+    let scene = site(Scene::empty());
+    let settings = scene.read("content/site.yaml") + "punctuation: fullwidth\n";
+    scene.put("content/site.yaml", settings);
+    scene.build().ok();
+    for edition in ["zh-hant", "zh-hans"] {
+        let text = scene.read(&format!("public/{edition}/notices/2022-03-04-a/index.txt"));
+        assert!(text.contains("https://a.cn/公佈/發展?a=幹"), "{edition}: {text}");
+    }
+}
+
+#[test]
+fn outside_a_site_the_program_says_where_to_go_and_makes_nothing() {
+    let scene = Scene::empty();
+    std::fs::create_dir(scene.path().join("elsewhere")).expect("made");
+    for command in ["build", "check"] {
+        let output = scene.run(&[command, "--site", "elsewhere"]);
+        assert_eq!(output.status.code(), Some(1), "{command}");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(told.contains("gongkai new DIR") && told.contains("--site DIR"), "{command}: {told}");
+    }
+    assert!(scene.tree("elsewhere").is_empty());
+}

@@ -56,8 +56,10 @@ fn local(folder: &Path, files: &[(&str, &str)]) -> Local {
     for (path, bytes) in files {
         crate::output::create(&folder.join(path), bytes.as_bytes()).expect("written");
     }
-    let sums =
-        files.iter().map(|(path, bytes)| ((*path).to_owned(), sums::sha256(bytes.as_bytes()))).collect();
+    let sums = files
+        .iter()
+        .map(|(path, bytes)| ((*path).to_owned(), crate::digest::sha256_hex(bytes.as_bytes())))
+        .collect();
     Local::of_folder(folder, sums)
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::builtin::{BuiltIn, Word};
 use super::super::dictionaries::Direction;
 use super::super::matcher::Matcher;
-use super::super::{measures, names};
+use super::super::{address, measures, names};
 use super::characters::Characters;
 
 /// The words that are held, above the built-in ones.
@@ -20,6 +20,8 @@ pub(in crate::script) struct Layers<'a> {
 /// Whose word it is that is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::script) enum By {
+    /// It is an address, and stays as it is.
+    Address,
     /// The notice's.
     Notice,
     /// The site's.
@@ -53,7 +55,7 @@ pub(in crate::script) struct Joined<'a> {
 
 impl<'a> Joined<'a> {
     /// The source, converted in the direction of the characters.
-    pub(in crate::script) fn new(source: &str, characters: &Characters, layers: &Layers<'a>) -> Self {
+    pub(in crate::script) fn new(source: &'a str, characters: &Characters, layers: &Layers<'a>) -> Self {
         let holds = holds(source, characters.direction(), layers);
         let mut text = String::with_capacity(source.len() + source.len() / 32);
         let mut at = 0;
@@ -68,14 +70,16 @@ impl<'a> Joined<'a> {
 }
 
 /// The words of a source whose conversion is known, from left to right.
-fn holds<'a>(source: &str, direction: Direction, layers: &Layers<'a>) -> Vec<Hold<'a>> {
+fn holds<'a>(source: &'a str, direction: Direction, layers: &Layers<'a>) -> Vec<Hold<'a>> {
     let words = |matcher: &'a Matcher, by: By| {
         move |gap: Range<usize>, found: &mut Vec<Hold<'a>>| {
             let hold = |(bytes, number)| Hold { bytes, to: matcher.to(number), by };
             found.extend(matcher.find(source, gap).map(hold));
         }
     };
-    let mut holds = Vec::new();
+    // Above all words, the notice's too: an address with another character in it leads elsewhere.
+    let keep = |bytes: Range<usize>| Hold { to: &source[bytes.clone()], bytes, by: By::Address };
+    let mut holds: Vec<Hold<'a>> = address::find(source).into_iter().map(keep).collect();
     fill(&mut holds, source, words(layers.notice, By::Notice));
     fill(&mut holds, source, words(layers.site, By::Site));
     if direction != Direction::Hans {
