@@ -242,6 +242,6 @@ fn letters_posts_and_minutes_have_their_facts() {
         facts(
             "柳县人民政府常务会议纪要\n〔2022〕8号\n时间：2022年5月18日\n主持：县长\n会议议定，同意改造方案。\n"
         ),
-        [some("柳县人民政府常务会议纪要"), None, None, some("〔2022〕8号")]
+        [some("柳县人民政府常务会议纪要"), some("柳县人民政府"), None, some("〔2022〕8号")]
     );
 }

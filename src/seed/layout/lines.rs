@@ -134,6 +134,17 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
         if is_time_of_day(&line[dated..at]) || line[dated..at].contains(['[', '【', '|']) {
             let beside = entries(rest).first().is_some_and(|entry| entry.start == 0)
                 || is_office(rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')));
+            // 2021-06-11 10:05 某局　浏览：12: an office, and what is counted.
+            let named = rest.find(|c| is_gap(c) || matches!(c, '|' | '｜' | '[' | '【'));
+            if let Some(end) = named.filter(|&end| is_office(&rest[..end]))
+                && noise(&rest[end..]).is_some() | !entries(&rest[end..]).is_empty()
+            {
+                let start = range.start + opened;
+                let closed = start + line[opened..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+                let office = range.start + at..range.start + at + end;
+                let behind = office.end + (rest.len() - end - rest[end..].trim_start_matches(is_gap).len());
+                return vec![start..closed, office, behind..range.end];
+            }
             // 二零二二年五月九日於某局 is a signature.
             if beside && !rest.is_empty() && !rest.starts_with('于') {
                 let end = line[..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
@@ -147,7 +158,8 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
         return vec![range];
     }
     let (mut from, mut to) = (range.start, range.end);
-    let (mut head, mut tail) = (Vec::new(), Vec::new());
+    let mut head = Vec::new();
+    let mut tail = Vec::new();
     while let Some(gap) = plain[from..to].find(is_gap) {
         let chunk = &plain[from..from + gap];
         let next = from
@@ -180,6 +192,7 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let rest_start = to - rest.len();
         if rest.starts_with(is_gap) && rest.chars().nth(200).is_none() {
             let mut at = rest_start;
+            let mut cut = Vec::new();
             while at < to {
                 at += plain[at..to].len() - plain[at..to].trim_start_matches(is_gap).len();
                 let length = match date_at(&plain[at..to], false) {
@@ -189,14 +202,28 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 if length == 0 {
                     break;
                 }
-                tail.push(at..at + length);
+                cut.push(at..at + length);
                 at += length;
             }
-            to = rest_start;
+            // A gap may stand in running text, and a broken line end anywhere: only what a page prints there is cut off.
+            if cut.first().is_some_and(|first| ends_page(&plain[first.clone()])) {
+                tail = cut;
+                to = rest_start;
+            }
         }
     }
     head.push(from..to);
     head.extend(tail);
     head.retain(|range| !range.is_empty());
     head
+}
+
+/// Whether words behind the last sentence of a line are what a page or a document prints there.
+fn ends_page(words: &str) -> bool {
+    let labels = entries(words);
+    date_only(words, false).is_some()
+        || is_office(words)
+        || noise(words).is_some()
+        || is_metadata(words, &labels)
+        || words.starts_with(['附', '(', '（', '[', '【'])
 }
