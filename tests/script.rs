@@ -238,7 +238,7 @@ proptest! {
         let punctuation = if fullwidth { Punctuation::Fullwidth } else { Punctuation::AsSource };
         let converter = converter().with_style(Style { punctuation });
         let text = |(run, start, length): &(String, usize, usize)| {
-            Text::new(run.as_str(), Script::Hans).with_verbatim([*start..start + length])
+            Text::new(run.as_str(), Script::Hans).with_verbatim(std::iter::once(*start..start + length))
         };
         let texts: Vec<Text> = runs.iter().map(text).collect();
         let texts: Vec<&Text> = texts.iter().collect();

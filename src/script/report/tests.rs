@@ -91,7 +91,7 @@ fn the_same_script_has_no_changes() {
 
 #[test]
 fn what_is_verbatim_is_not_shown() {
-    let text = Text::new("发展和后台今後", Script::Hans).with_verbatim([3..7]);
+    let text = Text::new("发展和后台今後", Script::Hans).with_verbatim(std::iter::once(3..7));
     let report = converter().report(&[&text], Edition::Hant, &Terms::default()).expect("a report");
     assert!(report.is_quiet(), "{report:?}");
     let explained = converter().explain(&text, Edition::Hant, &Terms::default()).expect("explained");
