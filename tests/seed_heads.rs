@@ -107,12 +107,53 @@ fn lines_without_labels() {
             "TITLE\n发布时间：2023-09-15 10:20　OFFICE　浏览：3",
             "TITLE\n2023-09-15 10:20 发布\nOFFICE",
             "TITLE\nOFFICE 2023-09-15 发布",
+            "TITLE\n（2023-09-15）\nBODY供稿：OFFICE",
+            "TITLE\n【字号： 大 中 小】 2023-09-15 来源： OFFICE 【打印】【关闭】",
             "首页 > 政务公开 > 工作动态\nTITLE\n2023-09-15 来源： OFFICE 字号： [大] [中] [小] 打印",
         ],
         Some(TITLE),
         Some(OFFICE),
         Some(DAY),
     );
+}
+
+#[test]
+fn pages_of_site_builders() {
+    // Some builders put the article, or the whole page, into a form; who and when stand in spans without labels.
+    let page = format!(
+        "<html><head><title>{TITLE}-某站</title></head><body><form id=f><ul><li>别的新闻 2023-09-20</li></ul><div><h1>{TITLE}</h1>\
+         <span>2023年09月15日 11:03&nbsp;</span><span>{OFFICE}&nbsp;</span><span>浏览次数：[<span>73</span>]</span></div>\
+         <div id=vsb_content><p>{}</p></div></form></body></html>",
+        BODY.replace('\n', "</p><p>")
+    );
+    let right = [TITLE, OFFICE, DAY].map(|fact| Some(fact.to_owned()));
+    let (_, reading) = read_bytes("seeds/a.html", page.as_bytes());
+    let facts = reading.facts;
+    assert_eq!(
+        [
+            facts.title.map(|title| title.source().to_owned()),
+            facts.source.map(|source| source.source().to_owned()),
+            facts.published.map(|date| date.to_string())
+        ],
+        right
+    );
+    assert!(!reading.body.is_empty());
+}
+
+#[test]
+fn numbers_of_documents() {
+    for (head, number) in [
+        ("砚溪县人民政府令\n第 6 号\n\n秸秆禁烧令\n", "砚溪县人民政府令第6号"),
+        ("砚溪县人民政府文件\n砚政发〔2023〕8号\n\n关于禁烧秸秆的通告\n", "砚政发〔2023〕8号"),
+        (
+            "砚溪县防汛指挥部\n等级：特急　　砚汛电〔2023〕11号　　砚机发0617号\n\n关于做好秸秆禁烧工作的紧急通知\n",
+            "砚汛电〔2023〕11号",
+        ),
+    ] {
+        let (_, reading) = read_bytes("seeds/a.txt", format!("{head}\n{BODY}").as_bytes());
+        let found = reading.facts.document_number.map(|number| number.source().to_owned());
+        assert_eq!(found.as_deref(), Some(number), "{head}");
+    }
 }
 
 #[test]

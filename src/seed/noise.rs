@@ -37,7 +37,7 @@ const STARTS: &[&str] = &[
     // what belongs to it
     "附件下载", "下载附件", "相关附件", "相关文件下载", "文件下载", "点击下载", "信息公开形式", "信息公开类别", "信息公开属性", "此件公开", "此件主动公开",
     "此件依申请公开", "此件不予公开", "此件删减", "信息公开选项", "公开方式", "公开属性", "本文来自",
-    "原文链接", "原文网址", "原文地址", "tags:", "font:", "print:", "share:", "prev:", "previous:", "next:", "抄送", "印发份数", "网址:",
+    "原文链接", "原文网址", "原文地址", "tags:", "font:", "print:", "share:", "prev:", "previous:", "next:", "抄送", "分送", "抄报", "印发份数", "网址:",
 ];
 
 /// Words on which a link or a value of any length may follow: it is a title, a way through the site, or a list of offices.
@@ -45,7 +45,7 @@ const STARTS: &[&str] = &[
 const LINKS: &[&str] = &[
     "上一篇", "下一篇", "上一条", "下一条", "上一则", "下一则", "前一篇", "后一篇", "prev", "next", "上篇", "下篇", "上一个", "下一个", "上一主题",
     "下一主题", "上一新闻", "下一新闻", "当前位置", "您的", "你的", "您现在", "你现在", "您当前", "您所在", "您目前", "所在位置",
-    "现在位置", "现在的位置", "目前位置", "原文链接", "原文网址", "原文地址", "网址", "抄送", "为确保最佳浏览效果",
+    "现在位置", "现在的位置", "目前位置", "原文链接", "原文网址", "原文地址", "网址", "抄送", "分送", "抄报", "为确保最佳浏览效果",
 ];
 
 /// What stands beside a QR code begins so.
@@ -268,7 +268,8 @@ fn is_label(bare: &str) -> bool {
     if starts_with_any(bare, LINKS) && (word.ends_with(':') || !rest.starts_with(is_han) || rest.len() <= 36)
     {
         // The value is a title or a list: it may hold any words, and 抄送 ends with a full stop.
-        return bare.starts_with("抄送") || !ends_with_any(bare, &["。", "!", "?", ";", ","]);
+        return starts_with_any(bare, &["抄送", "分送", "抄报"])
+            || !ends_with_any(bare, &["。", "!", "?", ";", ","]);
     }
     if word.ends_with(':') || rest.starts_with([':', '/', '|']) {
         return is_value(rest.trim_start_matches([':', '/', '|']));

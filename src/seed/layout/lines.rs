@@ -9,7 +9,7 @@ use crate::seed::noise::{Noise, noise};
 use crate::seed::words::{contains_any, is_closer, is_complete, is_full_stop, is_gap, is_han};
 
 use super::wrap::columns;
-use super::{TITLE_WORDS, is_document_number, is_office};
+use super::{TITLE_WORDS, credit, is_document_number, is_office};
 
 pub(super) struct Line {
     pub(super) range: Range<usize>,
@@ -216,6 +216,16 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
     head.extend(tail);
     head.retain(|range| !range.is_empty());
     head
+}
+
+/// Whether a line tells when a page was published and by whom, without labels (2024-01-09 11:03　某局　浏览：12).
+pub(in crate::seed) fn is_stamp(plain: &str) -> bool {
+    let line = plain.trim_matches(is_gap);
+    if line.chars().nth(80).is_some() {
+        return false;
+    }
+    parts(line, 0..line.len()).iter().any(|part| date_only(&line[part.clone()], false).is_some())
+        || credit(line, false).is_some()
 }
 
 /// Whether words behind the last sentence of a line are what a page or a document prints there.

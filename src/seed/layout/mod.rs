@@ -18,6 +18,7 @@ use super::words::{
     starts_with_any,
 };
 
+pub(super) use lines::is_stamp;
 use lines::lines;
 use pages::{page_numbers, running_heads};
 use wrap::{goes_on, wrap_width};

@@ -16,8 +16,8 @@ struct Open {
     spoken: bool,
     rank: u8,
     place: Place,
-    /// Its last item begins a paragraph.
-    lines: bool,
+    /// Where its last item begins.
+    latest: Place,
     /// The last number printed, and how many items there are.
     last: u32,
     count: u32,
@@ -55,7 +55,7 @@ impl Open {
             spoken: row.spoken,
             rank: row.rank,
             place: first.place,
-            lines: first.place == Place::Line,
+            latest: first.place,
             last: marker.last,
             count: marker.last,
             pos: first.pos,
@@ -180,7 +180,7 @@ pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[usize])
                 list.last = if marker.last == 0 { list.last + 1 } else { marker.last };
                 list.count += 1 + (marker.last - marker.first);
                 list.pos = candidate.pos;
-                list.lines = candidate.place == Place::Line;
+                list.latest = candidate.place;
                 *last = index;
                 push(list.list, slip);
             }
@@ -269,7 +269,7 @@ fn continued(
         && candidate.place == Place::Line
         && !open.iter().any(|(list, _)| list.class == class)
         && let Some((list, _)) = open.last()
-        && list.lines
+        && list.latest == Place::Line
         && list.count + 1 == number
         && list.last + 1 == number
     {
@@ -279,7 +279,7 @@ fn continued(
     let near = find(&|list| {
         list.class == class
             && candidate.place != Place::Comma
-            && candidate.resembles(list.place)
+            && (candidate.resembles(list.place) || candidate.place == list.latest)
             && (number == list.last || number == list.last + 2)
     })?;
     Some((near, Some(open[near].0.last + 1)))

@@ -38,9 +38,28 @@ impl Page {
                     None => unit.words(text).into_owned(),
                 })
             })
+            .or_else(|| self.number_beside(text, plain, zone))
             .map(|number| {
                 number.trim_matches(|c| is_gap(c) || matches!(c, '(' | ')' | '（' | '）')).to_owned()
             });
+    }
+
+    /// The document number that stands in the head beside something else (等级：特急　　某汛电〔2023〕11号).
+    fn number_beside(&self, text: &str, plain: &str, zone: &Zone) -> Option<String> {
+        let head = self.units.iter().enumerate().take(zone.first).filter(|(index, unit)| {
+            matches!(unit.kind, Kind::Short | Kind::Metadata(_)) && !zone.titles.contains(index)
+        });
+        head.into_iter().find_map(|(_, unit)| {
+            let (words, written) = (unit.words(plain), unit.words(text));
+            let mut at = 0;
+            words.split_inclusive(is_gap).find_map(|cell| {
+                let start = at;
+                at += cell.len();
+                let cell = cell.trim_end_matches(is_gap);
+                (cell.len() < words.len() && is_document_number(cell))
+                    .then(|| written.get(start..start + cell.len()).map(str::to_owned))?
+            })
+        })
     }
 
     /// Where 第6号 stands below it: 某市人民政府令.
@@ -77,12 +96,16 @@ impl Page {
                         let rank = match entry.field {
                             Field::Published(rank @ 0..=1) => rank,
                             Field::Published(rank) => rank + 3,
-                            Field::Time | Field::Source(_) => 2,
+                            Field::Time | Field::Source(_) | Field::Other => 2,
                             _ => continue,
                         };
                         let value = self.value(index, entry, plain);
                         let written = match entry.field {
                             Field::Source(_) => date_behind(&value, minguo),
+                            // 【字号：大 中 小】 2021-09-30: a date of its own behind what a label of the page shows.
+                            Field::Other => Some(&value)
+                                .filter(|value| date_at(value, minguo).is_none())
+                                .and_then(|value| date_behind(value, minguo)),
                             _ => date_at(&value, minguo),
                         };
                         if let Some(written) = written {
@@ -91,8 +114,10 @@ impl Page {
                     }
                 }
                 Kind::Date(written) => {
-                    let bracketed = bracketed(&unit.words(plain));
-                    if !self.closing.contains(&index) && !zone.holds(index) && !bracketed {
+                    // （2021年4月9日） under a title is the day of a speech; （2021-04-09） is what a program prints.
+                    let words = unit.words(plain);
+                    let spoken = bracketed(&words) && words.contains('年');
+                    if !self.closing.contains(&index) && !zone.holds(index) && !spoken {
                         offer(if index < zone.first { 3 } else { 4 }, written.date, written.ambiguous);
                     }
                 }

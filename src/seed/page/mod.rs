@@ -105,6 +105,14 @@ impl Zone {
                         _ => break,
                     }
                 }
+                // Or they follow it (出席：, 列席：, 记录：).
+                for (index, unit) in units.iter().enumerate().skip(zone.last + 1).take(FACTS) {
+                    match unit.kind {
+                        Kind::Meeting if !dropped.contains(&index) => zone.last = index,
+                        Kind::Short => {}
+                        _ => break,
+                    }
+                }
                 // Whom to call, and a last line without its full stop, right behind the last sentence.
                 while let Some(next) = units.get(zone.last + 1) {
                     match next.kind {
