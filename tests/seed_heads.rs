@@ -93,6 +93,54 @@ fn labels_of_all_kinds() {
 }
 
 #[test]
+fn values_with_something_beside_them() {
+    check(
+        &[
+            "TITLE\n来源：OFFICE（记者 张某）　时间：2023-09-15",
+            "TITLE\n来源：OFFICE 记者张某　时间：2023-09-15",
+            "TITLE\n信息来源:OFFICE;发布时间:2023-09-15;",
+            "TITLE\n来源：OFFICE，时间：2023-09-15，点击：12",
+            "TITLE\n【信息来源：OFFICE】【信息时间：2023-09-15 10:20　阅读次数：123】【我要打印】【关闭】",
+            "TITLE\n发布日期：[2023-09-15] 来源：[OFFICE]",
+            "TITLE\n发稿：OFFICE　日期：2023-09-15",
+            "TITLE\n发布：OFFICE　时间：2023-09-15",
+            "TITLE\nOFFICE 发布时间：2023-09-15",
+            "TITLE\n来源：OFFICE | 2023-09-15 09:12",
+            "TITLE\n时间：2023-09-15 点击：[ 12 ]次 作者：OFFICE",
+            "TITLE\n【时间:2023-09-15】【作者:OFFICE】【关闭】",
+            "TITLE\n本文转自：OFFICE　信息提供日期：2023-09-15",
+            "TITLE\n2023-09-15\nBODY（来源：OFFICE）",
+            "TITLE\n2023-09-15\nBODY来源/OFFICE",
+            "TITLE\n2023-09-15\nBODY信息来源丨OFFICE\n编辑丨值班员",
+            "原标题：全县动员\nTITLE\n来源：OFFICE　时间：2023-09-15",
+            "TITLE\n以下文章来源于OFFICE ，作者张某\n2023-09-15",
+            "TITLE　2023-09-15\n来源：OFFICE",
+            "TITLE（2023-09-15）\n来源：OFFICE",
+            "TITLE [2023-09-15 10:20]\n来源：OFFICE",
+            "TITLE 发布时间：2023-09-15 来源：OFFICE",
+            "TITLE-某县人民政府网站\nTITLE\n来源：OFFICE　时间：2023-09-15",
+            "来源：OFFICE　时间：2023-09-15\nTITLE",
+            "TITLE\n来源：OFFICE\n\n更新时间：2023-09-15",
+        ],
+        Some(TITLE),
+        Some(OFFICE),
+        Some(DAY),
+    );
+    check(
+        &["TITLE\n来源：“砚溪发布”微信公众号　时间：2023-09-15"],
+        Some(TITLE),
+        Some("“砚溪发布”微信公众号"),
+        Some(DAY),
+    );
+    check(
+        &["TITLE\n来源：OFFICE、砚溪县应急管理局　时间：2023-09-15"],
+        Some(TITLE),
+        Some("砚溪县生态环境局、砚溪县应急管理局"),
+        Some(DAY),
+    );
+}
+
+#[test]
 fn lines_without_labels() {
     check(
         &[
@@ -224,6 +272,7 @@ fn days_that_are_not_the_publication() {
             "TITLE\n（2023年9月13日）\n来源：OFFICE",
             "TITLE\n来源：OFFICE　成文日期：2023-09-13",
             "TITLE\n来源：OFFICE　截止日期：2023-09-30",
+            "TITLE\n来源：OFFICE\nBODY\n砚溪县部署森林防火工作推进会　2023-09-12\n砚溪县召开河长制工作会议　2023-09-11",
             "TITLE\n来源：OFFICE\nBODY　　　　OFFICE\n　　　　2023年9月14日",
             "TITLE\n来源：OFFICE\nBODYOFFICE办公室　2023年9月14日印发",
             "TITLE\n来源：OFFICE　施行日期：2023年10月1日",

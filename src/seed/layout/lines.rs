@@ -123,6 +123,9 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
             return vec![range.start + open.len_utf8()..range.start + end, range.end - rest.len()..range.end];
         }
     }
+    if let Some((title, date)) = dated_title(line) {
+        return vec![range.start..range.start + title, range.start + date.start..range.start + date.end];
+    }
     // 2021-06-11 10:05 來源：…, (2021-06-11) 來源：…, 100-05-27 [某署某室]: a date and what stands beside it.
     let opened = line.len() - line.trim_start_matches(['[', '【', '(', '（']).len();
     if let Some(written) = date_at(&line[opened..], true)
@@ -216,6 +219,32 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
     head.extend(tail);
     head.retain(|range| !range.is_empty());
     head
+}
+
+/// 某县召开推进会　2023-09-15, 某县召开推进会（2023-09-15）: where a title ends, and the date behind it as a program prints one.
+fn dated_title(line: &str) -> Option<(usize, Range<usize>)> {
+    if line.chars().nth(100).is_some() || line.contains(is_full_stop) {
+        return None;
+    }
+    let starts = line.char_indices().filter(|&(at, c)| {
+        let before = line[..at].chars().next_back();
+        matches!(c, '1' | '2')
+            && before.is_some_and(|c| is_gap(c) || matches!(c, '(' | '（' | '[' | '【' | '〔'))
+    });
+    for (at, _) in starts {
+        let Some(written) = date_at(&line[at..], false) else { continue };
+        if line[at..at + written.length].contains('年') || date_only(&line[at..], false).is_none() {
+            continue;
+        }
+        let title = line[..at].trim_end_matches(|c| is_gap(c) || matches!(c, '(' | '（' | '[' | '【' | '〔'));
+        let named = title.chars().filter(|&c| is_han(c)).count() >= 8
+            && contains_any(title, TITLE_WORDS)
+            && !is_office(title)
+            && entries(title).is_empty();
+        return named
+            .then_some((title.len(), at..line.trim_end_matches(|c: char| !c.is_alphanumeric()).len()));
+    }
+    None
 }
 
 /// Whether a line tells when a page was published and by whom, without labels (2024-01-09 11:03　某局　浏览：12).

@@ -32,6 +32,12 @@ pub(super) fn entries(plain: &str) -> Vec<Entry> {
         let alone = Entry { field, start, value: plain.len()..plain.len() };
         return if waits { vec![alone] } else { Vec::new() };
     }
+    // 以下文章来源于某某检察 ，作者某某: what an account says of another's text.
+    if let Some(name) = trimmed.strip_prefix("以下文章来源于") {
+        let end = name.find([',', '，']).unwrap_or(name.len());
+        let value = plain.len() - name.len()..plain.len() - name.len() + end;
+        return vec![Entry { field: Field::Source(0), start, value }];
+    }
     let entries = row(plain);
     if entries.is_empty() && short {
         return dated(plain, start).into_iter().collect();

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::layout::is_office;
 use super::words::{is_gap, is_han};
 
 use labels::LABELS;
@@ -110,6 +111,13 @@ pub(super) fn entries(plain: &str) -> Vec<Entry> {
             if let Some((0, field)) = label_before(before, true) {
                 from = push(0, field, behind);
             }
+        } else if c == '/' && from == 0 {
+            // 来源/某局: of other words the stroke makes a pair.
+            if let Some((0, field @ Field::Source(0..=1))) = label_before(before, true)
+                && is_office(plain[behind..].trim())
+            {
+                from = push(0, field, behind);
+            }
         } else if let Some(&(opener, _)) = BRACKETS.iter().find(|&&(_, closer)| closer == c)
             && let Some(open) = before.rfind(opener)
             && (from > 0 || before[..open].chars().all(is_gap))
@@ -128,6 +136,14 @@ pub(super) fn entries(plain: &str) -> Vec<Entry> {
         entries = cells::entries(plain);
     }
     for entry in &mut entries {
+        // 【作者:某局】【关闭】: what the bracket holds is the value. What a label of the page shows may have a date behind it.
+        let opener = plain[..entry.start].chars().next_back();
+        let closer = BRACKETS.iter().find(|(open, _)| Some(*open) == opener).map(|&(_, closer)| closer);
+        if let Some(closer) = closer.filter(|_| entry.field != Field::Other)
+            && let Some(end) = plain[entry.value.clone()].find(closer)
+        {
+            entry.value.end = entry.value.start + end;
+        }
         let value = &plain[entry.value.clone()];
         let trim = |c: char| {
             is_gap(c)

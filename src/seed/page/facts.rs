@@ -117,7 +117,13 @@ impl Page {
                     // （2021年4月9日） under a title is the day of a speech; （2021-04-09） is what a program prints.
                     let words = unit.words(plain);
                     let spoken = bracketed(&words) && words.contains('年');
-                    if !self.closing.contains(&index) && !zone.holds(index) && !spoken {
+                    // Behind the body a title and a date on one line are another page's.
+                    let listed = index > zone.last
+                        && !zone.empty
+                        && index.checked_sub(1).is_some_and(|before| {
+                            self.units[before].line == unit.line && self.units[before].kind == Kind::Short
+                        });
+                    if !self.closing.contains(&index) && !zone.holds(index) && !spoken && !listed {
                         offer(if index < zone.first { 3 } else { 4 }, written.date, written.ambiguous);
                     }
                 }
@@ -154,6 +160,8 @@ impl Page {
                 Field::Source(rank) => source_in(&value)
                     .filter(|range| rank < 4 || is_office(&value[range.clone()]))
                     .map(|range| (rank, range)),
+                // 发布：某局: what was published then, or who published.
+                Field::Published(_) if is_office(value.trim()) => source_in(&value).map(|range| (3, range)),
                 Field::Published(_) | Field::Time => behind_date(&value, minguo).map(|range| (3, range)),
                 _ => None,
             };
@@ -337,6 +345,12 @@ const LABELS_BESIDE: &[&str] = &[
     "记者：",
     "审核:",
     "审核：",
+    "（记者",
+    "(记者",
+    "（通讯员",
+    "(通讯员",
+    "（作者",
+    "(作者",
     "发布时间",
     "浏览",
     "点击",
@@ -387,8 +401,16 @@ fn source_in(value: &str) -> Option<Range<usize>> {
     }
     let marks = |c: char| is_gap(c) || "《》“”「」|，,。()（）[]【】:：".contains(c);
     let name = &value[..end];
-    let start = name.len() - name.trim_start_matches(marks).len();
+    let mut start = name.len() - name.trim_start_matches(marks).len();
     let mut end = name.trim_end_matches(marks).len();
+    // “某某”公众号: the quotation is part of the name.
+    if let Some(quote) = name[..start].chars().next_back()
+        && let Some((_, closer)) =
+            [('“', '”'), ('「', '」'), ('《', '》')].iter().find(|(open, _)| *open == quote)
+        && name[start..end].contains(*closer)
+    {
+        start -= quote.len_utf8();
+    }
     // 某局（某某局）: the bracket is part of the name.
     let closer = name[end.max(start)..].chars().next();
     if let Some(closer @ ('）' | ')')) = closer
