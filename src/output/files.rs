@@ -90,13 +90,18 @@ fn make_readable(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Moves a file, and makes the folder that it goes to where there is none. Several threads may do so at once.
 pub(super) fn move_into_place(from: &Path, to: &Path) -> io::Result<()> {
     let folder = to.parent().unwrap_or(Path::new("."));
-    match fs::rename(from, to) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !folder.exists() => {
+    let moved = match fs::rename(from, to) {
+        // Whether the folder is there now says nothing: another thread may have made it a moment ago.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(folder)?;
-            move_into_place(from, to)
+            fs::rename(from, to)
         }
+        result => result,
+    };
+    match moved {
         // The output folder may be on another disk than the stage: the bytes go there first, then into place.
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             fs::create_dir_all(folder)?;
@@ -109,4 +114,33 @@ pub(super) fn move_into_place(from: &Path, to: &Path) -> io::Result<()> {
 
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::plain(Message::FileUnwritable { path: path.display().to_string(), reason: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Barrier;
+
+    use super::move_into_place;
+
+    #[test]
+    fn threads_that_want_one_new_folder_all_get_it() {
+        let scene = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: String| scene.path().join(name);
+        let threads = 8;
+        for round in 0..200 {
+            (0..threads).for_each(|thread| fs::write(at(format!("{round}-{thread}")), "").expect("written"));
+            let start = Barrier::new(threads);
+            std::thread::scope(|scope| {
+                for thread in 0..threads {
+                    let (start, from) = (&start, at(format!("{round}-{thread}")));
+                    let to = at(format!("new/{round}/deep/{thread}"));
+                    scope.spawn(move || {
+                        start.wait();
+                        move_into_place(&from, &to).expect("moved");
+                    });
+                }
+            });
+        }
+    }
 }
