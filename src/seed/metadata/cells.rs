@@ -138,8 +138,9 @@ fn cells(plain: &str) -> Vec<Range<usize>> {
     let mut cells: Vec<Range<usize>> = Vec::new();
     let mut width = 2;
     for (at, c) in plain.char_indices() {
-        if is_gap(c) {
-            width += if matches!(c, '\t' | '\u{3000}') { 2 } else { 1 };
+        // A table that was copied as text has bars between its cells.
+        if is_gap(c) || matches!(c, '|' | '｜') {
+            width += if matches!(c, '\t' | '\u{3000}' | '|' | '｜') { 2 } else { 1 };
             continue;
         }
         let end = at + c.len_utf8();

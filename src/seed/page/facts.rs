@@ -7,12 +7,13 @@ use jiff::civil::Date;
 
 use crate::seed::Tags;
 use crate::seed::date::{Written, date_at, is_time_of_day};
+use crate::seed::enumeration::marker_at;
 use crate::seed::layout::{Kind, is_document_number, is_office};
 use crate::seed::metadata::{Entry, Field};
 use crate::seed::noise::noise;
 use crate::seed::words::{self, is_gap, squeeze};
 
-use super::letterhead::{account, imprint, is_kind, letterhead, owner, writes};
+use super::letterhead::{account, byline, imprint, is_kind, letterhead, owner, writes};
 use super::{Found, Page, Zone, bracketed};
 
 impl Page {
@@ -228,7 +229,7 @@ impl Page {
     }
 
     /// What the paper itself shows of its office: the letterhead, the foot with which it was printed, the account that
-    /// published it, the site's owner where the page says that the site is the source.
+    /// published it, the site's owner where the page says that the site is the source, the bracket that the text ends with.
     fn source_of_paper(&self, text: &str, plain: &str, zone: &Zone) -> Option<Found<String>> {
         let found = |index: usize, range: Range<usize>| {
             let unit = &self.units[index];
@@ -257,8 +258,20 @@ impl Page {
                 found(index, test(&unit.kind, &unit.words(plain))?)
             })
         };
+        // Who wrote it stands in a bracket at the end of the text, or right behind it.
+        let end = zone.last..(zone.last + 3).min(self.units.len());
+        let signed = || {
+            end.filter(|_| !zone.empty).find_map(|index| {
+                let unit = &self.units[index];
+                let words = unit.words(plain);
+                let numbered = marker_at(&words).is_some();
+                let range = byline(&words).filter(|_| !numbered && unit.lines.len() < 40)?;
+                found(index, range)
+            })
+        };
         of_head
             .or_else(|| of_units(&|kind, words| matches!(kind, Kind::Noise(_)).then(|| imprint(words))?))
+            .or_else(signed)
             .or_else(|| {
                 of_units(&|kind, words| match kind {
                     Kind::Credit(name, _) => account(words, *name),
