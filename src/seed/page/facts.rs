@@ -21,7 +21,7 @@ impl Page {
         self.find_date(plain, zone, minguo);
         self.find_source(text, plain, zone, minguo);
         self.number = self
-            .labelled(Field::Number)
+            .labelled(Field::Number, zone)
             .map(|(unit, entry)| (self.value(unit, &entry, text), self.value(unit, &entry, plain)))
             .filter(|(_, plain)| is_document_number(plain))
             .map(|(value, _)| value)
@@ -109,8 +109,15 @@ impl Page {
                                 .and_then(|value| date_behind(value, minguo)),
                             _ => date_at(&value, minguo),
                         };
-                        if let Some(written) = written {
-                            offer(rank, written.date, written.ambiguous);
+                        // 公示日期：9月15日至9月21日 is a time in which something lies open.
+                        let period = |written: &Written| {
+                            let behind = value.get(value.find(char::is_numeric)?..)?;
+                            let behind = behind.get(written.length..)?.trim_start_matches(is_gap);
+                            Some(behind.starts_with(['至', '到', '—', '－', '～', '~', '-']))
+                        };
+                        if let Some(written) = written.filter(|written| period(written) != Some(true)) {
+                            let inside = if zone.holds(index) { 10 } else { 0 };
+                            offer(rank + inside, written.date, written.ambiguous);
                         }
                     }
                 }
@@ -143,8 +150,9 @@ impl Page {
     }
 
     fn find_source(&mut self, text: &str, plain: &str, zone: &Zone, minguo: bool) {
-        let named =
-            self.labelled_source(text, plain, minguo).or_else(|| self.stamped_source(text, plain, zone));
+        let named = self
+            .labelled_source(text, plain, zone, minguo)
+            .or_else(|| self.stamped_source(text, plain, zone));
         self.source_inferred = named.is_none();
         self.source = named
             .or_else(|| self.signature(text, plain))
@@ -153,7 +161,7 @@ impl Page {
     }
 
     /// The office that a label names, the best label first; beside the date of a label at last.
-    fn labelled_source(&self, text: &str, plain: &str, minguo: bool) -> Option<Found<String>> {
+    fn labelled_source(&self, text: &str, plain: &str, zone: &Zone, minguo: bool) -> Option<Found<String>> {
         let mut best: Option<(u8, Found<String>)> = None;
         for (index, entry) in self.entries() {
             let (written, value) = (self.value(index, entry, text), self.value(index, entry, plain));
@@ -166,6 +174,8 @@ impl Page {
                 Field::Published(_) | Field::Time => behind_date(&value, minguo).map(|range| (3, range)),
                 _ => None,
             };
+            // Between paragraphs of the body a label may name anything.
+            let found = found.map(|(rank, range)| (rank + if zone.holds(index) { 10 } else { 0 }, range));
             if let Some((rank, range)) = found
                 && best.as_ref().is_none_or(|(least, _)| rank < *least)
             {
