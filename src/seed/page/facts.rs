@@ -247,6 +247,8 @@ impl Page {
             Some(Found { value, span: unit.span() })
         };
         let head = 0..zone.first.min(self.units.len());
+        let first =
+            self.units.iter().position(|unit| !matches!(unit.kind, Kind::Noise(_) | Kind::Metadata(_)));
         let of_head = head.clone().find_map(|index| {
             let unit = &self.units[index];
             let words = unit.words(plain);
@@ -256,7 +258,11 @@ impl Page {
             match letterhead(&words) {
                 Some((end, _)) => found(index, 0..end),
                 // An office alone is a letterhead over what the paper is.
-                None if !zone.titles.contains(&index) && writes(&words) && self.heads(index, plain) => {
+                None if first == Some(index)
+                    && !zone.titles.contains(&index)
+                    && writes(&words)
+                    && self.heads(index, plain) =>
+                {
                     found(index, 0..words.len())
                 }
                 None => None,
@@ -301,17 +307,14 @@ impl Page {
             })
     }
 
-    /// Whether an office stands at the very head, over what the paper calls itself or its number.
+    /// Whether what the paper calls itself or its number stands below a line.
     fn heads(&self, index: usize, plain: &str) -> bool {
-        let first =
-            self.units[..index].iter().all(|unit| matches!(unit.kind, Kind::Noise(_) | Kind::Metadata(_)));
         let next = self.units[index + 1..].iter().find(|unit| !matches!(unit.kind, Kind::Noise(_)));
-        first
-            && next.is_some_and(|next| match next.kind {
-                Kind::Number => true,
-                Kind::Short => is_kind(&squeeze(&next.words(plain))),
-                _ => false,
-            })
+        next.is_some_and(|next| match next.kind {
+            Kind::Number => true,
+            Kind::Short => is_kind(&squeeze(&next.words(plain))),
+            _ => false,
+        })
     }
 
     /// Takes the facts that a page's tags state over those that its text shows.
