@@ -300,3 +300,22 @@ fn facts_of_the_meeting_stay_wherever_they_stand() {
     }
     assert!(!kept.contains("分送"));
 }
+
+#[test]
+fn short_lines_of_the_body_stay() {
+    let head = "砚县公示\n来源：砚县住房和城乡建设局　发布时间：2023-09-15\n";
+    let text = format!(
+        "{head}各乡镇人民政府、县直各部门\n现将有关情况公示如下。\n名称：砚县污水处理厂\n公示日期：2023年9月16日至9月22日\n公示单位：砚县环境保护局\n如有异议，请书面反映。\n公示名单如下：\n张某某\n李某某\n赵某某\n\n砚县住房和城乡建设局\n2023年9月14日\n【打印】【关闭】\n"
+    );
+    let kept = body(&text);
+    for words in [
+        "各乡镇人民政府、县直各部门现将",
+        "名称：砚县污水处理厂公示日期：2023年9月16日至9月22日公示单位：",
+        "如下：张某某李某某赵某某砚县",
+    ] {
+        assert!(kept.contains(words), "{words}: {kept}");
+    }
+    assert!(!kept.contains("打印"));
+    let speech = "在全县大会上的讲话\n来源：砚县人民政府　时间：2023-09-15\n同志们：\n一要抓好落实，二要加强督查。\n我就讲这些，谢谢大家！\n【关闭】";
+    assert!(body(speech).ends_with("谢谢大家！"), "{}", body(speech));
+}

@@ -97,6 +97,10 @@ fn english(plain: &str) -> Option<Written> {
     if !letters || !(first.is_ascii_alphabetic() || first.is_ascii_digit()) {
         return None;
     }
+    let named = |word: &str| MONTHS.iter().chain(&DAYS).any(|name| word.eq_ignore_ascii_case(name));
+    if first.is_ascii_alphabetic() && !plain.get(..3).is_some_and(named) {
+        return None;
+    }
     let plain = plain.char_indices().nth(60).map_or(plain, |(end, _)| &plain[..end]);
     let (mut day, mut month, mut year) = (None, None, None);
     let mut length = 0;

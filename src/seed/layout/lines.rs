@@ -127,7 +127,8 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
         return vec![range.start..range.start + title, range.start + date.start..range.start + date.end];
     }
     // 2021-06-11 10:05 來源：…, (2021-06-11) 來源：…, 100-05-27 [某署某室]: a date and what stands beside it.
-    let opened = line.len() - line.trim_start_matches(['[', '【', '(', '（']).len();
+    let opened = line.len()
+        - line.trim_start_matches(|c| is_gap(c) || matches!(c, '[' | '【' | '(' | '（' | '|' | '｜')).len();
     if let Some(written) = date_at(&line[opened..], true)
         && line.chars().nth(80).is_none()
     {

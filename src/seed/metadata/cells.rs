@@ -14,9 +14,23 @@ use super::{Entry, Field, field_of};
 /// A label or a value in a cell has no more characters than this.
 const LONGEST: usize = 60;
 
+/// The characters that labels begin with, in order.
+static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let labels = LABELS.iter().flat_map(|(_, labels)| labels.iter().copied()).chain(["以下文章来源于"]);
+    let mut first: Vec<char> = labels.filter_map(|label| label.chars().next()).collect();
+    first.sort_unstable();
+    first.dedup();
+    first
+});
+
 /// The labels of a line in plain characters that has none with a colon.
 pub(super) fn entries(plain: &str) -> Vec<Entry> {
-    let trimmed = plain.trim_start_matches(is_gap);
+    let trimmed = plain.trim_start_matches(|c| is_gap(c) || matches!(c, '|' | '｜'));
+    // Most lines begin as no label does: they are not taken apart.
+    let begins = |c: char| FIRST.binary_search(&c.to_ascii_lowercase()).is_ok();
+    if !trimmed.starts_with(begins) {
+        return Vec::new();
+    }
     if trimmed.chars().nth(120).is_some()
         || trimmed.contains(['。', '；', '：', ':']) && !trimmed.contains("20")
     {
@@ -138,8 +152,9 @@ fn cells(plain: &str) -> Vec<Range<usize>> {
     let mut cells: Vec<Range<usize>> = Vec::new();
     let mut width = 2;
     for (at, c) in plain.char_indices() {
-        if is_gap(c) {
-            width += if matches!(c, '\t' | '\u{3000}') { 2 } else { 1 };
+        // A table that was copied as text has bars between its cells.
+        if is_gap(c) || matches!(c, '|' | '｜') {
+            width += if matches!(c, '\t' | '\u{3000}' | '|' | '｜') { 2 } else { 1 };
             continue;
         }
         let end = at + c.len_utf8();

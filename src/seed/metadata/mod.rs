@@ -46,6 +46,9 @@ impl Field {
 /// The longest label, in characters.
 const LONGEST: usize = 18;
 
+/// So many characters before its colon are searched for a label.
+const LOOKED_AT: usize = 60;
+
 /// A label with its value, as byte ranges of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -177,12 +180,15 @@ fn field_of(word: &str) -> Option<Field> {
 /// The label that ends a text and stands clear: where it starts, and what it names. `first`: nothing but the text stands
 /// before it in its line. A label may be given in two languages (发布日期 Data, Date 日期).
 fn label_before(text: &str, first: bool) -> Option<(usize, Field)> {
+    // A label is short: of a long line only the end is looked at.
+    let cut = text.char_indices().rev().nth(LOOKED_AT).map_or(0, |(at, _)| at);
+    let (text, first) = (&text[cut..], first && cut == 0);
     let latin = |c: char| c.is_ascii_alphabetic() || is_gap(c) || matches!(c, '/' | '.');
     let han = text.trim_end_matches(latin);
     let twice = || (han.len() < text.len() && han.ends_with(is_han)).then(|| in_one_language(han))?;
     let (start, field) = twice().or_else(|| in_one_language(text))?;
     let alone = first && text[..start].chars().all(latin);
-    Some((if alone { 0 } else { start }, field))
+    Some((if alone { 0 } else { cut + start }, field))
 }
 
 /// The label in Han characters or in Latin letters of any case.

@@ -7,12 +7,13 @@ use jiff::civil::Date;
 
 use crate::seed::Tags;
 use crate::seed::date::{Written, date_at, is_time_of_day};
+use crate::seed::enumeration::marker_at;
 use crate::seed::layout::{Kind, is_document_number, is_office};
 use crate::seed::metadata::{Entry, Field};
 use crate::seed::noise::noise;
 use crate::seed::words::{self, is_gap, squeeze};
 
-use super::letterhead::{account, imprint, is_kind, letterhead, owner, writes};
+use super::letterhead::{account, byline, imprint, is_kind, letterhead, owner, writes};
 use super::{Found, Page, Zone, bracketed};
 
 impl Page {
@@ -20,7 +21,7 @@ impl Page {
         self.find_date(plain, zone, minguo);
         self.find_source(text, plain, zone, minguo);
         self.number = self
-            .labelled(Field::Number)
+            .labelled(Field::Number, zone)
             .map(|(unit, entry)| (self.value(unit, &entry, text), self.value(unit, &entry, plain)))
             .filter(|(_, plain)| is_document_number(plain))
             .map(|(value, _)| value)
@@ -108,8 +109,15 @@ impl Page {
                                 .and_then(|value| date_behind(value, minguo)),
                             _ => date_at(&value, minguo),
                         };
-                        if let Some(written) = written {
-                            offer(rank, written.date, written.ambiguous);
+                        // 公示日期：9月15日至9月21日 is a time in which something lies open.
+                        let period = |written: &Written| {
+                            let behind = value.get(value.find(char::is_numeric)?..)?;
+                            let behind = behind.get(written.length..)?.trim_start_matches(is_gap);
+                            Some(behind.starts_with(['至', '到', '—', '－', '～', '~', '-']))
+                        };
+                        if let Some(written) = written.filter(|written| period(written) != Some(true)) {
+                            let inside = if zone.holds(index) { 10 } else { 0 };
+                            offer(rank + inside, written.date, written.ambiguous);
                         }
                     }
                 }
@@ -142,8 +150,9 @@ impl Page {
     }
 
     fn find_source(&mut self, text: &str, plain: &str, zone: &Zone, minguo: bool) {
-        let named =
-            self.labelled_source(text, plain, minguo).or_else(|| self.stamped_source(text, plain, zone));
+        let named = self
+            .labelled_source(text, plain, zone, minguo)
+            .or_else(|| self.stamped_source(text, plain, zone));
         self.source_inferred = named.is_none();
         self.source = named
             .or_else(|| self.signature(text, plain))
@@ -152,7 +161,7 @@ impl Page {
     }
 
     /// The office that a label names, the best label first; beside the date of a label at last.
-    fn labelled_source(&self, text: &str, plain: &str, minguo: bool) -> Option<Found<String>> {
+    fn labelled_source(&self, text: &str, plain: &str, zone: &Zone, minguo: bool) -> Option<Found<String>> {
         let mut best: Option<(u8, Found<String>)> = None;
         for (index, entry) in self.entries() {
             let (written, value) = (self.value(index, entry, text), self.value(index, entry, plain));
@@ -165,6 +174,8 @@ impl Page {
                 Field::Published(_) | Field::Time => behind_date(&value, minguo).map(|range| (3, range)),
                 _ => None,
             };
+            // Between paragraphs of the body a label may name anything.
+            let found = found.map(|(rank, range)| (rank + if zone.holds(index) { 10 } else { 0 }, range));
             if let Some((rank, range)) = found
                 && best.as_ref().is_none_or(|(least, _)| rank < *least)
             {
@@ -228,7 +239,7 @@ impl Page {
     }
 
     /// What the paper itself shows of its office: the letterhead, the foot with which it was printed, the account that
-    /// published it, the site's owner where the page says that the site is the source.
+    /// published it, the site's owner where the page says that the site is the source, the bracket that the text ends with.
     fn source_of_paper(&self, text: &str, plain: &str, zone: &Zone) -> Option<Found<String>> {
         let found = |index: usize, range: Range<usize>| {
             let unit = &self.units[index];
@@ -236,6 +247,8 @@ impl Page {
             Some(Found { value, span: unit.span() })
         };
         let head = 0..zone.first.min(self.units.len());
+        let first =
+            self.units.iter().position(|unit| !matches!(unit.kind, Kind::Noise(_) | Kind::Metadata(_)));
         let of_head = head.clone().find_map(|index| {
             let unit = &self.units[index];
             let words = unit.words(plain);
@@ -245,7 +258,11 @@ impl Page {
             match letterhead(&words) {
                 Some((end, _)) => found(index, 0..end),
                 // An office alone is a letterhead over what the paper is.
-                None if !zone.titles.contains(&index) && writes(&words) && self.heads(index, plain) => {
+                None if first == Some(index)
+                    && !zone.titles.contains(&index)
+                    && writes(&words)
+                    && self.heads(index, plain) =>
+                {
                     found(index, 0..words.len())
                 }
                 None => None,
@@ -257,8 +274,20 @@ impl Page {
                 found(index, test(&unit.kind, &unit.words(plain))?)
             })
         };
+        // Who wrote it stands in a bracket at the end of the text, or right behind it.
+        let end = zone.last..(zone.last + 3).min(self.units.len());
+        let signed = || {
+            end.filter(|_| !zone.empty).find_map(|index| {
+                let unit = &self.units[index];
+                let words = unit.words(plain);
+                let numbered = marker_at(&words).is_some();
+                let range = byline(&words).filter(|_| !numbered && unit.lines.len() < 40)?;
+                found(index, range)
+            })
+        };
         of_head
             .or_else(|| of_units(&|kind, words| matches!(kind, Kind::Noise(_)).then(|| imprint(words))?))
+            .or_else(signed)
             .or_else(|| {
                 of_units(&|kind, words| match kind {
                     Kind::Credit(name, _) => account(words, *name),
@@ -278,17 +307,14 @@ impl Page {
             })
     }
 
-    /// Whether an office stands at the very head, over what the paper calls itself or its number.
+    /// Whether what the paper calls itself or its number stands below a line.
     fn heads(&self, index: usize, plain: &str) -> bool {
-        let first =
-            self.units[..index].iter().all(|unit| matches!(unit.kind, Kind::Noise(_) | Kind::Metadata(_)));
         let next = self.units[index + 1..].iter().find(|unit| !matches!(unit.kind, Kind::Noise(_)));
-        first
-            && next.is_some_and(|next| match next.kind {
-                Kind::Number => true,
-                Kind::Short => is_kind(&squeeze(&next.words(plain))),
-                _ => false,
-            })
+        next.is_some_and(|next| match next.kind {
+            Kind::Number => true,
+            Kind::Short => is_kind(&squeeze(&next.words(plain))),
+            _ => false,
+        })
     }
 
     /// Takes the facts that a page's tags state over those that its text shows.

@@ -84,6 +84,17 @@ pub(super) fn account(words: &str, name: usize) -> Option<Range<usize>> {
         .then_some(start..before.len())
 }
 
+/// …下一步工作。（县水利局　某某）, （县政府办）: the office in the bracket that a text ends with.
+pub(super) fn byline(words: &str) -> Option<Range<usize>> {
+    let words = words.trim_end();
+    let inside = words.strip_suffix(['）', ')'])?;
+    let open = inside.rfind(['（', '('])?;
+    let start = open + inside[open..].chars().next().map_or(0, char::len_utf8);
+    let whole = open == 0 || words[..open].ends_with(['。', '！', '？', '”']);
+    let end = inside[start..].find(is_gap).map_or(inside.len(), |gap| start + gap);
+    (whole && inside[end..].chars().count() <= 12 && is_office(&inside[start..end])).then_some(start..end)
+}
+
 /// 主办单位：某局, 版权所有：某局: who owns a site.
 pub(super) fn owner(words: &str) -> Option<Range<usize>> {
     const OWNED: &[&str] = &["主办单位", "主办", "版权所有", "网站主办", "网站主办单位", "著作权人"];
@@ -114,6 +125,11 @@ mod tests {
         let at = |words: &'static str| imprint(words).map(|range| &words[range]);
         assert_eq!(at("砥江县人民政府办公室　2023年9月15日印发"), Some("砥江县人民政府办公室"));
         assert_eq!(at("各乡镇 2023年9月15日前印发"), None);
+        let at = |words: &'static str| byline(words).map(|range| &words[range]);
+        assert_eq!(at("（县政府办）"), Some("县政府办"));
+        assert_eq!(at("抓好落实。（县水利局　王某某）"), Some("县水利局"));
+        assert_eq!(at("依法处理（市水利局）"), None);
+        assert_eq!(at("抓好落实。（责任单位：市水利局）"), None);
         let at = |words: &'static str| owner(words).map(|range| &words[range]);
         assert_eq!(at("版权所有：云汐县生态环境局　备案号1"), Some("云汐县生态环境局"));
         assert_eq!(at("主办单位要牵头抓总"), None);

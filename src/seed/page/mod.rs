@@ -14,7 +14,7 @@ use super::Tags;
 use super::copies::{Candidate, Copies, copies};
 use super::layout::{Kind, Unit, is_office, restore, units};
 use super::metadata::{Entry, Field};
-use super::words::{contains_any, is_gap, squeeze};
+use super::words::{contains_any, is_gap, squeeze, starts_with_any};
 
 /// A fact with the place that states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(in crate::seed) struct Page {
 pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) -> Page {
     let mut page = Page { units: units(plain, minguo), title: tags.title.clone(), ..Page::default() };
     let dropped = page.drop_copies(text, plain);
-    let mut zone = Zone::new(&page.units, &dropped);
+    let mut zone = Zone::new(&page.units, plain, &dropped);
     if !zone.empty {
         restore(plain, &mut page.units, zone.first..=zone.last, &dropped);
     }
@@ -66,6 +66,7 @@ pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) 
     zone.titles.extend(title_units);
     page.choose_body(plain, &zone, &dropped);
     page.find_facts(text, plain, &zone, minguo);
+    page.give_back_labels(text, &zone, &dropped);
     page.prefer(tags);
     page.find_left_out(text, &zone, &dropped);
     page
@@ -84,7 +85,7 @@ struct Zone {
 }
 
 impl Zone {
-    fn new(units: &[Unit], dropped: &HashSet<usize>) -> Self {
+    fn new(units: &[Unit], plain: &str, dropped: &HashSet<usize>) -> Self {
         let prose = |index: &usize| units[*index].kind == Kind::Prose && !dropped.contains(index);
         // Words before a colon with furniture behind it introduce nothing (今天：, 我的位置：).
         let leads = |index: &usize| {
@@ -105,6 +106,7 @@ impl Zone {
                         _ => break,
                     }
                 }
+                zone.widen(units, plain, dropped);
                 // Or they follow it (出席：, 列席：, 记录：).
                 for (index, unit) in units.iter().enumerate().skip(zone.last + 1).take(FACTS) {
                     match unit.kind {
@@ -123,6 +125,39 @@ impl Zone {
                 zone
             }
             _ => Self { first: units.len(), last: 0, empty: true, titles: BTreeSet::new() },
+        }
+    }
+
+    /// Takes in short lines that belong to the sentences they stand beside: who is addressed before the first; behind the
+    /// last, what its colon leads to, and an exclamation.
+    fn widen(&mut self, units: &[Unit], plain: &str, dropped: &HashSet<usize>) {
+        const ADDRESSED: &[&str] = &["各", "尊敬的", "同志们", "全市", "全县", "全省", "全区", "广大"];
+        let short = |index: usize| {
+            units.get(index).filter(|unit| unit.kind == Kind::Short && !dropped.contains(&index))
+        };
+        if let Some(before) = self.first.checked_sub(1).filter(|&before| before > 0)
+            && let Some(unit) = short(before)
+        {
+            let words = unit.words(plain);
+            if starts_with_any(&words, ADDRESSED)
+                && (is_office(&words) || words.ends_with(['位', '门', '府', '们']))
+            {
+                self.first = before;
+            }
+        }
+        let leads =
+            units[self.last].words(plain).trim_end().ends_with(['：', ':']) && !units[self.last].introduces;
+        while let Some(unit) = short(self.last + 1) {
+            let words = unit.words(plain);
+            let dated = |index: usize| {
+                matches!(units.get(index).map(|unit| &unit.kind), Some(Kind::Date(_) | Kind::Credit(..)))
+            };
+            let signed = (1..=2).any(|behind| dated(self.last + 1 + behind));
+            let exclaims = !unit.apart && words.ends_with(['！', '？', '!', '?']);
+            if !(exclaims || leads && !signed) {
+                break;
+            }
+            self.last += 1;
         }
     }
 
@@ -218,6 +253,40 @@ impl Page {
             }
         }
         self.choose_closing(plain, zone, dropped);
+    }
+
+    /// Gives back to the body a label alone on its line between two of its paragraphs, where its value is no fact that
+    /// was taken: 名称：某项目 may be what the notice tells.
+    fn give_back_labels(&mut self, text: &str, zone: &Zone, dropped: &HashSet<usize>) {
+        if zone.empty {
+            return;
+        }
+        let kept: HashSet<usize> = self.body.iter().copied().collect();
+        let facts =
+            [self.title.clone(), self.source.as_ref().map(|found| found.value.clone()), self.number.clone()];
+        let spans = [
+            self.published.as_ref().map(|found| found.span.clone()),
+            self.source.as_ref().map(|found| found.span.clone()),
+        ];
+        let own = |index: usize, entry: &Entry| {
+            let value = self.value(index, entry, text);
+            facts.iter().flatten().any(|fact| squeeze(fact) == squeeze(&value))
+                || spans.iter().flatten().any(|span| *span == self.units[index].span())
+                || matches!(entry.field, Field::Summary | Field::Published(1..))
+                || entry.value.is_empty()
+        };
+        let given: Vec<usize> = (zone.first..=zone.last)
+            .filter(|index| !kept.contains(index) && !dropped.contains(index) && !zone.titles.contains(index))
+            .filter(|&index| match &self.units[index].kind {
+                Kind::Metadata(entries) => entries.len() == 1 && !own(index, &entries[0]),
+                _ => false,
+            })
+            .collect();
+        if !given.is_empty() {
+            self.body.extend(given);
+            // The body proper and its closing stand in the order of the seed.
+            self.body.sort_unstable();
+        }
     }
 
     /// Everything that is neither body nor title nor copy nor a fact that was taken: furniture, or doubtful.
@@ -316,9 +385,12 @@ impl Page {
         false
     }
 
-    /// The first entry with such a label that has a value.
-    fn labelled(&self, field: Field) -> Option<(usize, Entry)> {
-        self.entries().find(|(_, entry)| entry.field == field).map(|(unit, entry)| (unit, entry.clone()))
+    /// The first entry with such a label that has a value; between paragraphs of the body only where no other has it.
+    fn labelled(&self, field: Field, zone: &Zone) -> Option<(usize, Entry)> {
+        self.entries()
+            .filter(|(_, entry)| entry.field == field)
+            .min_by_key(|(unit, _)| zone.holds(*unit))
+            .map(|(unit, entry)| (unit, entry.clone()))
     }
 
     fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {

@@ -22,7 +22,10 @@ impl Page {
         zone: &Zone,
         dropped: &HashSet<usize>,
     ) -> Vec<usize> {
-        let labelled = self.labelled(Field::Title);
+        let labelled = self.labelled(Field::Title, zone);
+        // Inside the body a label names something of the notice, unless nothing else can be its title.
+        let inside = labelled.as_ref().is_some_and(|(unit, _)| zone.holds(*unit));
+        let labelled = labelled.filter(|_| !inside || self.choose_title(plain, zone, dropped).is_empty());
         self.title_at = labelled.as_ref().map(|(unit, _)| self.units[*unit].span());
         let mut broken = None;
         let labelled = labelled.map(|(unit, entry)| {
