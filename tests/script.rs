@@ -196,6 +196,24 @@ fn any_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// A notice of a hundred megabytes is nobody's, but nothing may break on it.
+#[test]
+#[ignore = "a hundred megabytes: make large"]
+fn a_hundred_megabytes_are_converted() {
+    let seed = include_str!("../seeds/2021-06-11-xiongan.txt");
+    let converter = converter();
+    for (own, edition) in [(Edition::Hant, Edition::Hans), (Edition::Hans, Edition::HantTw)] {
+        let script = own.script();
+        let once = show(&converter, seed, Script::Hant, own);
+        let source = once.repeat(100_000_000 / once.len() + 1);
+        let shown = show(&converter, &source, script, edition);
+        assert_eq!(shown.chars().count(), source.chars().count());
+        // What is far behind is converted as what is in front.
+        let alone = show(&converter, &once, script, edition);
+        assert!(shown.starts_with(&alone) && shown.ends_with(&alone));
+    }
+}
+
 proptest! {
     #[test]
     fn nothing_is_lost_and_nothing_panics(source in any_text(), fullwidth in any::<bool>()) {

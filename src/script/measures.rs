@@ -41,7 +41,8 @@ pub(super) fn find(text: &str, within: Range<usize>) -> impl Iterator<Item = (Ra
         let before = before?;
         // Nearly all characters stand behind no number.
         let digit = before.is_ascii_digit() || matches!(before, '０'..='９' | '○');
-        if !digit && !(character == ANIMAL && NUMBERS.contains(before)) {
+        let words = character == ANIMAL && NUMBERS.contains(before);
+        if !digit && !words {
             return None;
         }
         let (_, to, no) = MEASURES.iter().find(|(measure, ..)| *measure == character)?;
