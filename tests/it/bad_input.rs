@@ -150,6 +150,7 @@ fn wrong_usage_exits_with_2() {
     let scene = Scene::empty();
     assert_eq!(scene.run(&["biuld"]).status.code(), Some(2));
     assert_eq!(scene.run(&["build", "--nonsense"]).status.code(), Some(2));
+    assert_eq!(scene.run(&["build", "--base-url", "example.org"]).status.code(), Some(2));
 }
 
 #[test]
