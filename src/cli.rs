@@ -1,6 +1,8 @@
 //! What can be asked of the program: commands and flags, with their help in English and Chinese. It must not do
 //! anything.
 
+pub(crate) mod refusal;
+
 use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
