@@ -18,8 +18,12 @@ check: ## what a developer repeats: format, lints, tests of the library and the 
 	$(CARGO) clippy --quiet --all-targets -- -D warnings
 	$(CARGO) test --quiet
 
-test: check public-current servers validate browser ## everything that CI runs
+test: check large public-current servers validate browser ## everything that CI runs
 	@echo "all passed"
+
+.PHONY: large
+large: ## promises about texts too large for `make check`
+	$(CARGO) test --quiet --test script -- --ignored
 
 .PHONY: public-current
 public-current: ## the committed public/ is what the program makes, byte for byte

@@ -1,10 +1,13 @@
 //! What can be asked of the program: commands and flags, with their help in English and Chinese. It must not do
 //! anything.
 
+pub(crate) mod refusal;
+
 use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use gongkai::config::is_base_url;
 use gongkai::diagnostic::Language;
 use gongkai::script::{Edition, Script};
 
@@ -79,7 +82,7 @@ pub(crate) enum Ask {
     /// Import new seeds, then write what has changed to public/
     Build {
         /// Where the site will stand, in place of base_url in content/site.yaml
-        #[arg(long, value_name = "URL")]
+        #[arg(long, value_name = "URL", value_parser = base_url)]
         base_url: Option<String>,
         /// The output folder, in place of public/
         #[arg(long, value_name = "DIR")]
@@ -192,6 +195,10 @@ fn edition(tag: &str) -> Result<Edition, String> {
 
 fn script(tag: &str) -> Result<Script, String> {
     Script::from_tag(tag).ok_or_else(|| "zh-Hant, zh-Hans".to_owned())
+}
+
+fn base_url(url: &str) -> Result<String, String> {
+    if is_base_url(url) { Ok(url.to_owned()) } else { Err("https://host/path/".to_owned()) }
 }
 
 /// A command's examples: lines to type, with nothing before them.

@@ -354,8 +354,8 @@ fn is_web_address(url: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }
 
-/// `http` or `https`, a host, a path that needs no escape, no query, no fragment.
-fn is_base_url(url: &str) -> bool {
+/// Whether a site can stand at an address: `http` or `https`, a host, a path that needs no escape, no query, no fragment.
+pub fn is_base_url(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c);
     rest.is_some_and(|rest| !rest.starts_with('/') && rest.chars().all(plain) && !rest.contains("//"))

@@ -38,7 +38,10 @@ fn main() -> ExitCode {
         Ok(cli) => run(cli, language),
         Err(error) => {
             // Nothing can be done about an output that is closed.
-            let _ = error.print();
+            match cli::refusal::in_chinese(&error, &words) {
+                Some(refusal) if language != Language::English => warn!("{refusal}"),
+                _ => drop(error.print()),
+            }
             ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(USAGE))
         }
     }

@@ -71,6 +71,22 @@ fn sentences_of_our_own_are_right() {
 }
 
 #[test]
+fn a_text_that_is_written_by_hand_wins_over_conversion() {
+    let source = "县里干部的台历：2021年发布,“余”款不发。";
+    let by_hand = "縣裏幹部之檯曆：2021年公布,“餘”款未付。";
+    let terms = Terms::new([(source, by_hand)], Script::Hans).expect("as long");
+    let site = Terms::new([("台历", "臺曆")], Script::Hans).expect("as long");
+    let converter = Converter::new(&site).expect("a converter");
+    // In runs, as where words of it are emphasised or linked.
+    let at = source.find("的台").expect("a place");
+    let runs = [Text::new(&source[..at], Script::Hans), Text::new(&source[at..], Script::Hans)];
+    for edition in [Edition::Hant, Edition::HantTw, Edition::HantHk] {
+        let shown = converter.show(&[&runs[0], &runs[1]], edition, &terms).expect("converted");
+        assert_eq!(shown.iter().map(Shown::as_str).collect::<String>(), by_hand);
+    }
+}
+
+#[test]
 fn what_its_author_keeps_is_neither_converted_nor_restyled() {
     let style = Style { punctuation: Punctuation::Fullwidth };
     let converter = converter().with_style(style);
@@ -194,6 +210,24 @@ fn any_text() -> impl Strategy<Value = String> {
     ]);
     let piece = prop_oneof![4 => prose.prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from), 1 => "\\PC{0,6}"];
     proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// A notice of a hundred megabytes is nobody's, but nothing may break on it.
+#[test]
+#[ignore = "a hundred megabytes: make large"]
+fn a_hundred_megabytes_are_converted() {
+    let seed = include_str!("../seeds/2021-06-11-xiongan.txt");
+    let converter = converter();
+    for (own, edition) in [(Edition::Hant, Edition::Hans), (Edition::Hans, Edition::HantTw)] {
+        let script = own.script();
+        let once = show(&converter, seed, Script::Hant, own);
+        let source = once.repeat(100_000_000 / once.len() + 1);
+        let shown = show(&converter, &source, script, edition);
+        assert_eq!(shown.chars().count(), source.chars().count());
+        // What is far behind is converted as what is in front.
+        let alone = show(&converter, &once, script, edition);
+        assert!(shown.starts_with(&alone) && shown.ends_with(&alone));
+    }
 }
 
 proptest! {

@@ -287,6 +287,10 @@ mod tests {
         let codes: Vec<_> = problems.iter().map(|problem| problem.message.code()).collect();
         assert_eq!(codes, ["heading-unnumbered", "article-out-of-order"]);
         assert_eq!(held.map(|(held, _)| held.articles.len()), Some(2));
+        // It is a point all the same, so that printing it and reading it again changes nothing.
+        let edited = file("**第一條**　甲：\n\n## （一）乙：\n");
+        let (held, _) = parse(&edited, 0..edited.text.len(), Script::Hant, None);
+        assert_eq!(held.map(|(held, _)| held.articles[0].paragraphs[0].points.len()), Some(1));
     }
 
     proptest::proptest! {

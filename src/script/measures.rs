@@ -1,7 +1,10 @@
-//! Measure words behind digits: 20只 is 20隻, 5里 is no 裡. Behind numbers in words they are told as words; digits end a
-//! stretch of Han characters. It must not know OpenCC or terms.
+//! Measure words behind numbers: 20只 and 五千只 are 隻, 5里 is no 裡. Behind a single number in words they are told as
+//! words (一只, 两周), and 里 by itself is the unit of a town; digits end a stretch of Han characters, and numbers of several words are none. It must not know
+//! OpenCC or terms.
 
 use std::ops::Range;
+
+use super::punctuation::is_han;
 
 /// What a measure word becomes, and what makes another word of it when it follows.
 static MEASURES: [(char, &str, &str); 3] = [
@@ -10,17 +13,43 @@ static MEASURES: [(char, &str, &str); 3] = [
     ('周', "週", "边围密到详全知某口村庄"),
 ];
 
+/// The measure word that numbers in words stand before, too: no other word begins with a number and it.
+const ANIMAL: char = '只';
+
+/// What numbers in words are made of, with 余, 多 and 来 behind them.
+const NUMBERS: &str = "〇零一二两三四五六七八九十百千万亿余多来";
+
+/// Whether a number of two or more words stands at the end of a text: 五千, 三十, 八百余.
+fn is_long_number(text: &str) -> bool {
+    let mut words = text.chars().rev().take_while(|&character| NUMBERS.contains(character));
+    words.next().is_some() && words.next().is_some_and(|first| !matches!(first, '余' | '多' | '来'))
+}
+
+/// Whether no Han character stands on either side: 村（里）, 村、里、邻.
+fn is_alone(before: Option<char>, after: &str) -> bool {
+    !before.is_some_and(is_han) && !after.chars().next().is_some_and(is_han)
+}
+
 /// The measure words in a part of a Simplified text, from left to right: where, in bytes, and what they become.
 pub(super) fn find(text: &str, within: Range<usize>) -> impl Iterator<Item = (Range<usize>, &'static str)> {
     let mut before = text[..within.start].chars().next_back();
     text[within.clone()].char_indices().filter_map(move |(at, character)| {
-        let before = before.replace(character)?;
-        // Nearly all characters stand behind no digit.
-        if !(before.is_ascii_digit() || matches!(before, '０'..='９')) {
+        let before = before.replace(character);
+        if character == '里' && is_alone(before, &text[within.start + at + '里'.len_utf8()..]) {
+            return Some((within.start + at..within.start + at + '里'.len_utf8(), "里"));
+        }
+        let before = before?;
+        // Nearly all characters stand behind no number.
+        let digit = before.is_ascii_digit() || matches!(before, '０'..='９' | '○');
+        let words = character == ANIMAL && NUMBERS.contains(before);
+        if !digit && !words {
             return None;
         }
         let (_, to, no) = MEASURES.iter().find(|(measure, ..)| *measure == character)?;
         let at = within.start + at;
+        if !digit && !is_long_number(&text[..at]) {
+            return None;
+        }
         let end = at + character.len_utf8();
         let word = text[end..].chars().next().is_some_and(|next| no.contains(next));
         (!word).then_some((at..end, *to))
@@ -38,6 +67,9 @@ mod tests {
             ("全长5里，工期12周", &["里", "週"]),
             ("2021只有一次", &[]),
             ("表1里面，只有里程", &[]),
+            ("肉鸡五千只以上，羊八百余只", &["隻", "隻"]),
+            ("村（里）长、里、邻", &["里", "里"]),
+            ("二十只能选其一，多只有三处", &[]),
         ] {
             let found: Vec<_> = find(text, 0..text.len()).map(|(_, to)| to).collect();
             assert_eq!(found, expected, "{text}");

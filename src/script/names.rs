@@ -30,7 +30,7 @@ const fn surname(
 
 /// What time and place words begin with: 于 before them is a preposition (于近日, 于会上, 于三月).
 const AFTER_PREPOSITION: &str = "上下今昨当本近日前会年月一二三四五六七八九十两去明即同次早晚凌每其此该这那各我他它第全国省市县区州\
-    镇乡村中北东西南民公企法人不未无以规项工现事农环水大行政何任各春夏秋冬周午汛节假期雨雪灾震收接得完发通开闭提先后";
+    镇乡村中北东西南民公企法人不未无以规项工现事农环水大行政何任各春夏秋冬周午汛节假期雨雪灾震收接得完发通开闭提先后主审拘评衡依院书总职任入矿勒被受聘选缴依律仲裁";
 
 static SURNAMES: [Surname; 22] = [
     surname(
@@ -45,14 +45,14 @@ static SURNAMES: [Surname; 22] = [
         '余',
         "余",
         "其剩多业残盈结富节冗空有之年月日人个元亩里米吨公十百千万",
-        "额款下热名人种件量地粮温年姚杭震数项户亩万元处个生味毒压气料渣土泥水值额力光氯",
+        "额款下热名人种件量地粮温年姚杭震数项户亩万元处个生味毒压气料渣土泥水值额力光氯由均皆各应须可经就委指",
         true,
     ),
     surname('岳', "岳", "山五南东西北中", "父母阳麓飞家", true),
-    surname('涂', "涂", "滩海糊", "改料层抹装鸦写漆覆刷污画划擦色膜乙胶油", true),
+    surname('涂', "涂", "滩海糊", "改料层抹装鸦写漆覆刷污画划擦色膜乙胶油刮", true),
     surname('郁', "郁", "浓馥抑葱忧沉", "闷金葱结积", true),
     surname('朴', "朴", "质简纯俭古", "素实质树", true),
-    surname('游', "游", "上中下旅出巡漫浮郊周环交", "客览泳玩乐船艇憩园人戏行资离击牧禽荡说走", true),
+    surname('游', "游", "上中下旅出巡漫浮郊周环交", "客览泳玩乐船艇憩园人戏行资离击牧禽荡说走艺动", true),
     surname('姜', "姜", "生老嫩鲜干", "汤片丝粉堰黄茶", true),
     surname('沈', "沈", "", "阳丘水北", true),
     surname('谷', "谷", "稻山河峡五低波幽硅光溪", "物底雨地类穗场", true),
@@ -60,7 +60,7 @@ static SURNAMES: [Surname; 22] = [
     surname('卜', "卜", "萝占", "居", true),
     surname('仇', "仇", "报复恩记冤", "恨敌家视", true),
     surname('钟', "鍾", "分秒时警敲点闹挂座", "表头点声鸣楼山塔情爱祥", true),
-    surname('后', "后", "之以然前最今先落日背随事会午皇太王此其尔往年月天然", "", false),
+    surname('后', "后", "之以然前最今先落日背随事会午皇太王此其尔往年月天然划废发业束毕成", "", false),
     surname('党', "党", "我同政入建管爱全对向跟本各新", "", false),
     surname('种', "种", "各一这那某多此何两品物树特工播耕栽三几数每该同育引良人兵军", "", false),
     surname('占', "占", "侵抢强霸独挤攻", "", false),
@@ -249,6 +249,7 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
     // 于 before a word is a preposition: 委员于审议时, 法官于执行职务期间, but 局长于建国.
     let two: usize = after.chars().take(2).map(char::len_utf8).sum();
     if surname.hans == '于'
+        && next != '某'
         && is_common_word(&after[..two])
         && !["副局", "建国", "国庆", "胜利", "和平"].contains(&&after[..two])
         && !TITLES.iter().any(|title| after.starts_with(title))
@@ -259,7 +260,7 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
         return None;
     }
     if next == '某' {
-        let then = after['某'.len_utf8()..].chars().next();
+        let then = after.trim_start_matches('某').chars().next();
         let word = then.is_some_and(|then| "种些一个地时年月日项类方村市县区局镇处".contains(then));
         return (!word && (free || titled || surname.hans != '于')).then_some(0);
     }

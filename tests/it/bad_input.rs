@@ -150,6 +150,25 @@ fn wrong_usage_exits_with_2() {
     let scene = Scene::empty();
     assert_eq!(scene.run(&["biuld"]).status.code(), Some(2));
     assert_eq!(scene.run(&["build", "--nonsense"]).status.code(), Some(2));
+    // In the reader's language: nothing of clap's own words.
+    for (lang, wrong, expected) in [
+        ("zh-Hant", &["build", "--nonsense"][..], "錯誤: 沒有「--nonsense」這個選項"),
+        ("zh-Hans", &["biuld"], "错误: 没有「biuld」这个指令\n  = 处理: 是否想用 build？"),
+        (
+            "zh-Hant",
+            &["convert", "--to", "x"],
+            "「--to <TAG>」不能是「x」\n  = 處理: 可用的值：zh-Hant, zh-Hans",
+        ),
+        ("zh-Hant", &["build", "--base-url"], "「--base-url <URL>」之後缺少值"),
+        ("zh-Hant", &["rename", "a"], "缺少 <NEW>"),
+    ] {
+        let outcome = scene.run(&[&["--lang", lang][..], wrong].concat());
+        let told = String::from_utf8_lossy(&outcome.stderr).into_owned();
+        assert_eq!(outcome.status.code(), Some(2), "{told}");
+        assert!(told.contains(expected), "{told}");
+        assert!(!told.contains("error") && !told.contains("Usage"), "{told}");
+    }
+    assert_eq!(scene.run(&["build", "--base-url", "example.org"]).status.code(), Some(2));
 }
 
 #[test]

@@ -88,7 +88,8 @@ impl Reader<'_> {
             _ => {
                 let message = Message::HeadingUnnumbered { words: line.words.to_owned() };
                 self.diagnostics.push(Diagnostic::at(message, self.file, line.bytes.clone()));
-                self.prose(line.words);
+                // Its words stay, as what they are without that mark: a point, or a paragraph.
+                self.paragraph_piece(line);
             }
         }
     }
