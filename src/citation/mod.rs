@@ -282,7 +282,7 @@ pub struct Citation {
     pub document: Box<str>,
     /// For each pin of the mention, whether the regulation has the place.
     pub bounds: Vec<Bound>,
-    /// The version that it selects, where the regulation is known and the mention names one.
+    /// The version that it selects, where the regulation is known and the text names one: by a year, or as 原《某法》.
     pub edition: Option<Edition>,
 }
 

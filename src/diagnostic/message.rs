@@ -378,6 +378,10 @@ messages! {
     VersionSuperseded { name, year }: Warning, "version-superseded",
         en "the {year} version of 《{name}》 has been amended since: it is shown without a link", "nothing to do, if the notice means that version",
         zh "《{name}》的 {year} 年版本其後已再修訂，僅以文字顯示", "公告所指若確為該版本，則無須處理";
+    /// A citation says that an earlier version is meant: 原《某法》.
+    VersionEarlier { name }: Warning, "version-earlier",
+        en "an earlier version of 《{name}》 is meant: it is shown without a link", "nothing to do, if the notice means that version",
+        zh "所指為《{name}》的舊版，僅以文字顯示", "公告所指若確為舊版，則無須處理";
     /// A citation is of a regulation that is no longer in force.
     RegulationRepealed { name }: Note, "regulation-repealed",
         en "《{name}》 is no longer in force", "",

@@ -70,8 +70,12 @@ pub(super) fn of_citation(
         Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
     };
     let mut messages = Vec::new();
-    if let (true, Some(year)) = (citation.is_superseded(), citation.mention.version) {
-        let message = Message::VersionSuperseded { name: name.to_string(), year: year.to_string() };
+    if citation.is_superseded() {
+        let name_of = name.to_string();
+        let message = match citation.mention.version {
+            Some(year) => Message::VersionSuperseded { name: name_of, year: year.to_string() },
+            None => Message::VersionEarlier { name: name_of },
+        };
         messages.push(in_body(message, name, loaded, block));
     }
     if regulation.is_some_and(Regulation::is_repealed) {
