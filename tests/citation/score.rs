@@ -112,12 +112,7 @@ const SETS: [(&str, &str); 5] = [
     (include_str!("../data/citation/traps.jsonl"), include_str!("../data/citation/traps-registry.json")),
 ];
 
-/// The registry of the cases, with Taiwan's order where it is Taiwan's.
-pub(crate) fn case_registry() -> Vec<Regulation> {
-    registry(REGISTRY)
-}
-
-/// The regulations of a registry in JSON: the id by the name.
+/// The regulations of a registry in JSON, the id by the name, with Taiwan's order where it is Taiwan's.
 pub(crate) fn registry(json: &str) -> Vec<Regulation> {
     let names: BTreeMap<String, String> = serde_json::from_str(json).expect("the registry is JSON");
     names
