@@ -59,7 +59,7 @@ pub enum Form {
     Bare,
     /// 本條例, with or without marks around its kind.
     Own,
-    /// 該規劃.
+    /// 該規劃, 同法第五十條.
     Anaphor,
     /// A document number alone.
     Number,
@@ -173,7 +173,7 @@ pub enum Method {
     Generic,
     /// What it calls itself: 本條例 in a regulation's own text.
     Itself,
-    /// 該規劃 after the only plan cited so far.
+    /// 該規劃 after the only plan cited so far; 同法 after the law cited last.
     Anaphor,
     /// Its document number.
     Number,
