@@ -374,6 +374,10 @@ messages! {
     CitationOpen { name, reason, reason_zh }: Warning, "citation-open",
         en "《{name}》 is not linked: {reason}", "to say which regulation is meant, make it a link to `regulation:<id>`; else leave it",
         zh "《{name}》未建立連結：{reason_zh}", "如要指明法規，可寫成連往 `regulation:<識別名稱>` 的連結；否則維持原狀";
+    /// A newspaper, a film, a form in 《》.
+    CitationNotRules { name }: Note, "citation-not-rules",
+        en "《{name}》 is not taken for a document with rules in it, and not linked", "if it is one, make it a link to `regulation:<id>`",
+        zh "《{name}》並非法規文件，未建立連結", "如屬法規文件，可寫成連往 `regulation:<識別名稱>` 的連結";
     /// A citation points to an article or a part of one that the regulation does not have.
     PinOutOfBounds { name, pin }: Warning, "pin-out-of-bounds",
         en "《{name}》 has no {pin}: it is shown without a link", "check the notice against its source, and the regulation's `articles` or text",

@@ -210,7 +210,7 @@ pub(super) fn assemble(
     }
 }
 
-/// 本条例, 该规划.
+/// 本条例, 该规划, 同法第五十条.
 fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
     let mut floor = 0;
     for at in 0..plain.folded.len() {
@@ -220,9 +220,11 @@ fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
         let form = match plain.folded[at] {
             '本' => Form::Own,
             '该' if !plain.ends(at, "应") && !plain.ends(at, "活") => Form::Anaphor,
+            '同' => Form::Anaphor,
             _ => continue,
         };
-        if form == Form::Own && !words::may_begin_after(&plain.folded[..at]) {
+        // 合同法, 共同规划
+        if plain.folded[at] != '该' && !words::may_begin_after(&plain.folded[..at]) {
             continue;
         }
         // 该《规划》
@@ -234,6 +236,10 @@ fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
             continue;
         }
         let trailer = read_trailer(plain, end + usize::from(marked), numbers);
+        // 同法 alone is as often 同一个办法.
+        if plain.folded[at] == '同' && trailer.pins.is_empty() {
+            continue;
+        }
         let mut pointer = assemble(plain, at, start..end, form, trailer);
         pointer.mention.title = at..end + usize::from(marked);
         pointer.mention.name = plain.text(at..end);

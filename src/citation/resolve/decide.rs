@@ -158,6 +158,7 @@ impl<'a, 'r> Decider<'a, 'r> {
         let mut words_of_name = found.mention.name.clone();
         let answer = match found.mention.form {
             Form::Own => self.own_form(block, index, &name)?,
+            Form::Anaphor if name.first() == Some(&'同') => self.same(block, index, &name)?,
             Form::Anaphor => self.anaphor(plain, block, found, &name)?,
             Form::Number => self.number(found)?,
             Form::Marked | Form::Quoted | Form::Bare => {

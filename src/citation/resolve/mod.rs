@@ -91,7 +91,7 @@ fn resolve_with(
 /// Whether a text can have a citation at all: most paragraphs have none, and need not be folded.
 fn may_cite(text: &str) -> bool {
     text.contains([
-        '《', '「', '『', '〈', '︽', '≪', '«', '﹁', '﹃', '第', '号', '號', '该', '該', '<', '称', '稱',
+        '《', '「', '『', '〈', '︽', '≪', '«', '﹁', '﹃', '第', '号', '號', '该', '該', '同', '<', '称', '稱',
         '本',
     ])
 }
