@@ -98,12 +98,7 @@ pub(super) fn of_citation(
 
 /// A message about words of a notice. They stand in its file as they are but for escapes; words with one are reported
 /// for the file as a whole. `at` is where they stand: the block, and the characters before them in it.
-fn in_body(
-    message: Message,
-    words: &str,
-    loaded: &Loaded<Notice>,
-    at: Option<(usize, usize)>,
-) -> Diagnostic {
+fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>, at: Option<(usize, usize)>) -> Diagnostic {
     let from = content::body_start(&loaded.file);
     // The same words may stand in many places: as often as they come before in the text, they do in the file.
     let before = at.map_or(0, |(block, start)| {

@@ -382,7 +382,7 @@ fn a_message_points_to_the_words_that_it_is_about() {
     let outcome = scene.build().ok();
     assert_eq!(outcome.codes(), ["version-earlier"]);
     // The third of that name: in the second directive, behind 原《.
-    assert!(outcome.messages().contains("2022-03-04-jia.md:16:22"), "{}", outcome.messages());
+    assert!(outcome.messages().contains("2022-03-04-jia.md:16:23"), "{}", outcome.messages());
     let pages = pages(&scene);
     let second = places(pages.page("zh-hans/notices/2022-03-04-jia/directive-2/index.html"));
     assert!(second.iter().filter(|(_, href)| href.is_none()).count() == 1, "{second:?}");
@@ -402,7 +402,9 @@ fn what_leads_nowhere_is_listed_with_its_reason() {
     assert!(select(report, "#exact").is_empty());
     let data: serde_json::Value =
         serde_json::from_str(&scene.read("public/data/2022/citations.json")).expect("JSON");
-    let of = |field: &str| data.as_array().expect("a list").iter().map(|row| row[field].clone()).collect::<Vec<_>>();
+    let of = |field: &str| {
+        data.as_array().expect("a list").iter().map(|row| row[field].clone()).collect::<Vec<_>>()
+    };
     assert_eq!(of("reason"), ["pin-out-of-bounds", "version-superseded"]);
     assert_eq!(of("registered"), [true, false]);
     assert!(of("target")[1].is_null());
@@ -419,9 +421,8 @@ fn a_point_that_two_paragraphs_have_leads_to_the_article() {
     import(&scene, "banfa.txt");
     let pages = pages(&scene);
     let first = places(pages.page("zh-hans/notices/2022-03-04-jia/directive-1/index.html"));
-    let ends = |index: usize, fragment: &str| {
-        first[index].1.as_ref().is_some_and(|href| href.ends_with(fragment))
-    };
+    let ends =
+        |index: usize, fragment: &str| first[index].1.as_ref().is_some_and(|href| href.ends_with(fragment));
     assert!(ends(1, "#article-1") && ends(2, "#article-1-paragraph-2-point-3"), "{first:?}");
 }
 

@@ -38,6 +38,8 @@ pub(super) struct Document {
     name: Box<str>,
     /// Where it was mentioned last: block, and end in it.
     pub(super) last: (usize, usize),
+    /// Why a mention by its own name was left open: then no short form of it can lead anywhere.
+    open: Option<Reason>,
 }
 
 /// What a mention is found to mean, before it is written down.
@@ -158,7 +160,7 @@ impl<'a, 'r> Decider<'a, 'r> {
         let mut words_of_name = found.mention.name.clone();
         let answer = match found.mention.form {
             Form::Own => self.own_form(block, index, &name)?,
-            Form::Anaphor if name.first() == Some(&'同') => self.same(block, index, &name)?,
+            Form::Anaphor if found.mention.name.starts_with('同') => self.same(block, index, &name)?,
             Form::Anaphor => self.anaphor(plain, block, found, &name)?,
             Form::Number => self.number(found)?,
             Form::Marked | Form::Quoted | Form::Bare => {
@@ -180,7 +182,7 @@ impl<'a, 'r> Decider<'a, 'r> {
                 answer
             }
         };
-        let answer = self.check_order(found, answer);
+        let answer = self.of_open(self.check_order(found, answer));
         if let (Answer::Is(Target::Unregistered(key), Method::Exact), (placed, Some(start))) =
             (&answer, unregistered(plain, found, &name))
             && *key == placed
@@ -249,12 +251,12 @@ impl<'a, 'r> Decider<'a, 'r> {
                     && full
                     && !words::is_generic(name)
                 {
-                    self.remember(
-                        Target::Unregistered(key::part(name)),
-                        name.to_vec(),
-                        words_of_name.clone(),
-                        last,
-                    );
+                    let target = Target::Unregistered(key::part(name));
+                    let known = self.indices.contains_key(&target);
+                    self.remember(target.clone(), name.to_vec(), words_of_name.clone(), last);
+                    if let Some(index) = self.indices.get(&target).filter(|_| !known) {
+                        self.documents[*index].open = Some(reason);
+                    }
                 }
                 Decided {
                     resolution: Resolution::Open(reason),
@@ -264,6 +266,15 @@ impl<'a, 'r> Decider<'a, 'r> {
                 }
             }
         }
+    }
+
+    /// A short form of what was left open is open, for the same reason: 德国《刑法》第三条, 同法第五条.
+    fn of_open(&self, answer: Answer) -> Answer {
+        let Answer::Is(target, Method::Suffix | Method::Generic | Method::Anaphor) = &answer else {
+            return answer;
+        };
+        let document = self.indices.get(target).and_then(|index| self.documents.get(*index));
+        document.and_then(|document| document.open).map_or(answer, Answer::Open)
     }
 
     fn remember(
@@ -279,7 +290,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             return document.name.clone();
         }
         self.indices.insert(target.clone(), self.documents.len());
-        self.documents.push(Document { target, letters, name: name.clone(), last });
+        self.documents.push(Document { target, letters, name: name.clone(), last, open: None });
         name
     }
 

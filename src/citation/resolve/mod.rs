@@ -91,8 +91,8 @@ fn resolve_with(
 /// Whether a text can have a citation at all: most paragraphs have none, and need not be folded.
 fn may_cite(text: &str) -> bool {
     text.contains([
-        '《', '「', '『', '〈', '︽', '≪', '«', '﹁', '﹃', '第', '号', '號', '该', '該', '同', '<', '称', '稱',
-        '本',
+        '《', '「', '『', '〈', '︽', '≪', '«', '﹁', '﹃', '第', '号', '號', '该', '該', '同', '<', '称',
+        '稱', '本',
     ])
 }
 
