@@ -59,7 +59,7 @@ pub enum Form {
     Bare,
     /// 本條例, with or without marks around its kind.
     Own,
-    /// 該規劃.
+    /// 該規劃, 同法第五十條.
     Anaphor,
     /// A document number alone.
     Number,
@@ -173,7 +173,7 @@ pub enum Method {
     Generic,
     /// What it calls itself: 本條例 in a regulation's own text.
     Itself,
-    /// 該規劃 after the only plan cited so far.
+    /// 該規劃 after the only plan cited so far; 同法 after the law cited last.
     Anaphor,
     /// Its document number.
     Number,
@@ -266,6 +266,25 @@ pub enum Resolution {
     Open(Reason),
 }
 
+/// Why a resolved citation leads nowhere, or not all the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Shortfall {
+    /// It names a version that was amended since.
+    Superseded,
+    /// It points to a place that the regulation does not have.
+    OutOfBounds,
+}
+
+impl Shortfall {
+    /// Its name for machines: stable, in kebab case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Superseded => "version-superseded",
+            Self::OutOfBounds => "pin-out-of-bounds",
+        }
+    }
+}
+
 /// One mention of a regulation at one place of one notice, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Citation {
@@ -282,7 +301,7 @@ pub struct Citation {
     pub document: Box<str>,
     /// For each pin of the mention, whether the regulation has the place.
     pub bounds: Vec<Bound>,
-    /// The version that it selects, where the regulation is known and the mention names one.
+    /// The version that it selects, where the regulation is known and the text names one: by a year, or as 原《某法》.
     pub edition: Option<Edition>,
 }
 
@@ -292,9 +311,19 @@ impl Citation {
         self.edition == Some(Edition::Superseded)
     }
 
-    /// Whether what it points to is there: neither a pin out of bounds nor a version that is no longer in force. Where
-    /// it is not, the citation is shown as text and reported.
-    pub fn is_sound(&self) -> bool {
-        self.bounds.iter().all(|bound| bound.is_sound()) && self.edition != Some(Edition::Superseded)
+    /// What of it is shown as text and reported, although it is resolved: the version, or a place that is not there.
+    pub fn shortfall(&self) -> Option<Shortfall> {
+        if self.is_superseded() {
+            return Some(Shortfall::Superseded);
+        }
+        (!self.bounds.iter().all(|bound| bound.is_sound())).then_some(Shortfall::OutOfBounds)
+    }
+
+    /// For machines, why it leads nowhere or not all the way: the name of its reason or shortfall.
+    pub fn reason_name(&self) -> Option<&'static str> {
+        match self.resolution {
+            Resolution::Open(reason) => Some(reason.name()),
+            Resolution::Resolved { .. } => self.shortfall().map(Shortfall::name),
+        }
     }
 }

@@ -126,6 +126,11 @@ pub(super) fn is_rules(name: &[char]) -> bool {
     longest(&RULES) > longest(&NOT_RULES)
 }
 
+/// Whether a name (folded, without a version) ends like something that is no document with rules in it.
+pub(super) fn is_not_rules(name: &[char]) -> bool {
+    !is_rules(name) && NOT_RULES.iter().any(|word| ends_with(base(name), word))
+}
+
 /// Whether what stands before the marks shows a work and no document.
 pub(super) fn is_work(before: &[char]) -> bool {
     WORKS_BEFORE.iter().any(|word| ends_with(before, word))
@@ -143,15 +148,20 @@ pub(super) fn base(name: &[char]) -> &[char] {
     name
 }
 
-/// Whether a name says no more than a kind: 条例, 实施方案, 管理办法（试行）.
+/// Whether a name says no more than a kind: 条例, 实施方案, 管理办法（试行）, 治理和保护条例.
 pub(super) fn is_generic(name: &[char]) -> bool {
     let Some(kind) = longest_end(base(name), &GENERIC) else { return false };
     let name = base(name);
     let mut rest = &name[..name.len() - kind];
     while !rest.is_empty() {
-        match longest_end(rest, &GENERIC_BEFORE) {
-            Some(length) => rest = &rest[..rest.len() - length],
-            None => return false,
+        let Some(length) = longest_end(rest, &GENERIC_BEFORE) else { return false };
+        rest = &rest[..rest.len() - length];
+        // What joins two such words says no more than they do; what begins with it is a piece of another name.
+        if let [head @ .., '和' | '与' | '及'] = rest {
+            if longest_end(head, &GENERIC_BEFORE).is_none() {
+                return false;
+            }
+            rest = head;
         }
     }
     true
@@ -175,6 +185,27 @@ pub(super) fn kind_at(characters: &[char]) -> Option<usize> {
 /// What joins the names of a list, the longer words first.
 const JOINS: [&str; 10] = ["以及", "或者", "及其", "和", "与", "及", "或", "并", "暨", "、"];
 
+/// Whether two names with nothing but this between them are a list.
+pub(super) fn only_joins(between: &[char]) -> bool {
+    let mut rest = between.strip_prefix(&[' ']).unwrap_or(between);
+    if let Some(join) = JOINS.iter().find(|join| starts_with(rest, join)) {
+        rest = &rest[join.chars().count()..];
+    }
+    rest.iter().all(|c| *c == ' ')
+}
+
+/// Whether the characters before a name say that an earlier version of it is meant: 原《环境保护法》第十条 is no place in
+/// the law of today.
+pub(super) fn is_earlier(before: &[char]) -> bool {
+    let head = before.strip_suffix(&['的']).unwrap_or(before);
+    if ["修订前", "修正前", "修改前"].iter().any(|word| ends_with(head, word)) {
+        return true;
+    }
+    // 太原, 草原, 仍旧: a word of its own only where one may begin.
+    let head = head.strip_suffix(&['来']).unwrap_or(head);
+    matches!(head, [head @ .., '原' | '旧'] if head.last() == Some(&'的') || may_begin_after(head))
+}
+
 /// Whether a name without marks may begin after these characters.
 pub(super) fn may_begin_after(before: &[char]) -> bool {
     let Some(last) = before.last() else { return true };
@@ -195,6 +226,15 @@ pub(super) fn may_begin_after(before: &[char]) -> bool {
         return true;
     }
     LEADS.iter().any(|word| ends_with(before, word))
+}
+
+/// Whether characters end with a word of more than one letter that a name may follow. One letter alone may begin a
+/// place's name: 如东县, 从化区.
+pub(super) fn leads_surely(before: &[char]) -> bool {
+    // 落实好河北省《某条例》
+    let verb = before.strip_suffix(&['好']).unwrap_or(before);
+    before.last() == Some(&'了')
+        || LEADS.iter().any(|word| word.chars().nth(1).is_some() && ends_with(verb, word))
 }
 
 /// Whether the characters before a name say that it is of another legislation: 德国《刑法》, 台湾的刑法.
@@ -261,11 +301,29 @@ mod tests {
 
     #[test]
     fn generic_names() {
-        for name in ["条例", "规划", "实施方案", "管理办法(试行)", "规划纲要", "通知"] {
+        for name in ["条例", "规划", "实施方案", "管理办法(试行)", "规划纲要", "通知", "治理和保护条例"]
+        {
             assert!(is_generic(&chars(name)), "{name}");
         }
-        for name in ["湿地保护条例", "水法", "白洋淀规划"] {
+        for name in ["湿地保护条例", "水法", "白洋淀规划", "和保护条例", "湿地和保护条例"]
+        {
             assert!(!is_generic(&chars(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn lists_and_earlier_versions() {
+        for between in ["", "、", " 和", "以及 "] {
+            assert!(only_joins(&chars(between)), "{between}");
+        }
+        for between in ["、我国", "，", "与新", "和、"] {
+            assert!(!only_joins(&chars(between)), "{between}");
+        }
+        for before in ["原", "依照原", "修订前的", "，旧", "已失效的原", "原来的"] {
+            assert!(is_earlier(&chars(before)), "{before}");
+        }
+        for before in ["太原", "草原", "修订后的", "新", "", "原环境保护部", "的"] {
+            assert!(!is_earlier(&chars(before)), "{before}");
         }
     }
 

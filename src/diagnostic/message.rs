@@ -374,6 +374,10 @@ messages! {
     CitationOpen { name, reason, reason_zh }: Warning, "citation-open",
         en "《{name}》 is not linked: {reason}", "to say which regulation is meant, make it a link to `regulation:<id>`; else leave it",
         zh "《{name}》未建立連結：{reason_zh}", "如要指明法規，可寫成連往 `regulation:<識別名稱>` 的連結；否則維持原狀";
+    /// A newspaper, a film, a form in 《》.
+    CitationNotRules { name }: Note, "citation-not-rules",
+        en "《{name}》 is not taken for a document with rules in it, and not linked", "if it is one, make it a link to `regulation:<id>`",
+        zh "《{name}》並非法規文件，未建立連結", "如屬法規文件，可寫成連往 `regulation:<識別名稱>` 的連結";
     /// A citation points to an article or a part of one that the regulation does not have.
     PinOutOfBounds { name, pin }: Warning, "pin-out-of-bounds",
         en "《{name}》 has no {pin}: it is shown without a link", "check the notice against its source, and the regulation's `articles` or text",
@@ -382,6 +386,10 @@ messages! {
     VersionSuperseded { name, year }: Warning, "version-superseded",
         en "the {year} version of 《{name}》 has been amended since: it is shown without a link", "nothing to do, if the notice means that version",
         zh "《{name}》的 {year} 年版本其後已再修訂，僅以文字顯示", "公告所指若確為該版本，則無須處理";
+    /// A citation says that an earlier version is meant: 原《某法》.
+    VersionEarlier { name }: Warning, "version-earlier",
+        en "an earlier version of 《{name}》 is meant: it is shown without a link", "nothing to do, if the notice means that version",
+        zh "所指為《{name}》的舊版，僅以文字顯示", "公告所指若確為舊版，則無須處理";
     /// A citation is of a regulation that is no longer in force.
     RegulationRepealed { name }: Note, "regulation-repealed",
         en "《{name}》 is no longer in force", "",

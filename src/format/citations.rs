@@ -39,7 +39,7 @@ struct Row {
     article: String,
     /// How it was resolved; absent where it is open.
     method: Option<&'static str>,
-    /// Why it is open; absent where it is resolved.
+    /// Why it is open, or what of it leads nowhere: a version that was amended since, a place that is not there.
     reason: Option<&'static str>,
 }
 
@@ -83,9 +83,9 @@ fn row(brief: &Brief, excerpt: &Excerpt, target: Option<String>) -> Row {
     let citation = &excerpt.citation;
     let mention = &citation.mention;
     let pins: Vec<String> = mention.pins.iter().map(ToString::to_string).collect();
-    let (method, reason) = match &citation.resolution {
-        Resolution::Resolved { method, .. } => (Some(method.name()), None),
-        Resolution::Open(reason) => (None, Some(reason.name())),
+    let method = match &citation.resolution {
+        Resolution::Resolved { method, .. } => Some(method.name()),
+        Resolution::Open(_) => None,
     };
     Row {
         notice: brief.id.to_string(),
@@ -98,10 +98,10 @@ fn row(brief: &Brief, excerpt: &Excerpt, target: Option<String>) -> Row {
         quote: excerpt.words(),
         name: mention.name.to_string(),
         number: mention.number.as_deref().map(str::to_owned),
+        registered: method.is_some() && target.is_some(),
         target,
-        registered: method.is_some(),
         article: pins.join(" "),
         method,
-        reason,
+        reason: citation.reason_name(),
     }
 }

@@ -7,11 +7,8 @@ use crate::citation::editor::Unknown;
 use crate::citation::{Citation, Conflict, Reason, Resolution};
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
-use crate::notice::Notice;
+use crate::notice::{Block, Notice};
 use crate::regulation::Regulation;
-
-/// How many characters of a block are looked for in its file, to tell it from others.
-const OPENING: usize = 12;
 
 /// The messages about a notice as a whole.
 pub(super) fn of_notice(loaded: &Loaded<Notice>) -> impl Iterator<Item = Diagnostic> {
@@ -55,27 +52,36 @@ pub(super) fn of_citation(
     regulations: &[Regulation],
 ) -> Vec<Diagnostic> {
     let name = &citation.mention.name;
-    let block = Some(citation.block);
+    let block = citation.block;
+    let title = Some((block, citation.mention.title.start));
     let regulation = match &citation.resolution {
         // Told once for each document, where its stub is made.
         Resolution::Open(Reason::Unregistered) => return Vec::new(),
+        Resolution::Open(Reason::NotRules) => {
+            let message = Message::CitationNotRules { name: name.to_string() };
+            return vec![in_body(message, name, loaded, title)];
+        }
         Resolution::Open(reason) => {
             let message = Message::CitationOpen {
                 name: name.to_string(),
                 reason: reason.english().to_owned(),
                 reason_zh: reason.chinese().to_owned(),
             };
-            return vec![in_body(message, name, loaded, block)];
+            return vec![in_body(message, name, loaded, title)];
         }
         Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
     };
     let mut messages = Vec::new();
-    if let (true, Some(year)) = (citation.is_superseded(), citation.mention.version) {
-        let message = Message::VersionSuperseded { name: name.to_string(), year: year.to_string() };
-        messages.push(in_body(message, name, loaded, block));
+    if citation.is_superseded() {
+        let name_of = name.to_string();
+        let message = match citation.mention.version {
+            Some(year) => Message::VersionSuperseded { name: name_of, year: year.to_string() },
+            None => Message::VersionEarlier { name: name_of },
+        };
+        messages.push(in_body(message, name, loaded, title));
     }
     if regulation.is_some_and(Regulation::is_repealed) {
-        messages.push(in_body(Message::RegulationRepealed { name: name.to_string() }, name, loaded, block));
+        messages.push(in_body(Message::RegulationRepealed { name: name.to_string() }, name, loaded, title));
     }
     for (pin, bound) in citation.mention.pins.iter().zip(&citation.bounds) {
         if !bound.is_sound() {
@@ -84,24 +90,29 @@ pub(super) fn of_citation(
             let words: String = text.chars().skip(pin.span.start).take(pin.span.len()).collect();
             let name = regulation.map_or(&**name, |regulation| regulation.name.source()).to_owned();
             let message = Message::PinOutOfBounds { name, pin: words.clone() };
-            messages.push(in_body(message, &words, loaded, block));
+            messages.push(in_body(message, &words, loaded, Some((block, pin.span.start))));
         }
     }
     messages
 }
 
 /// A message about words of a notice. They stand in its file as they are but for escapes; words with one are reported
-/// for the file as a whole.
-fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>, block: Option<usize>) -> Diagnostic {
-    let file = &loaded.file.text;
-    let mut from = content::body_start(&loaded.file);
-    // From the block on, as far as its first words can be found: the same words may stand in many.
-    if let Some((_, block)) = block.and_then(|block| loaded.value.blocks().into_iter().nth(block)) {
-        let start: String = block.text.source().chars().take(OPENING).collect();
-        from += file[from..].find(&start).unwrap_or(0);
-    }
-    match file[from..].find(words) {
-        Some(at) => Diagnostic::at(message, &loaded.file, from + at..from + at + words.len()),
+/// for the file as a whole. `at` is where they stand: the block, and the characters before them in it.
+fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>, at: Option<(usize, usize)>) -> Diagnostic {
+    let from = content::body_start(&loaded.file);
+    // The same words may stand in many places: as often as they come before in the text, they do in the file.
+    let before = at.map_or(0, |(block, start)| {
+        let blocks = loaded.value.blocks();
+        let count = |(index, (_, content)): (usize, &(_, &Block))| {
+            let text = content.text.source();
+            let end = text.char_indices().nth(start).filter(|_| index == block).map(|(byte, _)| byte);
+            text[..end.unwrap_or(text.len())].matches(words).count()
+        };
+        blocks.iter().enumerate().take(block + 1).map(count).sum()
+    });
+    let found = |nth| loaded.file.text[from..].match_indices(words).nth(nth);
+    match found(before).or_else(|| found(0)) {
+        Some((at, _)) => Diagnostic::at(message, &loaded.file, from + at..from + at + words.len()),
         None => Diagnostic::in_file(message, &loaded.file),
     }
 }

@@ -148,6 +148,8 @@ const NEEDED_WORDS: &[&str] = &[
     "qr_label",
     "reason_ambiguous",
     "reason_elsewhere",
+    "reason_out_of_bounds",
+    "reason_superseded",
     "reason_not_rules",
     "reason_number_differs",
     "reason_undefined",

@@ -5,7 +5,12 @@ use std::time::{Duration, Instant};
 use gongkai::citation::{Citation, Reading, Registry, find};
 use proptest::prelude::*;
 
-use crate::score::{case_registry, cite};
+use crate::score::{cite, registry};
+
+/// The regulations of the cases.
+fn case_registry() -> Vec<gongkai::regulation::Regulation> {
+    registry(include_str!("../data/citation/registry.json"))
+}
 
 /// Pieces that citations are made of, so that random texts come near to being some.
 const PIECES: &str = "\

@@ -374,6 +374,59 @@ fn a_superseded_version_is_no_link() {
 }
 
 #[test]
+fn a_message_points_to_the_words_that_it_is_about() {
+    let scene = site(
+        "依据《澄川市月牙淀保护条例》第四条、第五条排查。",
+        "依据《澄川市月牙淀保护条例》第四条整改，原《澄川市月牙淀保护条例》第四条不再适用。",
+    );
+    let outcome = scene.build().ok();
+    assert_eq!(outcome.codes(), ["version-earlier"]);
+    // The third of that name: in the second directive, behind 原《.
+    assert!(outcome.messages().contains("2022-03-04-jia.md:16:23"), "{}", outcome.messages());
+    let pages = pages(&scene);
+    let second = places(pages.page("zh-hans/notices/2022-03-04-jia/directive-2/index.html"));
+    assert!(second.iter().filter(|(_, href)| href.is_none()).count() == 1, "{second:?}");
+}
+
+#[test]
+fn what_leads_nowhere_is_listed_with_its_reason() {
+    let scene = site(
+        "依据《澄川市月牙淀保护条例》第四条、第二十条排查。",
+        "不再适用《澄川市月牙淀保护条例》（2014年修正）第四条。",
+    );
+    let pages = pages(&scene);
+    let report = pages.page("zh-hans/citations/index.html");
+    for selector in ["#version-superseded", "#pin-out-of-bounds"] {
+        assert_eq!(select(report, selector).len(), 1, "{selector}");
+    }
+    assert!(select(report, "#exact").is_empty());
+    let data: serde_json::Value =
+        serde_json::from_str(&scene.read("public/data/2022/citations.json")).expect("JSON");
+    let of = |field: &str| {
+        data.as_array().expect("a list").iter().map(|row| row[field].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("reason"), ["pin-out-of-bounds", "version-superseded"]);
+    assert_eq!(of("registered"), [true, false]);
+    assert!(of("target")[1].is_null());
+}
+
+/// 第一条第（一）项 of an article with two lists: which of them is not said, so the link is the article's.
+#[test]
+fn a_point_that_two_paragraphs_have_leads_to_the_article() {
+    let text = "澄川市堤岸办法\n\n第一条　堤岸分为：\n（一）南堤；\n（二）北堤。\n堤岸管理包括：\n（一）巡查；\n（二）维修；\n（三）验收。\n\n\
+        第二条　本办法自公布之日起施行。\n";
+    let scene = Scene::empty()
+        .write(NOTICE, notice("依据《澄川市堤岸办法》第一条第（一）项、第一条第（三）项排查。", "整改。"))
+        .write("banfa.txt", text);
+    import(&scene, "banfa.txt");
+    let pages = pages(&scene);
+    let first = places(pages.page("zh-hans/notices/2022-03-04-jia/directive-1/index.html"));
+    let ends =
+        |index: usize, fragment: &str| first[index].1.as_ref().is_some_and(|href| href.ends_with(fragment));
+    assert!(ends(1, "#article-1") && ends(2, "#article-1-paragraph-2-point-3"), "{first:?}");
+}
+
+#[test]
 fn a_repealed_regulation_says_so() {
     let scene = site("落实《澄川市月牙淀保护条例》第四条。", "整改。");
     let path = file(&scene);

@@ -37,6 +37,8 @@ pub(super) struct Found {
     pub(super) defines: Option<Definition>,
     /// Where what was read for it ends.
     pub(super) reach: usize,
+    /// Where the list of names begins in which it stands: what stands before that is said of all of them.
+    pub(super) lead: usize,
     /// The number alone tells the document.
     pub(super) tells: bool,
 }
@@ -150,6 +152,7 @@ fn mention(plain: &Plain, pair: &Pair, form: Form, numbers: &[Number]) -> Found 
     let (form, start) = if own { (Form::Own, pair.span.start - 1) } else { (form, start) };
     let mut found = assemble(plain, start, pair.inner.clone(), form, trailer);
     found.mention.title.start = if own { start } else { pair.span.start };
+    found.lead = found.mention.title.start;
     found.mention.number = number.map(|span| plain.text(span));
     if found.mention.version.is_none() {
         found.mention.version = version_inside(plain, &pair.inner);
@@ -189,7 +192,8 @@ pub(super) fn assemble(
         span: start..trailer.end,
         title,
         form,
-        name: words.trim().into(),
+        // Of an unclosed mark, 水污染防治法》第十条, the name has nothing.
+        name: words.trim().trim_end_matches(if form == Form::Bare { &['》', '〉'][..] } else { &[] }).into(),
         number: trailer.number.map(|span| plain.text(span)),
         version: trailer.version,
         pins: trailer.pins,
@@ -201,11 +205,12 @@ pub(super) fn assemble(
         continued,
         defines: trailer.defines,
         reach: trailer.reach,
+        lead: start,
         tells: false,
     }
 }
 
-/// 本条例, 该规划.
+/// 本条例, 该规划, 同法第五十条.
 fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
     let mut floor = 0;
     for at in 0..plain.folded.len() {
@@ -215,9 +220,11 @@ fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
         let form = match plain.folded[at] {
             '本' => Form::Own,
             '该' if !plain.ends(at, "应") && !plain.ends(at, "活") => Form::Anaphor,
+            '同' => Form::Anaphor,
             _ => continue,
         };
-        if form == Form::Own && !words::may_begin_after(&plain.folded[..at]) {
+        // 合同法, 共同规划
+        if plain.folded[at] != '该' && !words::may_begin_after(&plain.folded[..at]) {
             continue;
         }
         // 该《规划》
@@ -229,6 +236,10 @@ fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
             continue;
         }
         let trailer = read_trailer(plain, end + usize::from(marked), numbers);
+        // 同法 alone is as often 同一个办法.
+        if plain.folded[at] == '同' && trailer.pins.is_empty() {
+            continue;
+        }
         let mut pointer = assemble(plain, at, start..end, form, trailer);
         pointer.mention.title = at..end + usize::from(marked);
         pointer.mention.name = plain.text(at..end);
@@ -317,6 +328,7 @@ fn alone(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
             continued: false,
             defines: None,
             reach: end,
+            lead: number.span.start,
             tells: number.tells,
         });
     }
@@ -330,5 +342,9 @@ pub(super) fn may_end_before(plain: &Plain, end: usize) -> bool {
         "有关", "相关", "为", "以", "也", "还", "所", "并", "在",
     ];
     let Some(next) = plain.at(end) else { return true };
+    // 水法实施细则 is another document than the one that is called 水法.
+    if words::OTHER_DOCUMENT.iter().any(|word| plain.has(end, word)) {
+        return false;
+    }
     !plain::is_han(next) && !next.is_alphanumeric() || FOLLOWS.iter().any(|word| plain.has(end, word))
 }

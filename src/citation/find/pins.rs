@@ -273,7 +273,9 @@ fn shared(plain: &Plain, start: usize) -> Option<(Vec<Item>, char, usize)> {
             let insertion = plain.at(end + 1) == Some('例') || plain.at(end + 1) == Some('件');
             return (unit != '条' || !insertion).then_some((items, unit, end + 1));
         }
-        let (is_range, after) = joint(plain, end)?;
+        // 第（一）（二）（三）项: brackets need no joint.
+        let bare = || bracketed(plain, end).and(bracketed(plain, blank)).map(|_| (false, end));
+        let (is_range, after) = joint(plain, end).or_else(bare)?;
         if plain.at(end) == Some(',') {
             return None;
         }

@@ -149,7 +149,7 @@ fn bracket(
     if first && !known && trailer.suffix.is_none() && is_part_of_name(content) {
         trailer.suffix = Some(open..close);
         trailer.end = close;
-    } else if let Some(year) = version(content) {
+    } else if let Some(year) = version(content).or_else(|| year(content)) {
         trailer.version = Some(year);
         trailer.end = close;
     } else if number.is_some() || definition.is_some() {
@@ -255,6 +255,13 @@ pub(in crate::citation) fn version(content: &[char]) -> Option<u16> {
         .iter()
         .all(|c| c.is_ascii_digit() || "年月日第次修订正改版本文一二三四五六七八九十".contains(*c));
     (made && only && (1900..2200).contains(&year)).then_some(year as u16)
+}
+
+/// A year alone, （1989年）: outside the marks it says which version. Inside them it is part of the name: 要点（2021年）.
+fn year(content: &[char]) -> Option<u16> {
+    let [digits @ .., '年'] = content else { return None };
+    let year = numeral::read(digits).filter(|_| digits.len() == 4)?;
+    (1900..2200).contains(&year).then_some(year as u16)
 }
 
 /// The definition in a bracket: 以下简称《条例》, 下稱本法, 国办发〔2017〕47号，以下简称《通知》.

@@ -2,6 +2,7 @@
 //! not know how those were found.
 
 use super::decide::{Answer, Decider, MOST, NEAR, Target};
+use super::gather::name_letters;
 use super::whose::{identifies, is_of_kind, says_whose};
 use crate::citation::find::{Found, normal};
 use crate::citation::key::{self, key};
@@ -140,6 +141,22 @@ impl Decider<'_, '_> {
             return Some(Answer::Open(Reason::Ambiguous));
         }
         Some(Answer::Is(document.target.clone(), Method::Anaphor))
+    }
+
+    /// 同法第五十條: the law that was cited last, in the same block.
+    pub(super) fn same(&self, block: usize, index: usize, name: &[char]) -> Option<Answer> {
+        let kind: String = name.strip_prefix(&['同']).unwrap_or(name).iter().collect();
+        let plain = self.plains[block].as_ref()?;
+        let (before, from) = self.gathered.mentions[block].split_at(index);
+        let start = from.first()?.mention.span.start;
+        let near = before.iter().rev().take_while(|found| start < found.reach + NEAR);
+        let last = near.into_iter().find(|found| is_of_kind(&name_letters(plain, found), &kind))?;
+        // One that was left open is no document that this could mean.
+        let document = self.documents.iter().find(|document| document.last == (block, last.reach));
+        Some(match document {
+            Some(document) => Answer::Is(document.target.clone(), Method::Anaphor),
+            None => Answer::Open(Reason::Ambiguous),
+        })
     }
 
     /// Whether a stretch has the word of a kind outside mentions.

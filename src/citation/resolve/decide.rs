@@ -1,18 +1,19 @@
-//! The decision on one mention after the other, in reading order, with what was cited before. It must not look at
-//! texts for new mentions.
+//! The decision on one mention after the other, in reading order, with what was cited before: who is asked, and what is
+//! remembered of the answer. It must not look at texts for new mentions, nor know by which rules a name is understood.
 
 use std::collections::HashMap;
 
-use super::gather::{Defined, Gathered, name_letters};
-use super::whose::{identifies, is_law, is_mainland, place_before};
+use super::gather::{Gathered, name_letters};
+use super::names::unregistered;
+use super::whose::{identifies, is_mainland};
 use super::{Decided, Reading, resolved};
 use crate::citation::find::{Found, normal};
 use crate::citation::key::{self, Key};
-use crate::citation::plain::{Plain, ends_with, starts_with};
+use crate::citation::plain::Plain;
 use crate::citation::registry::{Lookup, letters};
-use crate::citation::{Form, Method, Reason, Registry, Resolution, titles, words};
+use crate::citation::{Form, Method, Reason, Registry, Resolution, words};
 use crate::notice::Place;
-use crate::regulation::{Kind, PinOrder};
+use crate::regulation::PinOrder;
 
 /// The most documents among which a short form is looked for, and the most definitions of one. No notice has so many;
 /// in a text that has, short forms stay open, and time stays in proportion to its length.
@@ -37,6 +38,8 @@ pub(super) struct Document {
     name: Box<str>,
     /// Where it was mentioned last: block, and end in it.
     pub(super) last: (usize, usize),
+    /// Why a mention by its own name was left open: then no short form of it can lead anywhere.
+    open: Option<Reason>,
 }
 
 /// What a mention is found to mean, before it is written down.
@@ -51,7 +54,7 @@ fn cites_taiwan(plains: &[Option<Plain>], gathered: &Gathered, registry: &Regist
     let cites = |plain: &Plain, found: &Found| {
         let name = name_letters(plain, found);
         let Lookup::One(index, Method::Exact) = registry.by_name(&key::part(&name)) else { return false };
-        let before = &plain.folded[..found.mention.title.start];
+        let before = &plain.folded[..found.lead];
         registry.regulation(index).pin_order == Some(PinOrder::Taiwan) && !words::is_elsewhere(before, &name)
     };
     // Most sites have none: then no name need be looked up twice.
@@ -66,25 +69,25 @@ fn cites_taiwan(plains: &[Option<Plain>], gathered: &Gathered, registry: &Regist
 
 /// Decides mentions in reading order.
 pub(super) struct Decider<'a, 'r> {
-    texts: &'a [(Place, &'a str)],
+    pub(super) texts: &'a [(Place, &'a str)],
     pub(super) plains: &'a [Option<Plain>],
     pub(super) gathered: &'a Gathered,
     pub(super) registry: &'a Registry<'r>,
     pub(super) own: Option<usize>,
-    own_number: Option<String>,
+    pub(super) own_number: Option<String>,
     /// The text stands under other laws than the mainland's: Taiwan's, Hong Kong's, Macau's.
-    elsewhere: bool,
+    pub(super) elsewhere: bool,
     pub(super) documents: Vec<Document>,
     /// What the text says has a document number: 《某通知》（某发〔2020〕1号）.
-    numbers: HashMap<String, Target>,
+    pub(super) numbers: HashMap<String, Target>,
     /// Where in `documents` each stands.
     indices: HashMap<Target, usize>,
     /// Documents named in 〈…〉 inside a cited name: 关于印发〈某规划〉的通知.
     pub(super) nested: Vec<Vec<char>>,
     /// The definitions by short form, as indices into `gathered.definitions`.
-    definitions: HashMap<Key, Vec<usize>>,
+    pub(super) definitions: HashMap<Key, Vec<usize>>,
     /// What the mention of each definition was found to mean.
-    defined: Vec<Option<Target>>,
+    pub(super) defined: Vec<Option<Target>>,
 }
 
 impl<'a, 'r> Decider<'a, 'r> {
@@ -140,7 +143,7 @@ impl<'a, 'r> Decider<'a, 'r> {
                 match decider.by_registry(plain, found, &name) {
                     Some(Answer::Is(target, _)) => Some(target),
                     Some(Answer::Open(_)) => None,
-                    None => Some(Target::Unregistered(key::part(&name))),
+                    None => Some(Target::Unregistered(unregistered(plain, found, &name).0)),
                 }
             })
             .collect();
@@ -157,6 +160,7 @@ impl<'a, 'r> Decider<'a, 'r> {
         let mut words_of_name = found.mention.name.clone();
         let answer = match found.mention.form {
             Form::Own => self.own_form(block, index, &name)?,
+            Form::Anaphor if found.mention.name.starts_with('同') => self.same(block, index, &name)?,
             Form::Anaphor => self.anaphor(plain, block, found, &name)?,
             Form::Number => self.number(found)?,
             Form::Marked | Form::Quoted | Form::Bare => {
@@ -178,7 +182,13 @@ impl<'a, 'r> Decider<'a, 'r> {
                 answer
             }
         };
-        let answer = self.check_order(found, answer);
+        let answer = self.of_open(self.check_order(found, answer));
+        if let (Answer::Is(Target::Unregistered(key), Method::Exact), (placed, Some(start))) =
+            (&answer, unregistered(plain, found, &name))
+            && *key == placed
+        {
+            words_of_name = format!("{}{words_of_name}", plain.text(start..found.mention.title.start)).into();
+        }
         Some(self.settle(block, found, &name, words_of_name, answer, pins))
     }
 
@@ -241,12 +251,12 @@ impl<'a, 'r> Decider<'a, 'r> {
                     && full
                     && !words::is_generic(name)
                 {
-                    self.remember(
-                        Target::Unregistered(key::part(name)),
-                        name.to_vec(),
-                        words_of_name.clone(),
-                        last,
-                    );
+                    let target = Target::Unregistered(key::part(name));
+                    let known = self.indices.contains_key(&target);
+                    self.remember(target.clone(), name.to_vec(), words_of_name.clone(), last);
+                    if let Some(index) = self.indices.get(&target).filter(|_| !known) {
+                        self.documents[*index].open = Some(reason);
+                    }
                 }
                 Decided {
                     resolution: Resolution::Open(reason),
@@ -256,6 +266,15 @@ impl<'a, 'r> Decider<'a, 'r> {
                 }
             }
         }
+    }
+
+    /// A short form of what was left open is open, for the same reason: 德国《刑法》第三条, 同法第五条.
+    fn of_open(&self, answer: Answer) -> Answer {
+        let Answer::Is(target, Method::Suffix | Method::Generic | Method::Anaphor) = &answer else {
+            return answer;
+        };
+        let document = self.indices.get(target).and_then(|index| self.documents.get(*index));
+        document.and_then(|document| document.open).map_or(answer, Answer::Open)
     }
 
     fn remember(
@@ -271,7 +290,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             return document.name.clone();
         }
         self.indices.insert(target.clone(), self.documents.len());
-        self.documents.push(Document { target, letters, name: name.clone(), last });
+        self.documents.push(Document { target, letters, name: name.clone(), last, open: None });
         name
     }
 
@@ -290,214 +309,6 @@ impl<'a, 'r> Decider<'a, 'r> {
                 self.nested.push(nested);
             }
         }
-    }
-
-    /// A name, in the order of the methods.
-    fn named(&self, plain: &Plain, block: usize, index: usize, name: &[char]) -> Answer {
-        let found = &self.gathered.mentions[block][index];
-        let own_key = key::part(name);
-        if let Some(answer) = self.by_definition(block, index, &own_key, false) {
-            return answer;
-        }
-        if let Some(answer) = self.by_registry(plain, found, name) {
-            return answer;
-        }
-        if let Some(answer) = self.by_definition(block, index, &own_key, true) {
-            return answer;
-        }
-        if words::is_generic(name) {
-            return self.at_home(self.generic(found, name), name);
-        }
-        if !self.is_document(plain, found, name) {
-            return Answer::Open(Reason::NotRules);
-        }
-        let answer = self.by_suffix(name).map(|answer| self.at_home(answer, name));
-        answer.unwrap_or(Answer::Is(Target::Unregistered(own_key), Method::Exact))
-    }
-
-    /// Leaves open what is not the mainland's whole name, where the text stands under other laws: Taiwan's
-    /// 《水污染防治法》 is not the People's Republic's cut short. A law on the region itself is the region's, too.
-    fn at_home(&self, answer: Answer, name: &[char]) -> Answer {
-        let Answer::Is(Target::Registered(index), method) = &answer else { return answer };
-        if !self.elsewhere {
-            return answer;
-        }
-        let regulation = self.registry.regulation(*index);
-        let full = key::key(regulation.name.source());
-        let cut = match method {
-            Method::Shortened | Method::Suffix | Method::Generic => true,
-            // An editor who lists 水污染防治法 as an alias had the mainland's texts in mind.
-            Method::Alias => key::shortened(&full).contains(&key::part(name)),
-            _ => false,
-        };
-        let mainland = regulation.pin_order == Some(PinOrder::Mainland) || is_mainland(self.registry, *index);
-        let regional = full.as_str().contains("特别行政区");
-        if cut && mainland && !regional { Answer::Open(Reason::Elsewhere) } else { answer }
-    }
-
-    /// A short form that the text defines: by the definition before it, or, with `after`, by one that follows.
-    pub(super) fn by_definition(&self, block: usize, index: usize, key: &Key, after: bool) -> Option<Answer> {
-        let place = |defined: &Defined| (defined.block, defined.mention);
-        let all = self.definitions.get(key)?;
-        if all.len() > MOST {
-            return Some(Answer::Open(Reason::Ambiguous));
-        }
-        let here = (block, index);
-        // The mention that defines a name may have that very name.
-        let all: Vec<usize> =
-            all.iter().copied().filter(|index| place(&self.gathered.definitions[*index]) != here).collect();
-        let (before, later): (Vec<usize>, Vec<usize>) =
-            all.iter().copied().partition(|index| place(&self.gathered.definitions[*index]) < here);
-        let candidates = if after { &later } else { &before };
-        let (&last, _) = if after { candidates.split_first()? } else { candidates.split_last()? };
-        let defined = &self.gathered.definitions[last];
-        if defined.group {
-            return Some(Answer::Open(Reason::Ambiguous));
-        }
-        let target = self.defined[last].clone();
-        let Some(target) = target else { return Some(Answer::Open(Reason::Ambiguous)) };
-        // A short form that is defined anew for another document holds for the directive in which it is.
-        let others = all.iter().any(|other| self.defined[*other].as_ref() != Some(&target));
-        let same_place = self.texts[defined.block].0.directive == self.texts[block].0.directive;
-        if others && (after || !same_place) {
-            return Some(Answer::Open(Reason::Ambiguous));
-        }
-        Some(Answer::Is(target, Method::Defined))
-    }
-
-    /// By the registered names, with the document number where there is one.
-    fn by_registry(&self, plain: &Plain, found: &Found, name: &[char]) -> Option<Answer> {
-        self.registered(plain, found, name).map(|answer| self.at_home(answer, name))
-    }
-
-    fn registered(&self, plain: &Plain, found: &Found, name: &[char]) -> Option<Answer> {
-        let before = &plain.folded[..found.mention.title.start];
-        let mut lookup = self.registry.by_name(&key::part(name));
-        // （2014年修订） selects a version; a regulation may be registered under that very name.
-        if lookup == Lookup::Nothing && found.mention.version.is_some() && name.last() == Some(&')') {
-            let open = name.iter().rposition(|c| *c == '(').unwrap_or(name.len());
-            lookup = self.registry.by_name(&key::part(&name[..open]));
-        }
-        let number = found.mention.number.as_deref().filter(|number| identifies(number));
-        if let Some(answer) = self.of_the_place(before, name) {
-            return Some(answer);
-        }
-        match lookup {
-            Lookup::One(index, method) => {
-                let regulation = self.registry.regulation(index);
-                if found.mention.form != Form::Bare
-                    && words::is_elsewhere(before, &letters(&key::key(regulation.name.source())))
-                {
-                    return Some(Answer::Open(Reason::Elsewhere));
-                }
-                if self.is_placed(before, index, name) {
-                    return Some(Answer::Open(Reason::Ambiguous));
-                }
-                if let (Some(number), Some(registered)) = (number, &regulation.number)
-                    && identifies(registered.source())
-                    && normal(number) != normal(registered.source())
-                {
-                    return Some(Answer::Open(Reason::NumberDiffers));
-                }
-                Some(Answer::Is(Target::Registered(index), method))
-            }
-            Lookup::Several(indices) => {
-                let same = |index: &&usize| {
-                    let registered = self.registry.regulation(**index).number.as_ref();
-                    number.is_some_and(|number| {
-                        registered.is_some_and(|registered| normal(registered.source()) == normal(number))
-                    })
-                };
-                let mut fitting = indices.iter().filter(same);
-                match (fitting.next(), fitting.next()) {
-                    (Some(index), None) => Some(Answer::Is(Target::Registered(*index), Method::Number)),
-                    _ => Some(Answer::Open(Reason::Ambiguous)),
-                }
-            }
-            Lookup::Nothing => {
-                let [index] = self.registry.by_number(number?) else { return None };
-                // A name that is the registered one without its issuer, or no more than its kind.
-                let registered = letters(&key::key(self.registry.regulation(*index).name.source()));
-                let tail: String = name.iter().collect();
-                if ends_with(words::base(&registered), &tail) || ends_with(&registered, &tail) {
-                    Some(Answer::Is(Target::Registered(*index), Method::Number))
-                } else {
-                    Some(Answer::Open(Reason::NumberDiffers))
-                }
-            }
-        }
-    }
-
-    /// 河北省《某条例》: the regulation of that place, where it is registered under its full name.
-    fn of_the_place(&self, before: &[char], name: &[char]) -> Option<Answer> {
-        let place = place_before(before)?;
-        for start in 0..place.len().saturating_sub(1) {
-            let full: Vec<char> = place[start..].iter().chain(name).copied().collect();
-            if let Lookup::One(index, Method::Exact | Method::Alias) =
-                self.registry.by_name(&key::part(&full))
-            {
-                return Some(Answer::Is(Target::Registered(index), Method::Shortened));
-            }
-        }
-        None
-    }
-
-    /// Whether a place right before the marks says that the registered document of that name is not meant: other
-    /// places have ordinances and plans of the same name as the state's.
-    fn is_placed(&self, before: &[char], index: usize, name: &[char]) -> bool {
-        let regulation = self.registry.regulation(index);
-        let shared =
-            matches!(regulation.kind, Kind::Regulation | Kind::Measure | Kind::Notice | Kind::Standard)
-                || titles::is_national(name)
-                || starts_with(name, "国家")
-                || starts_with(name, "全国")
-                || matches!(name, ['十', _, '五', ..]);
-        if !shared || is_law(name) {
-            return false;
-        }
-        let Some(place) = place_before(before) else { return false };
-        let known = self.registry.regulation(index).words().any(|words| {
-            let words = letters(&key::key(words.source()));
-            // 河北省 is named as 河北省 or 河北, whatever stands before it in the run.
-            (0..place.len() - 2).any(|start| {
-                let whole: String = place[start..place.len() - 1].iter().collect();
-                words.windows(place.len() - 1 - start).any(|window| starts_with(window, &whole))
-            })
-        });
-        !known
-    }
-
-    /// Whether what stands in marks can be a document with rules in it.
-    fn is_document(&self, plain: &Plain, found: &Found, name: &[char]) -> bool {
-        let mention = &found.mention;
-        if self.registry.is_listed_not_rules(name) {
-            return false;
-        }
-        if mention.number.is_some() || !mention.pins.is_empty() || mention.version.is_some() {
-            return true;
-        }
-        if starts_with(name, "关于") {
-            return true;
-        }
-        let span = &mention.title;
-        let work = words::is_work(&plain.folded[..span.start]);
-        words::is_rules(name) && !work
-    }
-
-    /// A document number alone.
-    fn number(&self, found: &Found) -> Option<Answer> {
-        let number = normal(&found.mention.name);
-        if self.own_number.as_ref() == Some(&number) || !found.tells {
-            return None;
-        }
-        Some(match self.registry.by_number(&number) {
-            [index] => Answer::Is(Target::Registered(*index), Method::Number),
-            [] => {
-                let said = self.numbers.get(&number).cloned();
-                Answer::Is(said.unwrap_or_else(|| Target::Unregistered(key::key(&number))), Method::Number)
-            }
-            _ => Answer::Open(Reason::Ambiguous),
-        })
     }
 
     /// Leaves open what orders 款 and 項 otherwise than the regulation does: it is another jurisdiction's.

@@ -57,7 +57,27 @@ pub(super) fn gather(plains: &[Option<Plain>], registry: &Registry<'_>) -> Gathe
     {
         definitions = self::definitions(plains, &mentions);
     }
+    for (plain, found) in plains.iter().zip(&mut mentions) {
+        if let Some(plain) = plain {
+            join_lists(plain, found);
+        }
+    }
     Gathered { mentions, definitions }
+}
+
+/// Tells the names of a list where it begins: 日本《水污染防治法》、《环境保护法》 speaks of two laws of Japan.
+fn join_lists(plain: &Plain, mentions: &mut [Found]) {
+    let names = |found: &Found| matches!(found.mention.form, Form::Marked | Form::Quoted);
+    let mut last: Option<(usize, usize)> = None;
+    for found in mentions.iter_mut() {
+        if let Some((lead, reach)) = last
+            && names(found)
+            && plain.folded.get(reach..found.mention.title.start).is_some_and(words::only_joins)
+        {
+            found.lead = lead;
+        }
+        last = names(found).then_some((found.lead, found.reach));
+    }
 }
 
 /// A registered name without marks that ends at an anchor; never a part of a longer name.

@@ -6,11 +6,12 @@ mod context;
 mod decide;
 mod gather;
 mod legislation;
+mod names;
 mod whose;
 
 use super::bounds;
 use super::plain::Plain;
-use super::{Citation, Mention, Method, Registry, Resolution};
+use super::{Citation, Edition, Mention, Method, Registry, Resolution, words};
 use crate::notice::{Notice, Place};
 use crate::regulation::{PinOrder, RegulationId};
 use decide::Decider;
@@ -75,7 +76,13 @@ fn resolve_with(
     for (block, found) in gathered.mentions.into_iter().enumerate() {
         for (found, decided) in found.into_iter().zip(decided.by_ref()) {
             let Some(decided) = decided else { continue };
-            citations.push(citation(block, texts[block].0, found.mention, decided, registry));
+            let before = plains[block].as_ref().map_or(&[][..], |plain| &plain.folded[..found.lead]);
+            let earlier = words::is_earlier(before);
+            let mut citation = citation(block, texts[block].0, found.mention, decided, registry);
+            if earlier && matches!(citation.resolution, Resolution::Resolved { .. }) {
+                citation.edition.get_or_insert(Edition::Superseded);
+            }
+            citations.push(citation);
         }
     }
     citations
@@ -84,8 +91,8 @@ fn resolve_with(
 /// Whether a text can have a citation at all: most paragraphs have none, and need not be folded.
 fn may_cite(text: &str) -> bool {
     text.contains([
-        '《', '「', '『', '〈', '︽', '≪', '«', '﹁', '﹃', '第', '号', '號', '该', '該', '<', '称', '稱',
-        '本',
+        '《', '「', '『', '〈', '︽', '≪', '«', '﹁', '﹃', '第', '号', '號', '该', '該', '同', '<', '称',
+        '稱', '本',
     ])
 }
 

@@ -491,9 +491,9 @@ impl Forms<'_> {
         let Linked { citation, regulation } = linked;
         let mention = &citation.mention;
         let quote = self.show_some(text)?.map(|shown| shown.slice(mention.span.clone()));
-        let (method, reason) = match &citation.resolution {
-            Resolution::Resolved { method, .. } => (Some(method.name()), None),
-            Resolution::Open(reason) => (None, Some(reason.name())),
+        let method = match &citation.resolution {
+            Resolution::Resolved { method, .. } => Some(method.name()),
+            Resolution::Open(_) => None,
         };
         let own = |words: &str| self.show(&Text::new(words, script));
         Ok(CitationForm {
@@ -515,7 +515,7 @@ impl Forms<'_> {
             directive: citation.place.directive,
             point: citation.place.point,
             method,
-            reason,
+            reason: citation.reason_name(),
         })
     }
 

@@ -311,8 +311,13 @@ fn find(held: &Held, spot: Spot) -> Option<Fragment> {
     let paragraph = match spot.paragraph {
         Some(paragraph) => paragraph,
         None => {
-            let index = article.paragraphs.iter().position(|paragraph| has(&paragraph.points))?;
-            u32::try_from(index).ok()? + 1
+            let mut having = (1..).zip(&article.paragraphs).filter(|(_, paragraph)| has(&paragraph.points));
+            let (paragraph, _) = having.next()?;
+            // 第七条第（一）项, where two paragraphs have one: which is meant is not said.
+            if having.next().is_some() {
+                return Some(whole);
+            }
+            paragraph
         }
     };
     let there = Spot { paragraph: Some(paragraph), ..spot };

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::regulation::{QuoteView, method_key, reason_key};
 use super::{CardView, Day, Kind, LinkView, Maker, Summary};
-use crate::citation::{Method, Reason, Resolution};
+use crate::citation::{Method, Reason, Resolution, Shortfall};
 use crate::markdown::Html;
 use crate::page::{Card, Citations, CitedNotice, Front, RegulationCard, Regulations, Year};
 use crate::regulation::{FactKind, RegulationId};
@@ -112,7 +112,7 @@ pub(in crate::theme) struct CitationsView {
     pub data: String,
     /// What is resolved, by method, in the order in which methods are tried.
     pub resolved: Vec<GroupView>,
-    /// What is not, by reason.
+    /// What is not, or not all the way, by reason.
     pub open: Vec<GroupView>,
 }
 
@@ -312,15 +312,18 @@ impl Maker<'_> {
         };
         let mut resolved: BTreeMap<Method, Vec<CitationRow>> = BTreeMap::new();
         let mut open: BTreeMap<Reason, Vec<CitationRow>> = BTreeMap::new();
+        let mut short: BTreeMap<Shortfall, Vec<CitationRow>> = BTreeMap::new();
         for cited in &citations.cited {
             let notice = self.card(route, &cited.card)?;
             for quote in &cited.citations {
                 let row =
                     CitationRow { quote: self.quote(route, &cited.card, quote)?, notice: notice.clone() };
-                match &quote.citation.resolution {
-                    Resolution::Resolved { method, .. } => resolved.entry(*method).or_default().push(row),
-                    Resolution::Open(reason) => open.entry(*reason).or_default().push(row),
-                }
+                let list = match (&quote.citation.resolution, quote.citation.shortfall()) {
+                    (Resolution::Resolved { .. }, Some(shortfall)) => short.entry(shortfall).or_default(),
+                    (Resolution::Resolved { method, .. }, None) => resolved.entry(*method).or_default(),
+                    (Resolution::Open(reason), _) => open.entry(*reason).or_default(),
+                };
+                list.push(row);
             }
         }
         let group =
@@ -338,6 +341,13 @@ impl Maker<'_> {
             open: open
                 .into_iter()
                 .map(|(reason, rows)| group(reason.name(), reason_key(reason), rows))
+                .chain(short.into_iter().map(|(shortfall, rows)| {
+                    let key = match shortfall {
+                        Shortfall::Superseded => "reason_superseded",
+                        Shortfall::OutOfBounds => "reason_out_of_bounds",
+                    };
+                    group(shortfall.name(), key, rows)
+                }))
                 .collect(),
         };
         Ok((summary, Kind::Citations(view)))
