@@ -19,7 +19,7 @@ use crate::output::{MadeGroup, Output};
 use crate::page::{self, Page};
 use crate::progress::{Counter, Listener, Step};
 use crate::route::Route;
-use crate::script::{Converter, PINNED_OPENCC, Style, TermFinder, Terms};
+use crate::script::{Converter, Desks, PINNED_OPENCC, Style, TermFinder, Terms};
 use crate::site::{Entry, Site};
 use crate::source::Folder;
 use crate::theme::{Press, Theme};
@@ -77,8 +77,10 @@ impl Publisher<'_> {
         let none = Terms::default();
         let listed = pages.par_iter().map(|page| {
             let mut own = self.output.begin(SITE, Digest::default());
+            let desks = Desks::new(converter, &none);
+            let content = Digest::of(&(fingerprint, page));
             let made =
-                presses.iter().map(|press| self.print(&press.set(&none), press, page, fingerprint, &mut own));
+                presses.iter().map(|press| self.print(&press.set(&desks), press, page, content, &mut own));
             made.collect::<Result<(), _>>().map(|()| own)
         });
         let mut problems = Vec::new();
@@ -124,7 +126,7 @@ impl Publisher<'_> {
         }
         for entrance in page::entrances(self.site) {
             let key = Digest::of(&(fingerprint, &entrance));
-            let print = || self.theme.entrance(presses, &entrance).map(String::into_bytes);
+            let print = || self.theme.entrance(presses, &entrance);
             self.put(group, &entrance.route(), key, print)?;
         }
         Ok(())
@@ -153,10 +155,12 @@ impl Publisher<'_> {
         let whole = self.site.whole(entry, notice.clone());
         let pages = page::notice_pages(self.site, entry, &whole);
         let mut group = self.output.begin(id.as_str(), key);
+        let desks = Desks::new(self.converter, &entry.brief.terms);
+        let contents: Vec<Digest> = pages.iter().map(|page| Digest::of(&(fingerprint, page))).collect();
         for press in presses {
-            let set = press.set(&entry.brief.terms);
-            for page in &pages {
-                self.print(&set, press, page, fingerprint, &mut group)?;
+            let set = press.set(&desks);
+            for (page, &content) in pages.iter().zip(&contents) {
+                self.print(&set, press, page, content, &mut group)?;
             }
         }
         self.offer_seed(notice, &mut group)?;
@@ -182,16 +186,17 @@ impl Publisher<'_> {
         notice.ok_or_else(|| messages.into_iter().next().unwrap_or_else(changed))
     }
 
+    /// Puts a page and its forms. `content` stands for everything that the page depends on in any edition.
     fn print(
         &self,
         set: &crate::theme::Set<'_>,
         press: &Press<'_>,
         page: &Page<'_>,
-        fingerprint: Digest,
+        content: Digest,
         group: &mut MadeGroup,
     ) -> Result<(), Diagnostic> {
         let route = Route::Page(press.edition(), page.leaf.clone());
-        let key = Digest::of(&(fingerprint, press.edition(), page));
+        let key = Digest::of(&(content, press.edition()));
         self.put(group, &route, key, || {
             self.rendered.fetch_add(1, Ordering::Relaxed);
             set.print(page)
