@@ -17,8 +17,8 @@ mod publish;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::config::{self, Config};
@@ -242,7 +242,7 @@ impl Run<'_> {
             converter: &converter,
             finder: &finder,
             output: &output,
-            notices: &kept.notices,
+            notices: Mutex::new(kept.notices),
             paths: &kept.paths,
             full: options.full,
             compress: options.compress,

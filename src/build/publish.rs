@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -35,8 +36,9 @@ pub(super) struct Publisher<'p> {
     pub(super) converter: &'p Converter,
     pub(super) finder: &'p TermFinder,
     pub(super) output: &'p Output,
-    /// Notices that were read in this run, and the files of all of them.
-    pub(super) notices: &'p BTreeMap<NoticeId, Notice>,
+    /// Notices that were read in this run, each until its pages are made.
+    pub(super) notices: Mutex<BTreeMap<NoticeId, Notice>>,
+    /// The files of all notices.
     pub(super) paths: &'p BTreeMap<NoticeId, String>,
     /// Trust nothing of what the last run left.
     pub(super) full: bool,
@@ -144,15 +146,9 @@ impl Publisher<'_> {
         if !self.full && self.output.keep_group(id.as_str(), key) {
             return Ok(());
         }
-        let read;
-        let notice = match self.notices.get(id) {
-            Some(notice) => notice,
-            None => {
-                read = self.read(id)?;
-                &read
-            }
-        };
-        let whole = self.site.whole(entry, notice.clone());
+        let notice = self.notices.lock().unwrap_or_else(|poison| poison.into_inner()).remove(id);
+        let notice = notice.map_or_else(|| self.read(id), Ok)?;
+        let whole = self.site.whole(entry, notice);
         let pages = page::notice_pages(self.site, entry, &whole);
         let mut group = self.output.begin(id.as_str(), key);
         let desks = Desks::new(self.converter, &entry.brief.terms);
@@ -163,7 +159,7 @@ impl Publisher<'_> {
                 self.print(&set, press, page, content, &mut group)?;
             }
         }
-        self.offer_seed(notice, &mut group)?;
+        self.offer_seed(&whole.notice, &mut group)?;
         self.end(group)
     }
 
