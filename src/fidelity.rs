@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Message, Renderer};
 use crate::notice::Notice;
-use crate::script::{ConvertError, Converter, Edition, Report, Text};
+use crate::script::{ConvertError, Converter, Edition, Place, Report, Text};
 
 /// What is to be known of one notice's conversion for one edition.
 #[derive(Clone, Debug)]
@@ -53,17 +53,21 @@ pub(crate) fn examine(
         let notice = &loaded.value;
         let blocks = notice.blocks();
         let title = notice.facts.title.iter();
+        let first = reports.len();
         let texts: Vec<&Text> = title.chain(blocks.iter().map(|(_, block)| &block.text)).collect();
         for &edition in editions.iter().filter(|edition| Some(edition.script()) != notice.facts.script) {
             let report = converter.report(&texts, edition, &notice.facts.terms)?;
-            diagnostics.extend(messages(&report, loaded, edition));
+            let told: Vec<&Report> =
+                reports[first..].iter().map(|fidelity: &Fidelity| &fidelity.report).collect();
+            diagnostics.extend(messages(&report, &told, loaded, edition));
             reports.push(Fidelity { notice: notice.id.to_string(), edition, report });
         }
     }
     Ok((reports, diagnostics))
 }
 
-fn messages(report: &Report, loaded: &Loaded<Notice>, edition: Edition) -> Vec<Diagnostic> {
+/// What a report says, but for what those of the same notice have told: two regions of a script mostly agree.
+fn messages(report: &Report, told: &[&Report], loaded: &Loaded<Notice>, edition: Edition) -> Vec<Diagnostic> {
     let body = content::body_start(&loaded.file);
     let at = |message: Message, before: &str, found: &str, after: &str| {
         // With its context a place is found even where the word comes often; at a block's end the context is another's.
@@ -77,12 +81,15 @@ fn messages(report: &Report, loaded: &Loaded<Notice>, edition: Edition) -> Vec<D
             None => Diagnostic::in_file(message, &loaded.file),
         }
     };
+    let new = |places: fn(&Report) -> &Vec<Place>| {
+        places(report).iter().filter(move |place| !told.iter().any(|told| places(told).contains(place)))
+    };
     let mut messages = Vec::new();
-    for place in &report.leftovers {
+    for place in new(|report| &report.leftovers) {
         let message = Message::ScriptLeftover { found: place.found.clone(), usual: place.choice.clone() };
         messages.push(at(message, &place.before, &place.found, &place.after));
     }
-    for place in &report.ambiguous {
+    for place in new(|report| &report.ambiguous) {
         let message = Message::CharacterAmbiguous {
             found: place.found.clone(),
             choice: place.choice.clone(),
@@ -91,7 +98,7 @@ fn messages(report: &Report, loaded: &Loaded<Notice>, edition: Edition) -> Vec<D
         };
         messages.push(at(message, &place.before, &place.found, &place.after));
     }
-    for place in &report.beyond_bmp {
+    for place in new(|report| &report.beyond_bmp) {
         let message = Message::CharacterRare { found: place.found.clone() };
         messages.push(at(message, &place.before, &place.found, &place.after));
     }

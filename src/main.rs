@@ -14,7 +14,7 @@ use cli::{Ask, Cli, Lang};
 use gongkai::diagnostic::{Diagnostic, Language, Renderer, has_errors};
 use gongkai::progress::Step;
 use gongkai::publish::{Environment, PublishOptions, Published, World};
-use gongkai::script::Cause;
+use gongkai::script::{Cause, Class};
 use gongkai::serve::{Event, ServeOptions};
 use gongkai::source::Folder;
 use gongkai::{BuildOptions, Built, Given};
@@ -259,12 +259,13 @@ fn write_line(
 fn cause(cause: &Cause, renderer: &Renderer<'_>) -> String {
     let say = |english: &str, chinese: &str| renderer.say(english, chinese);
     match cause {
-        Cause::Address => say("an address", "網址"),
+        Cause::Verbatim => say("kept as it is", "照原樣保留"),
         Cause::NoticeTerm => say("a term of the notice", "公告的詞彙"),
         Cause::SiteTerm => say("a term of the site", "網站的詞彙"),
-        Cause::BuiltIn(class) => {
-            say(&format!("a built-in term ({class})"), &format!("內建的詞彙（{class}）"))
-        }
+        Cause::BuiltIn(Class::Straddle | Class::Guard | Class::Char) => say("a built-in word", "內建的詞彙"),
+        Cause::BuiltIn(Class::Place) => say("a built-in place name", "內建的地名"),
+        Cause::BuiltIn(Class::Name) => say("a built-in personal name", "內建的人名"),
+        Cause::BuiltIn(Class::House) => say("house style", "慣用字形"),
         Cause::Name => say("a personal name", "人名"),
         Cause::Phrase(phrase) => format!("{}{phrase}", say("OpenCC's phrase ", "OpenCC 的詞語：")),
         Cause::Character => say("OpenCC's character table", "OpenCC 的單字表"),

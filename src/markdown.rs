@@ -321,6 +321,7 @@ fn mark_tag(mark: &Mark) -> Tag {
         MarkKind::Emphasis => ("<em>".to_owned(), "</em>"),
         MarkKind::Strong => ("<strong>".to_owned(), "</strong>"),
         MarkKind::Code => ("<code>".to_owned(), "</code>"),
+        MarkKind::Untranslated => (r#"<span translate="no">"#.to_owned(), "</span>"),
         MarkKind::Link(href) => (format!(r#"<a href="{}">"#, address(href)), "</a>"),
     };
     Tag { span: mark.span.clone(), open, close }

@@ -139,6 +139,12 @@ impl Block {
     pub fn plain(text: Text) -> Self {
         Self { text, marks: Vec::new() }
     }
+
+    /// A block with markup; what is marked as the same in every edition is so for its text.
+    pub fn new(text: Text, marks: Vec<Mark>) -> Self {
+        let kept = marks.iter().filter(|mark| mark.kind.is_verbatim()).map(|mark| mark.span.clone());
+        Self { text: text.with_verbatim(kept), marks }
+    }
 }
 
 /// Inline markup over a span of a block.
@@ -159,8 +165,17 @@ pub enum MarkKind {
     Strong,
     /// Code: never converted.
     Code,
+    /// Words that are the same in every edition: never converted. In HTML `translate="no"`.
+    Untranslated,
     /// A link that an editor set, with its address.
     Link(Box<str>),
+}
+
+impl MarkKind {
+    /// Whether what it marks is the same in every edition.
+    pub const fn is_verbatim(&self) -> bool {
+        matches!(self, Self::Code | Self::Untranslated)
+    }
 }
 
 /// One of the notice's top-level enumerated demands.

@@ -71,6 +71,20 @@ fn sentences_of_our_own_are_right() {
 }
 
 #[test]
+fn what_its_author_keeps_is_neither_converted_nor_restyled() {
+    let style = Style { punctuation: Punctuation::Fullwidth };
+    let converter = converter().with_style(style);
+    let text = Text::new("发展,见 后台,发布 和于海涛(科长)。", Script::Hans).with_verbatim([5..10, 12..15]);
+    let shown = converter.show(&[&text], Edition::Hant, &Terms::default()).expect("converted");
+    assert_eq!(shown[0].as_str(), "發展，見 后台,发布 和于海涛（科長）。");
+    // A part of it keeps its part of them; a run beside it is another's.
+    let part = text.slice("发展,见 后".len()..text.source().len());
+    let shown = converter.show(&[&part, &Text::new("发布", Script::Hans)], Edition::Hant, &Terms::default());
+    let shown: Vec<String> = shown.expect("converted").iter().map(|run| run.as_str().to_owned()).collect();
+    assert_eq!(shown, ["台,发布 和于海涛（科長）。", "發布"]);
+}
+
+#[test]
 fn the_first_notice_comes_back_but_for_its_own_slips() {
     let seed = include_str!("../seeds/2021-06-11-xiongan.txt");
     let converter = converter();
@@ -211,6 +225,28 @@ proptest! {
             let joined = show(&converter, &runs.concat(), Script::Hans, edition);
             prop_assert_eq!(shown.iter().map(Shown::as_str).collect::<String>(), joined);
             for (run, shown) in runs.iter().zip(&shown) {
+                prop_assert_eq!(run.chars().count(), shown.as_str().chars().count());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_verbatim_is_the_same_in_every_edition(
+        runs in proptest::collection::vec((any_text(), 0..40_usize, 0..20_usize), 1..4),
+        fullwidth in any::<bool>(),
+    ) {
+        let punctuation = if fullwidth { Punctuation::Fullwidth } else { Punctuation::AsSource };
+        let converter = converter().with_style(Style { punctuation });
+        let text = |(run, start, length): &(String, usize, usize)| {
+            Text::new(run.as_str(), Script::Hans).with_verbatim(std::iter::once(*start..start + length))
+        };
+        let texts: Vec<Text> = runs.iter().map(text).collect();
+        let texts: Vec<&Text> = texts.iter().collect();
+        for edition in Edition::ALL {
+            let shown = converter.show(&texts, edition, &Terms::default()).expect("converted");
+            for ((run, start, length), shown) in runs.iter().zip(&shown) {
+                let part = |text: &str| text.chars().skip(*start).take(*length).collect::<String>();
+                prop_assert_eq!(part(shown.as_str()), part(run));
                 prop_assert_eq!(run.chars().count(), shown.as_str().chars().count());
             }
         }

@@ -242,6 +242,61 @@ fn letters_posts_and_minutes_have_their_facts() {
         facts(
             "柳县人民政府常务会议纪要\n〔2022〕8号\n时间：2022年5月18日\n主持：县长\n会议议定，同意改造方案。\n"
         ),
-        [some("柳县人民政府常务会议纪要"), None, None, some("〔2022〕8号")]
+        [some("柳县人民政府常务会议纪要"), some("柳县人民政府"), None, some("〔2022〕8号")]
     );
+}
+
+/// The body of a whole seed without white space.
+fn body(text: &str) -> String {
+    let (_, reading) = seed::read_bytes("seeds/a.txt", text.as_bytes());
+    let kept: String = reading.kept.iter().map(|range| &text[range.clone()]).collect();
+    kept.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn items_in_mixed_and_misprinted_forms() {
+    assert_eq!(
+        markers("会议要求：\n一是点位要过硬。\n二要秩序良好。\n第三，材料要齐全。\n（四）督查要较真。"),
+        ["一是", "二要", "第三，", "（四）"]
+    );
+    assert_eq!(
+        markers(
+            "一、立即上岗。各级到位。二、转移人员。三、管住水库。四、防住内涝。四、报送信息。六、严肃纪律。"
+        ),
+        ["一、", "二、", "三、", "四、", "四、", "六、"]
+    );
+}
+
+#[test]
+fn the_last_heading_keeps_its_paragraph() {
+    let text = "县长裁示：\n壹、撤离整备部分\n一、名冊重新清查。\n二、提前撤离。\n贰、资讯传递部分\n各公所应备妥卫星电话。\n县长最后提醒乡亲，请储备粮食。\n";
+    let reading = read(text);
+    let last = reading.body.iter().rev().find_map(|section| match section {
+        Section::List(directives) => directives.last(),
+        Section::Prose(_) => None,
+    });
+    assert_eq!(last.map(|directive| directive.parts.len()), Some(1));
+}
+
+#[test]
+fn digests_go_and_running_heads_too() {
+    let lead = "5月23日，威县召开整改推进会，县委书记主持会议并讲话，四大班子有关领导出席会议。";
+    let text = format!(
+        "威县召开整改推进会\n2023-05-24　威县融媒体中心\n{lead}\n会议要求，一要提高站位，扛牢责任；二要紧盯问题，对账销号。\n威县召开整改推进会\n来源：威县融媒体中心\n{lead}\n会议要求，一要提高站位，扛牢责任。各乡镇把二十八项问题、八十六条措施细化到月、落实到人，每旬报告一次。\n二要紧盯问题，对账销号。对长期请假的学生一生一案劝返，对受损房屋三日内鉴定，凡鉴定为危房的立即转移人员。\n"
+    );
+    assert_eq!(body(&text).matches("5月23日").count(), 1, "{}", body(&text));
+    assert!(body(&text).contains("每旬报告一次"));
+    let page = "璧县人民政府令\n第 6 号\n\n禁火令\n\n　　为保护森林，发布命令：\n　　一、进入林区、草原的旅客列车、客运班车，司乘人员应当对\n\n　　　　　— 1 —\n\n璧县人民政府令（第6号）\n旅客进行防火安全教育。\n　　二、严禁吸烟。\n　　　　　— 2 —\n";
+    assert!(body(page).contains("应当对旅客进行"), "{}", body(page));
+}
+
+#[test]
+fn facts_of_the_meeting_stay_wherever_they_stand() {
+    let text = "某市災害防救會報紀錄\n發布日期：112/10/06\n時間：112年9月27日上午9時30分\n地點：第一會議室\n主席：王副市長　紀錄：林技士\n各單位人員：詳如簽到表（略）\n壹、主席致詞：略。\n貳、散會：上午11時50分。\n出席：甲、乙\n丙、丁\n列席：戊\n分送：各單位。\n";
+    let kept = body(text);
+    for words in ["地點：第一會議室", "各單位人員：詳如簽到表", "出席：甲、乙丙、丁列席：戊"]
+    {
+        assert!(kept.contains(words), "{words}: {kept}");
+    }
+    assert!(!kept.contains("分送"));
 }

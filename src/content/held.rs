@@ -214,7 +214,7 @@ fn labelled(label: &str, words: &str) -> String {
     let text = if words.is_empty() { label.to_owned() } else { format!("{label}　{words}") };
     let marks = vec![Mark { span: 0..length, kind: MarkKind::Strong }];
     // What is printed has no script.
-    body::inline(&Block { text: Text::new(text, Script::Hant), marks }, false)
+    body::inline(&Block::new(Text::new(text, Script::Hant), marks), false)
 }
 
 fn numbered(point: &Point) -> String {
@@ -225,7 +225,7 @@ fn numbered(point: &Point) -> String {
 }
 
 fn plain(words: &str, heading: bool) -> String {
-    body::inline(&Block { text: Text::new(words, Script::Hant), marks: Vec::new() }, heading)
+    body::inline(&Block::plain(Text::new(words, Script::Hant)), heading)
 }
 
 #[cfg(test)]

@@ -140,6 +140,10 @@ messages! {
     MarkupUnsupported { what, what_zh }: Warning, "markup-unsupported",
         en "{what} is shown as plain paragraphs", "its text is kept; write it without that markup to silence this",
         zh "{what_zh}將以一般段落顯示", "文字不會遺失；不用該標記即不再提示";
+    /// What begins untranslated words has no end.
+    UntranslatedUnclosed: Error, "untranslated-unclosed",
+        en "the untranslated words do not end in their paragraph", "put </span> behind the last of them",
+        zh "不轉換的文字在本段內沒有結束", "請在該文字之後加上 </span>";
     /// A pair of words cannot be a term.
     TermInvalid { reason, reason_zh }: Error, "term-invalid",
         en "this term cannot be used: {reason}", "both words need the same number of characters; places in the text would shift",

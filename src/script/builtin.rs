@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use serde::Serialize;
+
 use super::dictionaries::Direction;
 use super::matcher::Matcher;
 use super::words::{COMMON, Hazard, Words};
@@ -33,7 +35,8 @@ const HONG_KONG: &str = "\
     腽膃腽 葱蔥葱 蒀蒕蒀 蕴蘊藴 蜕蛻蜕 说說説 辒轀輼 酝醞醖 里裡裏 钩鉤鈎 锐銳鋭 阅閱閲 鲇鯰鮎 鳁鰮鰛 麺麵麪";
 
 /// What a built-in word is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// A word that longest match tears apart, or joins with its neighbour.
     Straddle,

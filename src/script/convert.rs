@@ -2,7 +2,7 @@
 //! part of.
 //!
 //! What happens to a text of the other script: the runs of a block are joined, so that emphasis or a link never tears a
-//! word; addresses of the web are *held* as they are, and words whose conversion is known (those of the notice, else of
+//! word; addresses of the web and what the author marked as code or untranslated are *held* as they are, and words whose conversion is known (those of the notice, else of
 //! the site, else names, else the built-in ones, OpenCC's among them), the rest is converted character by character as OpenCC does, and the whole is
 //! split into the runs again. Whatever is held becomes as many characters as it was: the number never changes.
 
@@ -10,6 +10,7 @@ mod characters;
 mod joined;
 
 use std::fmt;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -54,6 +55,31 @@ impl fmt::Display for ConvertError {
 }
 
 impl std::error::Error for ConvertError {}
+
+/// Texts made one string, in order, with what is verbatim in it.
+#[derive(Debug, Default)]
+pub(super) struct Source {
+    /// The string.
+    pub(super) string: String,
+    /// What stays as it is, in bytes, from left to right.
+    pub(super) verbatim: Vec<Range<usize>>,
+}
+
+impl Source {
+    fn push(&mut self, text: &Text) {
+        let start = self.string.len();
+        self.verbatim.extend(text.verbatim().map(|held| start + held.start..start + held.end));
+        self.string.push_str(text.source());
+    }
+}
+
+impl<'t> FromIterator<&'t Text> for Source {
+    fn from_iter<I: IntoIterator<Item = &'t Text>>(texts: I) -> Self {
+        let mut source = Self::default();
+        texts.into_iter().for_each(|text| source.push(text));
+        source
+    }
+}
 
 /// How texts are shown, beside their script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -169,20 +195,18 @@ impl Converter {
             let as_written = |text: &&Text| Shown::new(text.source());
             return Ok(blocks
                 .iter()
-                .map(|block| self.in_style(block.iter().map(as_written).collect()))
+                .map(|block| self.in_style(block, block.iter().map(as_written).collect()))
                 .collect());
         }
         self.converted.fetch_add(count, Ordering::Relaxed);
-        let mut source = String::new();
+        let mut source = Source::default();
         for block in blocks {
-            for text in block.iter().filter(foreign) {
-                source.push_str(text.source());
-            }
+            block.iter().filter(foreign).for_each(|text| source.push(text));
             // A line end is in no word.
-            source.push('\n');
+            source.string.push('\n');
         }
         let converted = self.convert(&source, edition, terms)?;
-        let (mut from, mut to) = (source.as_str(), converted.as_str());
+        let (mut from, mut to) = (source.string.as_str(), converted.as_str());
         let mut shown = Vec::with_capacity(blocks.len());
         for block in blocks {
             let mut runs = Vec::with_capacity(block.len());
@@ -198,7 +222,7 @@ impl Converter {
                 }
             }
             (from, to) = (from.get(1..).unwrap_or(""), to.get(1..).unwrap_or(""));
-            shown.push(self.in_style(runs));
+            shown.push(self.in_style(block, runs));
         }
         Ok(shown)
     }
@@ -213,17 +237,17 @@ impl Converter {
         &self.site
     }
 
-    /// The text of one string, converted; as many characters as before.
-    fn convert(&self, source: &str, edition: Edition, terms: &Terms) -> Result<String, ConvertError> {
+    /// The text of a source, converted; as many characters as before.
+    fn convert(&self, source: &Source, edition: Edition, terms: &Terms) -> Result<String, ConvertError> {
         let direction = direction(edition);
         let notice = matcher(terms, edition.script().other())?;
         Ok(self.join(source, direction, &notice)?.text)
     }
 
-    /// The text of one string, converted, with what was held.
+    /// The text of a source, converted, with what was held.
     pub(super) fn join<'a>(
         &'a self,
-        source: &'a str,
+        source: &'a Source,
         direction: Direction,
         notice: &'a Matcher,
     ) -> Result<Joined<'a>, ConvertError> {
@@ -250,12 +274,18 @@ impl Converter {
     }
 
     /// The runs of a block with the punctuation of the style, which looks across them.
-    fn in_style(&self, runs: Vec<Shown>) -> Vec<Shown> {
+    fn in_style(&self, texts: &[&Text], runs: Vec<Shown>) -> Vec<Shown> {
         if self.style.punctuation == Punctuation::AsSource {
             return runs;
         }
-        let joined: String = runs.iter().map(Shown::as_str).collect();
-        let styled = punctuation::fullwidth(&joined);
+        let (mut joined, mut verbatim) = (String::new(), Vec::new());
+        for (text, run) in texts.iter().zip(&runs) {
+            // What is held has as many characters before it as in the source, but not as many bytes.
+            let byte = |at: usize| joined.len() + same_count(&text.source()[..at], run.as_str());
+            verbatim.extend(text.verbatim().map(|held| byte(held.start)..byte(held.end)));
+            joined.push_str(run.as_str());
+        }
+        let styled = punctuation::fullwidth(&joined, &verbatim);
         let mut rest = styled.as_str();
         runs.into_iter()
             .map(|run| {

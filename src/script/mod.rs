@@ -22,6 +22,7 @@ mod words;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -137,12 +138,35 @@ impl Edition {
 pub struct Text {
     string: Box<str>,
     script: Script,
+    /// Where what no converter may touch starts and ends, in bytes: apart, not empty, from left to right.
+    verbatim: Box<[(usize, usize)]>,
 }
 
 impl Text {
     /// The string, taken to be in the given script.
     pub fn new(string: impl Into<Box<str>>, script: Script) -> Self {
-        Self { string: string.into(), script }
+        Self { string: string.into(), script, verbatim: Box::default() }
+    }
+
+    /// The same text, of which these stretches are the same in every edition: code, and what its author marked as not to
+    /// be translated. Spans count characters; what lies outside the text is left out.
+    #[must_use]
+    pub fn with_verbatim(mut self, spans: impl IntoIterator<Item = Range<usize>>) -> Self {
+        let mut spans = spans.into_iter().peekable();
+        if spans.peek().is_none() {
+            return self;
+        }
+        let bytes: Vec<usize> =
+            self.string.char_indices().map(|(at, _)| at).chain([self.string.len()]).collect();
+        let byte = |at: usize| bytes[at.min(bytes.len() - 1)];
+        let spans = united(spans.map(|span| byte(span.start)..byte(span.end)).collect());
+        self.verbatim = spans.into_iter().map(|span| (span.start, span.end)).collect();
+        self
+    }
+
+    /// What no converter may touch: in bytes, apart, from left to right.
+    pub(crate) fn verbatim(&self) -> impl Iterator<Item = Range<usize>> {
+        self.verbatim.iter().map(|&(start, end)| start..end)
     }
 
     /// The characters as written.
@@ -159,14 +183,34 @@ impl Text {
     ///
     /// # Panics
     /// Like slicing a `str`: where an offset lies outside the text or inside a character.
-    pub fn slice(&self, bytes: std::ops::Range<usize>) -> Self {
-        Self::new(&self.string[bytes], self.script)
+    pub fn slice(&self, bytes: Range<usize>) -> Self {
+        let inside = |&(start, end): &(usize, usize)| {
+            let (start, end) = (start.max(bytes.start), end.min(bytes.end));
+            (start < end).then(|| (start - bytes.start, end - bytes.start))
+        };
+        let verbatim = self.verbatim.iter().filter_map(inside).collect();
+        Self { string: self.string[bytes.clone()].into(), script: self.script, verbatim }
     }
+}
+
+/// Ranges in order, those that overlap or touch made one, empty ones left out.
+fn united(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.retain(|range| !range.is_empty());
+    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges.dedup_by(|next, before| {
+        let touching = next.start <= before.end;
+        if touching {
+            before.end = before.end.max(next.end);
+        }
+        touching
+    });
+    ranges
 }
 
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{:?}", self.script.tag(), self.string)
+        write!(f, "{}{:?}", self.script.tag(), self.string)?;
+        if self.verbatim.is_empty() { Ok(()) } else { write!(f, " verbatim {:?}", self.verbatim) }
     }
 }
 
@@ -239,7 +283,7 @@ impl Shown {
     }
 
     /// The part between two character offsets; short at the end where the text is.
-    pub fn slice(&self, characters: std::ops::Range<usize>) -> Self {
+    pub fn slice(&self, characters: Range<usize>) -> Self {
         let length = characters.end.saturating_sub(characters.start);
         let cut = |words: &str| -> Arc<str> {
             words.chars().skip(characters.start).take(length).collect::<String>().into()

@@ -1,7 +1,9 @@
 //! Punctuation as it is shown: as in the source, or full-width between Han characters as GB/T 15834 wants it. Digits,
 //! times and addresses are left alone, and every sign stays one character. It must not know scripts or terms.
 
-use super::address;
+use std::ops::Range;
+
+use super::{address, united};
 
 /// How punctuation is shown. It changes nothing that is kept: neither the source text nor its hash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -17,17 +19,20 @@ pub enum Punctuation {
 ///
 /// A sign is in Chinese surroundings where a Han character or a Chinese sign stands right before it, or right after it
 /// and no address before it; a pair of brackets where what it holds is Chinese in part and what stands before it is.
-pub(super) fn fullwidth(text: &str) -> String {
+/// Signs in addresses and in what is verbatim (in bytes) are left alone.
+pub(super) fn fullwidth(text: &str, verbatim: &[Range<usize>]) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut shown = characters.clone();
     let mut open = Vec::new();
-    let mut addresses = address::find(text).into_iter().peekable();
+    let mut left_alone = address::find(text);
+    left_alone.extend_from_slice(verbatim);
+    let mut left_alone = united(left_alone).into_iter().peekable();
     let mut byte = 0;
     for (at, &character) in characters.iter().enumerate() {
         let start = byte;
         byte += character.len_utf8();
-        while addresses.next_if(|address| address.end <= start).is_some() {}
-        if addresses.peek().is_some_and(|address| address.start <= start) {
+        while left_alone.next_if(|held| held.end <= start).is_some() {}
+        if left_alone.peek().is_some_and(|held| held.start <= start) {
             continue;
         }
         match character {
@@ -101,7 +106,7 @@ mod tests {
             ("a, b: c; (d)", "a, b: c; (d)"),
             ("", ""),
         ] {
-            assert_eq!(fullwidth(source), shown);
+            assert_eq!(fullwidth(source, &[]), shown);
         }
     }
 }

@@ -10,10 +10,10 @@ use sha2::{Digest, Sha256};
 
 use super::builtin::Origin;
 use super::characters::{folded, forms, only};
-use super::convert::{By, ConvertError, Converter, Joined, direction, matcher};
+use super::convert::{By, ConvertError, Converter, Joined, Source, direction, matcher};
 use super::dictionaries::Direction;
 use super::matcher::Matcher;
-use super::{Class, Edition, Script, Shown, Terms, Text, builtin};
+use super::{Class, Edition, Script, Shown, Terms, Text, builtin, united};
 
 /// How many characters of context are shown on each side.
 const CONTEXT: usize = 8;
@@ -29,14 +29,14 @@ const AMBIGUOUS_HANT: &str = "乾著瞭徵覆藉夥麼儘鍾噁";
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cause {
-    /// It is part of an address of the web, which is kept as it is.
-    Address,
+    /// It is part of an address of the web, or verbatim to its author: kept as it is.
+    Verbatim,
     /// A term of the notice.
     NoticeTerm,
     /// A term of the site.
     SiteTerm,
     /// A built-in term of this class.
-    BuiltIn(&'static str),
+    BuiltIn(Class),
     /// It is part of a personal name.
     Name,
     /// A phrase in OpenCC's dictionaries: this one.
@@ -142,7 +142,8 @@ impl Converter {
         }
         let direction = direction(edition);
         let notice = matcher(terms, edition.script().other())?;
-        let joined = self.join(text.source(), direction, &notice)?;
+        let source = Source::from_iter([text]);
+        let joined = self.join(&source, direction, &notice)?;
         let mut changes = Vec::new();
         let shown: Vec<char> = joined.text.chars().collect();
         let mut holds = joined.holds.iter().peekable();
@@ -178,10 +179,10 @@ impl Converter {
     /// # Errors
     /// Where OpenCC or its dictionaries cannot be opened.
     pub fn report(&self, texts: &[&Text], edition: Edition, terms: &Terms) -> Result<Report, ConvertError> {
-        let source: String = texts.iter().map(|text| text.source()).collect();
+        let source: Source = texts.iter().copied().collect();
         let shown = self.show(texts, edition, terms)?;
         let derived: String = shown.iter().map(Shown::as_str).collect();
-        let characters: Vec<char> = source.chars().collect();
+        let characters: Vec<char> = source.string.chars().collect();
         let shown: Vec<char> = derived.chars().collect();
         let confirmed = self.confirmed(&source, terms)?;
         let place = |at: usize, length: usize, choice: String, others: String| Place {
@@ -193,7 +194,7 @@ impl Converter {
             after: characters[at + length..].iter().take(CONTEXT).collect(),
         };
         let mut report = Report {
-            source_sha256: hash(&source),
+            source_sha256: hash(&source.string),
             derived_sha256: hash(&derived),
             fingerprint: self.fingerprint(),
             terms: Vec::new(),
@@ -210,10 +211,10 @@ impl Converter {
         // A text is in one script or the other; what follows is asked of each run of texts in one script.
         let mut start = 0;
         for run in texts.chunk_by(|a, b| a.script() == b.script()) {
-            let text: String = run.iter().map(|text| text.source()).collect();
-            let length = text.chars().count();
+            let text: Source = run.iter().copied().collect();
+            let length = text.string.chars().count();
             let script = run.first().map_or(edition.script(), |text| text.script());
-            for (at, expected) in self.leftovers(&text, script)? {
+            for (at, expected) in self.leftovers(&text.string, script)? {
                 let count = expected.chars().count();
                 if !confirmed[start + at..start + at + count].iter().all(|&confirmed| confirmed) {
                     report.leftovers.push(place(start + at, count, expected, String::new()));
@@ -223,9 +224,11 @@ impl Converter {
                 let direction = direction(edition);
                 let notice = matcher(terms, script)?;
                 let joined = self.join(&text, direction, &notice)?;
-                report.terms.extend(applied(&text, &joined, direction));
+                report.terms.extend(applied(&text.string, &joined, direction));
                 let characters_of = self.characters(direction)?;
-                for at in open(&text, &joined, script).map(|at| start + at).filter(|&at| !confirmed[at]) {
+                for at in
+                    open(&text.string, &joined, script).map(|at| start + at).filter(|&at| !confirmed[at])
+                {
                     // Forms that OpenCC would write in another way are variants, no choice.
                     let variant = |form: char| {
                         only(form) == Some(script.other()) && characters_of.of_opencc(form) != form
@@ -241,13 +244,20 @@ impl Converter {
         Ok(report)
     }
 
-    /// For each character of the source, whether it is in a word that an editor has confirmed.
-    fn confirmed(&self, source: &str, terms: &Terms) -> Result<Vec<bool>, ConvertError> {
+    /// For each character of the source, whether it is in a word that an editor has confirmed, or verbatim.
+    fn confirmed(
+        &self,
+        Source { string: source, verbatim }: &Source,
+        terms: &Terms,
+    ) -> Result<Vec<bool>, ConvertError> {
         let words = self.site().confirmed().chain(terms.confirmed());
         let words = Matcher::new(words.map(|word| (word.into(), "".into())).collect())?;
         let mut confirmed = vec![false; source.chars().count()];
+        let mut found: Vec<Range<usize>> =
+            words.find(source, 0..source.len()).map(|(found, _)| found).collect();
+        found.extend_from_slice(verbatim);
         let (mut byte, mut at) = (0, 0);
-        for (found, _) in words.find(source, 0..source.len()) {
+        for found in united(found) {
             at += source[byte..found.start].chars().count();
             let length = source[found.clone()].chars().count();
             confirmed[at..at + length].fill(true);
@@ -269,9 +279,13 @@ impl Converter {
                 characters.iter().map(|c| if only_hant(c) { folded(*c) } else { *c }).collect()
             }
             Script::Hant => {
-                let hans = self.join(source, Direction::Hans, &none)?.text;
-                let tw: Vec<char> = self.join(&hans, Direction::Tw, &none)?.text.chars().collect();
-                let hk = self.join(&hans, Direction::Hk, &none)?.text;
+                let converted = |source: &str, direction: Direction| {
+                    let source = Source { string: source.to_owned(), verbatim: Vec::new() };
+                    Ok(self.join(&source, direction, &none)?.text)
+                };
+                let hans = converted(source, Direction::Hans)?;
+                let tw: Vec<char> = converted(&hans, Direction::Tw)?.chars().collect();
+                let hk = converted(&hans, Direction::Hk)?;
                 let forms = self.characters(Direction::Tw)?;
                 let accepted = |character: char, tw: char, hk: char| {
                     let variant = || forms.of_opencc(character) == tw;
@@ -315,7 +329,7 @@ fn applied(source: &str, joined: &Joined<'_>, direction: Direction) -> Vec<Appli
     for hold in &joined.holds {
         let from = &source[hold.bytes.clone()];
         let key = (cause(hold.by, from, direction), from, hold.to);
-        if !matches!(key.0, Cause::Phrase(_) | Cause::Address) {
+        if !matches!(key.0, Cause::Phrase(_) | Cause::Verbatim) {
             *counts.entry(key).or_default() += 1;
         }
     }
@@ -331,15 +345,15 @@ fn applied(source: &str, joined: &Joined<'_>, direction: Direction) -> Vec<Appli
 /// What held this word.
 fn cause(by: By, word: &str, direction: Direction) -> Cause {
     match by {
-        By::Address => Cause::Address,
+        By::Verbatim => Cause::Verbatim,
         By::Notice => Cause::NoticeTerm,
         By::Site => Cause::SiteTerm,
         By::Name => Cause::Name,
         By::BuiltIn(number) => match builtin::BuiltIn::of(direction).origin(number) {
-            Origin::Term(class) => Cause::BuiltIn(class.name()),
+            Origin::Term(class) => Cause::BuiltIn(class),
             Origin::OpenCc => Cause::Phrase(word.to_owned()),
         },
-        By::Measure => Cause::BuiltIn(Class::Char.name()),
+        By::Measure => Cause::BuiltIn(Class::Char),
     }
 }
 

@@ -98,9 +98,13 @@ fn sentences(candidates: &[Candidate<'_>]) -> Vec<Sentence> {
                 sentences.push(Sentence { candidate: index, range: start..at, hash, weight });
                 (start, weight, ended) = (at, 0, false);
             }
-            half(c).hash(&mut hasher);
+            // How a sentence ends is no part of it: a digest makes clauses of sentences.
+            let stop = is_full_stop(c) || matches!(c, '；' | ';');
+            if !stop {
+                half(c).hash(&mut hasher);
+            }
             weight += 1;
-            ended |= is_full_stop(c) || matches!(c, '；' | ';');
+            ended |= stop;
         }
         if weight > 0 {
             sentences.push(Sentence {

@@ -1,5 +1,5 @@
 //! Dates as notices print them: 2021-06-11, 2021年6月11日, ２０２１．６．１１, 二〇二一年六月十一日, 民國110年12月30日, 110-12-30,
-//! 17/11/2022. It must not know what a date is the date of.
+//! 17/11/2022, 15 September 2023. It must not know what a date is the date of.
 
 use jiff::civil::Date;
 
@@ -18,11 +18,17 @@ pub(super) struct Written {
 
 /// Whether a date may begin with this character: a digit, or 中华, 民国, 公元, 西元.
 pub(super) fn opens_date(c: char) -> bool {
-    digit(c).is_some() || han_digit(c).is_some() || matches!(c, '十' | '百' | '中' | '民' | '公' | '西')
+    digit(c).is_some()
+        || han_digit(c).is_some()
+        || matches!(c, '十' | '百' | '中' | '民' | '公' | '西')
+        || c.is_ascii_uppercase()
 }
 
 /// The date at the start of a text in plain characters. `minguo`: years of three digits without 民國 count from 1912.
 pub(super) fn date_at(plain: &str, minguo: bool) -> Option<Written> {
+    if let Some(written) = english(plain) {
+        return Some(written);
+    }
     let mut cursor = Cursor { rest: plain };
     cursor.eat("中华");
     let republic = cursor.eat("民国");
@@ -52,8 +58,10 @@ pub(super) fn date_at(plain: &str, minguo: bool) -> Option<Written> {
     } else if digits == 4 {
         (civil(first, second, third)?, false)
     } else if third_digits == 4 && separator != '年' && digits <= 2 {
-        // Day first: so Hong Kong and Macau write; nobody there or in the mainland puts the month first.
-        (civil(third, second, first)?, first <= 12 && first != second)
+        // Day first: so Hong Kong and Macau write. Programs set for America put the month first: that is meant only where
+        // nothing else can be (9/15/2023).
+        let date = civil(third, second, first).or_else(|| civil(third, first, second))?;
+        (date, first <= 12 && second <= 12 && first != second)
     } else {
         return None;
     };
@@ -65,7 +73,66 @@ pub(super) fn date_only(plain: &str, minguo: bool) -> Option<Written> {
     let trimmed =
         plain.trim_matches(|c| is_gap(c) || matches!(c, '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】'));
     let written = date_at(trimmed, minguo)?;
-    is_time_of_day(&trimmed[written.length..]).then_some(written)
+    is_time_of_day(without_verb(&trimmed[written.length..])).then_some(written)
+}
+
+/// What stands behind a date, without the word that says what was done then (2019-06-14 发布).
+pub(super) fn without_verb(behind: &str) -> &str {
+    const VERBS: &[&str] = &["发布", "公布", "发表", "刊登", "刊发", "发稿", "上传", "更新"];
+    let behind = behind.trim_end_matches(is_gap);
+    VERBS.iter().find_map(|verb| behind.strip_suffix(verb)).unwrap_or(behind)
+}
+
+/// September 15, 2023; 15 September 2023; Fri Sep 15 15:20:30 CST 2023, as a program prints a time.
+fn english(plain: &str) -> Option<Written> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    // Few lines have Latin letters here: the others are not cut into words.
+    let whole = plain.len();
+    let plain = plain.trim_start_matches(' ');
+    let led = whole - plain.len();
+    let first = plain.chars().next()?;
+    let letters = plain.bytes().take(16).any(|byte| byte.is_ascii_alphabetic());
+    if !letters || !(first.is_ascii_alphabetic() || first.is_ascii_digit()) {
+        return None;
+    }
+    let plain = plain.char_indices().nth(60).map_or(plain, |(end, _)| &plain[..end]);
+    let (mut day, mut month, mut year) = (None, None, None);
+    let mut length = 0;
+    let separator = |c: char| is_gap(c) || matches!(c, ',' | '.' | '，');
+    for word in plain.split_inclusive(separator).take(8) {
+        let bare = word.trim_end_matches(separator);
+        length += word.len();
+        let lower = bare.to_ascii_lowercase();
+        if bare.is_empty() {
+            continue;
+        }
+        let number = bare.parse::<u32>().ok();
+        let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|end| lower.strip_suffix(end)?.parse().ok());
+        let named = |names: &[&str]| {
+            bare.bytes().all(|byte| byte.is_ascii_alphabetic())
+                && (3..=9).contains(&lower.len())
+                && names.iter().any(|name| lower.starts_with(name))
+        };
+        if let Some(at) = MONTHS.iter().position(|name| named(&[name])).filter(|_| month.is_none()) {
+            month = u32::try_from(at + 1).ok();
+        } else if let Some(value) = number.or(ordinal).filter(|&value| value <= 31 && day.is_none()) {
+            day = Some(value);
+        } else if let Some(value) = number.filter(|&value| value >= 1900) {
+            year = Some(value);
+        } else if !(named(&DAYS)
+            || bare.contains(':') && is_time_of_day(bare)
+            || matches!(bare, "CST" | "GMT" | "UTC" | "HKT"))
+        {
+            return None;
+        }
+        if let (Some(day), Some(month), Some(year)) = (day, month, year) {
+            let length = led + length - (word.len() - bare.len());
+            return civil(year, month, day).map(|date| Written { date, length, ambiguous: false });
+        }
+    }
+    None
 }
 
 /// Whether nothing but weekday and time of day stands in a text.
@@ -85,6 +152,24 @@ pub(super) fn is_time_of_day(plain: &str) -> bool {
         "分",
         "秒",
         "正",
+        "午",
+        "GMT",
+        "UTC",
+        "CST",
+        "HKT",
+        "AM",
+        "PM",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "Mon",
+        "Tue",
+        "Wed",
+        "Thu",
+        "Fri",
+        "Sat",
+        "Sun",
     ];
     let mut rest = plain;
     let mut length = 0;
@@ -109,6 +194,7 @@ pub(super) fn is_time_of_day(plain: &str) -> bool {
                     | '('
                     | ')'
                     | ','
+                    | '|'
                     | '一'
                     | '二'
                     | '三'
@@ -176,9 +262,16 @@ impl Cursor<'_> {
             self.rest = &self.rest[length..];
             return Some((value, count));
         }
-        let (value, length) = han_number(self.rest)?;
-        self.rest = &self.rest[length..];
-        Some((value, 2))
+        // 廿五 is an old way to write 二十五.
+        let (tens, rest) = match self.rest.chars().next() {
+            Some(c @ ('廿' | '卄')) => (20, &self.rest[c.len_utf8()..]),
+            Some(c @ '卅') => (30, &self.rest[c.len_utf8()..]),
+            _ => (0, self.rest),
+        };
+        let ones = han_number(rest).filter(|&(ones, _)| tens == 0 || ones < 10);
+        let (ones, length) = if tens > 0 { ones.unwrap_or_default() } else { ones? };
+        self.rest = &rest[length..];
+        Some((tens + ones, 2))
     }
 
     /// A year: digits, or Han digits one by one (二〇二一), or a Han number (一百一十).
@@ -187,11 +280,13 @@ impl Cursor<'_> {
         if arabic_number(self.rest, 8).is_some() {
             return self.number(8);
         }
+        // A zero among Han digits is also typed as the letter or the digit that looks like it.
+        let zero = |c: char| matches!(half(c), 'O' | 'o' | '0' | 'Ο' | 'О').then_some(0);
         let digits: Vec<(u32, usize)> = self
             .rest
             .chars()
             .take(4)
-            .map_while(|c| han_digit(c).map(|value| (value, c.len_utf8())))
+            .map_while(|c| han_digit(c).or_else(|| zero(c)).map(|value| (value, c.len_utf8())))
             .collect();
         if digits.len() >= 3 {
             self.rest = &self.rest[digits.iter().map(|digit| digit.1).sum::<usize>()..];
@@ -237,6 +332,13 @@ mod tests {
             ("17/11/2022", "2022-11-17"),
             ("20210611", "2021-06-11"),
             ("2021.6.1", "2021-06-01"),
+            ("二O二一年六月廿五日", "2021-06-25"),
+            ("二０二一年十月三十日", "2021-10-30"),
+            ("9/15/2023 3:20:00 PM", "2023-09-15"),
+            ("September 15, 2023", "2023-09-15"),
+            ("15 Sept 2023", "2023-09-15"),
+            ("Fri Sep 15 10:20:30 CST 2023", "2023-09-15"),
+            ("2023 年 9 月 5 日", "2023-09-05"),
         ] {
             assert_eq!(
                 date_at(text, true).map(|written| written.date.to_string()).as_deref(),
@@ -244,11 +346,24 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["6月10日", "2021-13-01", "2021年6月", "12345", "0555-8821", "21-06-11", "1.2.3"] {
+        for text in [
+            "6月10日",
+            "2021-13-01",
+            "2021年6月",
+            "12345",
+            "0555-8821",
+            "21-06-11",
+            "1.2.3",
+            "Sep 2023",
+            "COVID-19",
+        ] {
             assert_eq!(date_at(text, true), None, "{text}");
         }
         assert!(date_only("2021-06-11 10:05", false).is_some());
         assert!(date_only("2019年3月21日（星期四）", false).is_some());
+        assert!(date_only("2023-09-15 10:20 (GMT+8)", false).is_some());
+        assert!(date_only("2023/09/15（五）下午3:20", false).is_some());
+        assert!(date_only("2019-06-14 发布", false).is_some());
         assert!(date_only("2021年6月11日，会议召开", false).is_none());
         assert!(date_at("03/04/2022", false).is_some_and(|written| written.ambiguous));
     }

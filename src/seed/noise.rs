@@ -8,7 +8,7 @@
 use std::sync::LazyLock;
 
 use super::enumeration::marker_at;
-use super::words::{Table, contains_any, ends_with_any, is_han, squeeze, starts_with_any};
+use super::words::{Table, contains_any, ends_with_any, is_gap, is_han, squeeze, starts_with_any};
 
 /// A line that starts so is furniture, where the rest is a short value or a link.
 #[rustfmt::skip]
@@ -37,15 +37,15 @@ const STARTS: &[&str] = &[
     // what belongs to it
     "附件下载", "下载附件", "相关附件", "相关文件下载", "文件下载", "点击下载", "信息公开形式", "信息公开类别", "信息公开属性", "此件公开", "此件主动公开",
     "此件依申请公开", "此件不予公开", "此件删减", "信息公开选项", "公开方式", "公开属性", "本文来自",
-    "原文链接", "原文网址", "原文地址", "tags:", "抄送", "印发份数", "网址:",
+    "原文链接", "原文网址", "原文地址", "tags:", "font:", "print:", "share:", "prev:", "previous:", "next:", "抄送", "分送", "抄报", "印发份数", "网址:",
 ];
 
 /// Words on which a link or a value of any length may follow: it is a title, a way through the site, or a list of offices.
 #[rustfmt::skip]
 const LINKS: &[&str] = &[
-    "上一篇", "下一篇", "上一条", "下一条", "上一则", "下一则", "前一篇", "后一篇", "上篇", "下篇", "上一个", "下一个", "上一主题",
+    "上一篇", "下一篇", "上一条", "下一条", "上一则", "下一则", "前一篇", "后一篇", "prev", "next", "上篇", "下篇", "上一个", "下一个", "上一主题",
     "下一主题", "上一新闻", "下一新闻", "当前位置", "您的", "你的", "您现在", "你现在", "您当前", "您所在", "您目前", "所在位置",
-    "现在位置", "现在的位置", "目前位置", "原文链接", "原文网址", "原文地址", "网址", "抄送", "为确保最佳浏览效果",
+    "现在位置", "现在的位置", "目前位置", "原文链接", "原文网址", "原文地址", "网址", "抄送", "分送", "抄报", "为确保最佳浏览效果",
 ];
 
 /// What stands beside a QR code begins so.
@@ -91,8 +91,8 @@ const BYLINES: &[&str] = &[
     "编辑", "审核", "初审", "复审", "终审", "一审", "二审", "三审", "校对", "校审", "审校", "审稿", "编审",
     "责任校对", "供稿", "撰稿", "撰文", "投稿", "来稿", "通讯员", "记者", "本报记者", "摄影", "摄", "图/",
     "文/", "图:", "文:", "图文", "文图", "图片", "图为", "作者:", "作者", "录入", "发布人", "发布者", "发布员",
-    "签发:", "签发人", "监制", "制作", "供图", "翻译", "整理", "阅读", "点击", "来稿单位", "信息员", "上传",
-    "拟稿", "校核", "核稿",
+    "签发:", "签发人", "制作", "供图", "翻译", "整理", "阅读", "点击", "来稿单位", "信息员", "上传",
+    "拟稿", "校核", "核稿", "监制", "策划", "排版", "美编", "责校",
 ];
 
 /// Words of which a line of buttons is made.
@@ -149,12 +149,13 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
         return None;
     }
     // Most lines begin as no furniture does: then no table is searched.
-    let starts = bare.chars().next().is_some_and(|c| FIRST.binary_search(&c).is_ok());
+    let bracketed = bare.len() < squeezed.len();
+    let starts = bracketed || bare.chars().next().is_some_and(|c| FIRST.binary_search(&c).is_ok());
     if !starts {
         let line = is_anywhere(bare) || is_breadcrumb(plain, &squeezed) || is_imprint(bare);
         return line.then_some(Noise::Line);
     }
-    if is_buttons(bare) || is_caption(bare) {
+    if is_buttons(bare) || is_caption(bare) || is_credits(plain) {
         return Some(Noise::Line);
     }
     if is_section(bare, RELATED) {
@@ -267,7 +268,8 @@ fn is_label(bare: &str) -> bool {
     if starts_with_any(bare, LINKS) && (word.ends_with(':') || !rest.starts_with(is_han) || rest.len() <= 36)
     {
         // The value is a title or a list: it may hold any words, and 抄送 ends with a full stop.
-        return bare.starts_with("抄送") || !ends_with_any(bare, &["。", "!", "?", ";", ","]);
+        return starts_with_any(bare, &["抄送", "分送", "抄报"])
+            || !ends_with_any(bare, &["。", "!", "?", ";", ","]);
     }
     if word.ends_with(':') || rest.starts_with([':', '/', '|']) {
         return is_value(rest.trim_start_matches([':', '/', '|']));
@@ -344,6 +346,19 @@ fn is_breadcrumb(plain: &str, squeezed: &str) -> bool {
     steps >= 2 || (home && (steps >= 1 || squeezed.contains(['/', '|', '-', '»', '\\', '·'])))
 }
 
+/// ［编辑　某某］［校对　某某］: bracketed groups, each of them a byline's word and a name.
+fn is_credits(plain: &str) -> bool {
+    const OPEN: [char; 4] = ['［', '[', '【', '〖'];
+    let groups = || plain.split(OPEN).map(str::trim).filter(|group| !group.is_empty());
+    plain.trim_start().starts_with(OPEN)
+        && plain.chars().nth(80).is_none()
+        && groups().all(|group| {
+            let words =
+                squeeze(group.trim_end_matches(|c| is_gap(c) || matches!(c, '］' | ']' | '】' | '〗')));
+            starts_with_any(&words, BYLINES) && group.contains(is_gap) && is_value(&words)
+        })
+}
+
 fn is_byline(bare: &str) -> bool {
     bare.chars().count() <= 36
         && !is_sentence(bare)
@@ -352,6 +367,9 @@ fn is_byline(bare: &str) -> bool {
             && contains_any(bare, &[":", "/", "|", "丨"])
             && !bare.ends_with(':')
             || (starts_with_any(bare, &["记者", "通讯员", "本报记者", "摄影", "图/", "文/"])
+                && !bare.contains(','))
+            || (ends_with_any(bare, &["供稿", "供图", "摄影报道", "撰稿"])
+                && bare.chars().count() <= 20
                 && !bare.contains(',')))
 }
 
@@ -408,6 +426,9 @@ mod tests {
             "点分享 点收藏 点点赞 点在看",
             "请利用键盘按住Ctrl + P开启列印功能",
             "大 中 小",
+            "（局办公室供稿）",
+            "Font: [A-] [A] [A+]   Print   Share: WeChat / Weibo",
+            "［编辑　值班员］［校对　二审］［审核　三审］",
         ] {
             assert_eq!(noise(line), Some(Noise::Line), "{line}");
         }

@@ -119,11 +119,21 @@ fn says_turn(sentence: &str, line: bool) -> bool {
     {
         return true;
     }
-    if starts_with_any(sentence, &["希望", "要求", "号召"]) {
+    if starts_with_any(sentence, &["希望", "要求", "号召"]) || is_other_side(sentence) {
         return true;
     }
     starts_with_any(sentence, CLOSING)
         && (line || !starts_with_any(sentence, &["请各", "请认真", "附件", "本《"]) || is_validity(sentence))
+}
+
+/// 同时也要清醒看到，…; 为此，某局起草了…: from what was told in a list to its other side, or to what was done about it.
+fn is_other_side(sentence: &str) -> bool {
+    let rest = sentence.trim_start_matches(['但', '也', '还', '要', '应', '须', '必', '更', '，']);
+    starts_with_any(rest, &["清醒看到", "清醒认识到", "清醒地看到", "清醒地认识到", "看到，", "看到的是"])
+        || sentence.strip_prefix("为此").is_some_and(|rest| {
+            let rest = rest.trim_start_matches(['，', ',']);
+            !contains_any(first_clause(rest), &["要", "须", "应"])
+        })
 }
 
 /// 本《通告》自2018年6月1日起施行.
@@ -336,6 +346,8 @@ mod tests {
             "县长最后强调，",
             "他还要求各基层法院院长亲自办理",
             "她在讲话时进一步要求加强",
+            "同时也要清醒看到，旱情叠加",
+            "为此，区城管局起草了",
         ] {
             assert!(is_turn(text, false), "{text}");
         }
@@ -354,6 +366,7 @@ mod tests {
         for text in [
             "同时，持续加大非法排污",
             "同时，抓紧修复",
+            "为此，各部门要抓紧",
             "其中鹭屿一处",
             "各单位负责人要算清",
             "按照县长要求，完成",

@@ -73,3 +73,43 @@ fn a_simplified_source_is_written_as_the_region_writes() {
     assert!(hk.contains("台賬") && hk.contains("裏裏外外"), "{hk}");
     assert!(SIMPLIFIED.replace('\n', "").contains(&hans), "{hans}");
 }
+
+#[test]
+fn code_and_untranslated_words_are_the_same_in_every_edition() {
+    let notice = "---\ntitle: \"关于公开清单的通知\"\nsource: \"某某县发展和改革局\"\npublished: 2022-03-04\nscript: zh-Hans\n---\n\n\
+        会议强调：\n\n## 一要发布`发布目录`,经办人是<span translate=\"no\">万里云</span>。\n\n逐户登记后发布。\n";
+    let scene = Scene::first().write("content/notices/2022-03-04-mulu.md", notice);
+    scene.build().ok();
+    let files = scene.tree("public");
+    let mut seen = 0;
+    for (path, bytes) in &files {
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        if !path.starts_with("zh-hant/") || !path.contains("2022-03-04-mulu/") || path.ends_with("source.txt")
+        {
+            continue;
+        }
+        // In JSON and in HTML the same words.
+        for (verbatim, converted) in [("发布目录", "發布目錄"), ("万里云", "萬里雲")] {
+            assert!(!text.contains(converted), "{path} converts {verbatim}");
+            seen += usize::from(text.contains(verbatim));
+        }
+        // The compare page and the machine forms have the source beside what is shown.
+        assert!(
+            path.contains("/compare/") || text.contains("逐戶登記") || !text.contains("逐户登记"),
+            "{path}"
+        );
+    }
+    assert!(seen > 10, "{seen}");
+    let page = Pages::of(files);
+    let page = page.page("zh-hant/notices/2022-03-04-mulu/directive-1/index.html");
+    assert_eq!(select(page, "code")[0].text().collect::<String>(), "发布目录");
+    assert_eq!(select(page, "span[translate=no]")[0].text().collect::<String>(), "万里云");
+}
+
+#[test]
+fn untranslated_words_that_do_not_end_are_told() {
+    let notice = Scene::notice("目錄").replace("逐戶登記。", "逐戶<span translate=\"no\">登記。");
+    let outcome = Scene::empty().write("content/notices/2022-03-04-mulu.md", notice).build();
+    let codes: Vec<&str> = outcome.diagnostics.iter().map(|diagnostic| diagnostic.message.code()).collect();
+    assert_eq!(codes, ["untranslated-unclosed"]);
+}

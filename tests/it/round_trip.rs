@@ -83,13 +83,14 @@ fn block() -> impl Strategy<Value = Block> {
     let kinds = prop_oneof![
         Just(MarkKind::Strong),
         Just(MarkKind::Code),
+        Just(MarkKind::Untranslated),
         Just(MarkKind::Link("https://a.example/b".into())),
     ];
     let marked = ("[\u{4e00}-\u{4eff}]{1,5}", "[\u{4e00}-\u{4eff}]{1,5}", "[\u{4e00}-\u{4eff}]{0,5}", kinds)
         .prop_map(|(before, inside, after, kind)| {
             let start = before.chars().count();
             let span = start..start + inside.chars().count();
-            Block { text: Text::new(before + &inside + &after, SCRIPT), marks: vec![Mark { span, kind }] }
+            Block::new(Text::new(before + &inside + &after, SCRIPT), vec![Mark { span, kind }])
         });
     prop_oneof![3 => text().prop_map(Block::plain), 1 => marked]
 }
@@ -179,7 +180,11 @@ fn notice() -> impl Strategy<Value = Notice> {
         // A note must be about words that are there.
         let on = notice.blocks().first().map(|(_, block)| block.text.clone());
         if let (Some(on), Some(text)) = (on, note) {
-            facts.notes.push(Note { on, text, sources: vec!["https://a.example/".into()] });
+            facts.notes.push(Note {
+                on: Text::new(on.source(), SCRIPT),
+                text,
+                sources: vec!["https://a.example/".into()],
+            });
         }
         Notice { facts, ..notice }
     })

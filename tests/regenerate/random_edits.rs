@@ -284,9 +284,10 @@ fn run(edits: &[Edit]) -> Result<(), TestCaseError> {
         prop_assert_eq!(
             outcome.built.report.is_some(),
             expected.built.report.is_some(),
-            "{:?}: {}",
+            "{:?}: regenerated: {}\nclean: {}",
             edit,
-            outcome.messages()
+            outcome.messages(),
+            expected.messages()
         );
         let unlike = unlike(&outcome, &expected);
         prop_assert_eq!(unlike, [] as [String; 0], "{:?}: messages of only one", edit);

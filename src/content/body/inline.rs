@@ -5,6 +5,9 @@ use std::fmt::{self, Write as _};
 
 use crate::notice::{Block, Mark, MarkKind};
 
+/// What begins untranslated words; Markdown has no sign for them, HTML has.
+pub(super) const UNTRANSLATED: &str = r#"<span translate="no">"#;
+
 /// A block's text with its marks as Markdown, every character escaped that Markdown would take for markup.
 pub(in crate::content) fn inline(block: &Block, heading: bool) -> String {
     let characters: Vec<char> = block.text.source().chars().collect();
@@ -141,6 +144,7 @@ fn opening(mark: &Mark, star: char, characters: &[char]) -> Token {
         MarkKind::Emphasis => Token::Open(star, 1),
         MarkKind::Strong => Token::Open('*', 2),
         MarkKind::Code => Token::Sign(fence(mark, characters, ("", " "))),
+        MarkKind::Untranslated => Token::Sign(UNTRANSLATED.to_owned()),
         MarkKind::Link(_) => Token::Sign("[".to_owned()),
     }
 }
@@ -150,6 +154,7 @@ fn closing(mark: &Mark, star: char, characters: &[char]) -> Token {
         MarkKind::Emphasis => Token::Close(star, 1),
         MarkKind::Strong => Token::Close('*', 2),
         MarkKind::Code => Token::Sign(fence(mark, characters, (" ", ""))),
+        MarkKind::Untranslated => Token::Sign("</span>".to_owned()),
         MarkKind::Link(address) => Token::Sign(format!("](<{}>)", destination(address))),
     }
 }

@@ -9,8 +9,8 @@ use crate::notice::{Mark, MarkKind};
 /// Marks as they were read, nested or apart, in the one form that says the same of each character:
 ///
 /// - links as they are, but none in a link, where it would lead nowhere;
-/// - strong words, emphasis and code as the longest stretches of them, cut where they would cross a link, and emphasis
-///   also where it would cross strong words;
+/// - strong words, emphasis, untranslated words and code as the longest stretches of them, cut where they would cross one
+///   that is named before them here;
 /// - code cut at every end of another mark inside it, since no mark can begin in code.
 ///
 /// They come in the order of their starts, of two that start together the outer one first.
@@ -26,7 +26,7 @@ pub(super) fn canonical(mut marks: Vec<Mark>) -> Vec<Mark> {
             out.push(link.clone());
         }
     }
-    for kind in [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Code] {
+    for kind in [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Untranslated, MarkKind::Code] {
         let spans = marks.iter().filter(|mark| mark.kind == kind).map(|mark| &mark.span);
         let ends = ends(&out);
         for span in joined(spans) {
@@ -49,7 +49,8 @@ const fn rank(kind: &MarkKind) -> u8 {
         MarkKind::Link(_) => 0,
         MarkKind::Strong => 1,
         MarkKind::Emphasis => 2,
-        MarkKind::Code => 3,
+        MarkKind::Untranslated => 3,
+        MarkKind::Code => 4,
     }
 }
 
@@ -102,6 +103,7 @@ mod tests {
             MarkKind::Link("b".into()),
             MarkKind::Strong,
             MarkKind::Emphasis,
+            MarkKind::Untranslated,
             MarkKind::Code,
         ]);
         (0..12_usize, 1..6_usize, kinds).prop_map(|(start, length, kind)| mark(start..start + length, kind))

@@ -33,6 +33,7 @@ mod tests {
             MarkKind::Link("https://a.example/(b)_c".into()),
             MarkKind::Strong,
             MarkKind::Emphasis,
+            MarkKind::Untranslated,
             MarkKind::Code,
         ]);
         (0..length, 1..=length, kinds)
@@ -46,10 +47,7 @@ mod tests {
                 let marks = prop::collection::vec(any_mark(text.chars().count()), 0..8);
                 (Just(text), marks)
             })
-            .prop_map(|(text, marks)| Block {
-                text: Text::new(text, Script::Hans),
-                marks: marks::canonical(marks),
-            })
+            .prop_map(|(text, marks)| Block::new(Text::new(text, Script::Hans), marks::canonical(marks)))
     }
 
     proptest! {

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::notice::{Block, Mark, MarkKind, Section, Text};
 use crate::script::Script;
 
+use super::inline::UNTRANSLATED;
 use super::marks::canonical;
 use super::outline::Outline;
 
@@ -32,8 +33,14 @@ pub(in crate::content) fn parse(
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some(level) = heading.take() {
-                    reader.heading(level, run.take(reader.script), at);
+                    let block = reader.take(&mut run);
+                    reader.heading(level, block, at);
                 }
+            }
+            Event::InlineHtml(tag) if *tag == *UNTRANSLATED => run.untranslated.push((run.length, at)),
+            Event::InlineHtml(tag) if *tag == *"</span>" && !run.untranslated.is_empty() => {
+                let start = run.untranslated.pop().map_or(run.length, |(start, _)| start);
+                run.marks.push(Mark { span: start..run.length, kind: MarkKind::Untranslated });
             }
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => run.push(&text),
             Event::Code(text) => {
@@ -44,7 +51,10 @@ pub(in crate::content) fn parse(
             Event::SoftBreak | Event::HardBreak => run.line_break(),
             Event::Start(Tag::Emphasis) => open_marks.push((run.length, MarkKind::Emphasis)),
             Event::Start(Tag::Strong) => open_marks.push((run.length, MarkKind::Strong)),
-            Event::Start(Tag::Link { dest_url, .. }) => {
+            Event::Start(Tag::Link { dest_url, title, .. }) => {
+                if !title.is_empty() {
+                    reader.unsupported_words("the title of a link", "連結的標題", at);
+                }
                 open_marks.push((run.length, MarkKind::Link((*dest_url).into())));
             }
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {
@@ -92,6 +102,8 @@ struct Run {
     string: String,
     length: usize,
     marks: Vec<Mark>,
+    /// Untranslated words that have begun and not ended: where, in the run and in the file.
+    untranslated: Vec<(usize, Range<usize>)>,
 }
 
 impl Run {
@@ -127,7 +139,7 @@ impl Run {
             .map(|mark| Mark { span: shift(mark.span.start)..shift(mark.span.end), kind: mark.kind })
             .filter(|mark| !mark.span.is_empty())
             .collect();
-        (!trimmed.is_empty()).then(|| Block { text: Text::new(trimmed, script), marks: canonical(marks) })
+        (!trimmed.is_empty()).then(|| Block::new(Text::new(trimmed, script), canonical(marks)))
     }
 }
 
@@ -140,9 +152,18 @@ struct Reader<'f> {
 
 impl Reader<'_> {
     fn prose(&mut self, run: &mut Run) {
-        if let Some(block) = run.take(self.script) {
+        if let Some(block) = self.take(run) {
             self.outline.prose(block);
         }
+    }
+
+    /// The block gathered so far. Untranslated words that have not ended go on to its end, and that is said.
+    fn take(&mut self, run: &mut Run) -> Option<Block> {
+        for (start, at) in std::mem::take(&mut run.untranslated) {
+            run.marks.push(Mark { span: start..run.length, kind: MarkKind::Untranslated });
+            self.diagnostics.push(Diagnostic::at(Message::UntranslatedUnclosed, self.file, at));
+        }
+        run.take(self.script)
     }
 
     fn heading(&mut self, level: usize, block: Option<Block>, at: Range<usize>) {

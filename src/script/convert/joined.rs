@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::super::builtin::{BuiltIn, Word};
 use super::super::dictionaries::Direction;
 use super::super::matcher::Matcher;
-use super::super::{address, measures, names};
+use super::super::{address, measures, names, united};
+use super::Source;
 use super::characters::Characters;
 
 /// The words that are held, above the built-in ones.
@@ -20,8 +21,8 @@ pub(in crate::script) struct Layers<'a> {
 /// Whose word it is that is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::script) enum By {
-    /// It is an address, and stays as it is.
-    Address,
+    /// It is an address, or its author wants it so: it stays as it is.
+    Verbatim,
     /// The notice's.
     Notice,
     /// The site's.
@@ -55,8 +56,12 @@ pub(in crate::script) struct Joined<'a> {
 
 impl<'a> Joined<'a> {
     /// The source, converted in the direction of the characters.
-    pub(in crate::script) fn new(source: &'a str, characters: &Characters, layers: &Layers<'a>) -> Self {
-        let holds = holds(source, characters.direction(), layers);
+    pub(in crate::script) fn new(
+        Source { string: source, verbatim }: &'a Source,
+        characters: &Characters,
+        layers: &Layers<'a>,
+    ) -> Self {
+        let holds = holds(source, verbatim, characters.direction(), layers);
         let mut text = String::with_capacity(source.len() + source.len() / 32);
         let mut at = 0;
         for hold in &holds {
@@ -70,7 +75,12 @@ impl<'a> Joined<'a> {
 }
 
 /// The words of a source whose conversion is known, from left to right.
-fn holds<'a>(source: &'a str, direction: Direction, layers: &Layers<'a>) -> Vec<Hold<'a>> {
+fn holds<'a>(
+    source: &'a str,
+    verbatim: &[Range<usize>],
+    direction: Direction,
+    layers: &Layers<'a>,
+) -> Vec<Hold<'a>> {
     let words = |matcher: &'a Matcher, by: By| {
         move |gap: Range<usize>, found: &mut Vec<Hold<'a>>| {
             let hold = |(bytes, number)| Hold { bytes, to: matcher.to(number), by };
@@ -78,8 +88,10 @@ fn holds<'a>(source: &'a str, direction: Direction, layers: &Layers<'a>) -> Vec<
         }
     };
     // Above all words, the notice's too: an address with another character in it leads elsewhere.
-    let keep = |bytes: Range<usize>| Hold { to: &source[bytes.clone()], bytes, by: By::Address };
-    let mut holds: Vec<Hold<'a>> = address::find(source).into_iter().map(keep).collect();
+    let mut kept = address::find(source);
+    kept.extend_from_slice(verbatim);
+    let keep = |bytes: Range<usize>| Hold { to: &source[bytes.clone()], bytes, by: By::Verbatim };
+    let mut holds: Vec<Hold<'a>> = united(kept).into_iter().map(keep).collect();
     fill(&mut holds, source, words(layers.notice, By::Notice));
     fill(&mut holds, source, words(layers.site, By::Site));
     if direction != Direction::Hans {

@@ -1,6 +1,6 @@
 //! Tests of the reports, on the first notice and on sentences.
 
-use super::super::{Converter, Edition, Script, Terms, Text};
+use super::super::{Class, Converter, Edition, Script, Terms, Text};
 use super::Cause;
 
 fn converter() -> Converter {
@@ -61,7 +61,7 @@ fn every_change_is_explained() {
     let by = |from: &str| &explained.changes.iter().find(|change| change.from == from).expect("a change").by;
     assert_eq!(by("范统"), &Cause::NoticeTerm);
     assert_eq!(by("软件"), &Cause::SiteTerm);
-    assert_eq!(by("发展"), &Cause::BuiltIn("straddle"));
+    assert_eq!(by("发展"), &Cause::BuiltIn(Class::Straddle));
     assert_eq!(by("说"), &Cause::Character);
     assert_eq!(by("湿"), &Cause::HouseStyle);
     let mut again: Vec<char> = text.source().chars().collect();
@@ -87,4 +87,14 @@ fn the_same_script_has_no_changes() {
     let explained = converter().explain(&text, Edition::HantHk, &Terms::default()).expect("explained");
     assert!(explained.changes.is_empty());
     assert_eq!(explained.shown.as_str(), "對于今后");
+}
+
+#[test]
+fn what_is_verbatim_is_not_shown() {
+    let text = Text::new("发展和后台今後", Script::Hans).with_verbatim(std::iter::once(3..7));
+    let report = converter().report(&[&text], Edition::Hant, &Terms::default()).expect("a report");
+    assert!(report.is_quiet(), "{report:?}");
+    let explained = converter().explain(&text, Edition::Hant, &Terms::default()).expect("explained");
+    assert_eq!(explained.shown.as_str(), "發展和后台今後");
+    assert_eq!(explained.changes.len(), 1);
 }

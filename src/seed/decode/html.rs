@@ -22,11 +22,11 @@ const MAIN: &[&str] = &[
 /// How many elements that a selector finds are looked at: enough for a page, bounded for a hostile one.
 const LOOKED_AT: usize = 40;
 
-/// Elements that hold nothing of a notice.
+/// Elements that hold nothing of a notice. A form is none of them: site builders put whole pages and articles into one.
 #[rustfmt::skip]
 const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "head", "nav", "footer", "aside", "form", "button", "select",
-    "textarea", "iframe", "svg", "object", "audio", "video",
+    "script", "style", "noscript", "template", "head", "nav", "footer", "aside", "button", "select", "textarea",
+    "iframe", "svg", "object", "audio", "video",
 ];
 
 /// Elements that begin a line.
@@ -182,13 +182,18 @@ fn around(html: &Html, main: Option<NodeId>) -> Vec<String> {
         );
     }
     // Outside the main text style sheets set facts apart: there the end of an element is a gap.
+    let mut stamp = None;
     for line in lines(html.tree.root(), Some(main)) {
         let plain = crate::seed::words::plain(&line);
         let entries = crate::seed::metadata::entries(&plain);
         if crate::seed::metadata::is_metadata(&plain, &entries) {
             before.push(line);
+        } else if crate::seed::layout::is_stamp(&plain) {
+            stamp = Some(line);
         }
     }
+    // A list of other pages has dates too: the last one stands over the text.
+    before.extend(stamp);
     before
 }
 

@@ -9,7 +9,7 @@ use crate::seed::noise::{Noise, noise};
 use crate::seed::words::{contains_any, is_closer, is_complete, is_full_stop, is_gap, is_han};
 
 use super::wrap::columns;
-use super::{TITLE_WORDS, is_document_number, is_office};
+use super::{TITLE_WORDS, credit, is_document_number, is_office};
 
 pub(super) struct Line {
     pub(super) range: Range<usize>,
@@ -123,6 +123,9 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
             return vec![range.start + open.len_utf8()..range.start + end, range.end - rest.len()..range.end];
         }
     }
+    if let Some((title, date)) = dated_title(line) {
+        return vec![range.start..range.start + title, range.start + date.start..range.start + date.end];
+    }
     // 2021-06-11 10:05 來源：…, (2021-06-11) 來源：…, 100-05-27 [某署某室]: a date and what stands beside it.
     let opened = line.len() - line.trim_start_matches(['[', '【', '(', '（']).len();
     if let Some(written) = date_at(&line[opened..], true)
@@ -134,6 +137,17 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
         if is_time_of_day(&line[dated..at]) || line[dated..at].contains(['[', '【', '|']) {
             let beside = entries(rest).first().is_some_and(|entry| entry.start == 0)
                 || is_office(rest.trim_end_matches(|c| is_gap(c) || matches!(c, ']' | '】')));
+            // 2021-06-11 10:05 某局　浏览：12: an office, and what is counted.
+            let named = rest.find(|c| is_gap(c) || matches!(c, '|' | '｜' | '[' | '【'));
+            if let Some(end) = named.filter(|&end| is_office(&rest[..end]))
+                && noise(&rest[end..]).is_some() | !entries(&rest[end..]).is_empty()
+            {
+                let start = range.start + opened;
+                let closed = start + line[opened..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+                let office = range.start + at..range.start + at + end;
+                let behind = office.end + (rest.len() - end - rest[end..].trim_start_matches(is_gap).len());
+                return vec![start..closed, office, behind..range.end];
+            }
             // 二零二二年五月九日於某局 is a signature.
             if beside && !rest.is_empty() && !rest.starts_with('于') {
                 let end = line[..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
@@ -147,7 +161,8 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
         return vec![range];
     }
     let (mut from, mut to) = (range.start, range.end);
-    let (mut head, mut tail) = (Vec::new(), Vec::new());
+    let mut head = Vec::new();
+    let mut tail = Vec::new();
     while let Some(gap) = plain[from..to].find(is_gap) {
         let chunk = &plain[from..from + gap];
         let next = from
@@ -180,6 +195,7 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let rest_start = to - rest.len();
         if rest.starts_with(is_gap) && rest.chars().nth(200).is_none() {
             let mut at = rest_start;
+            let mut cut = Vec::new();
             while at < to {
                 at += plain[at..to].len() - plain[at..to].trim_start_matches(is_gap).len();
                 let length = match date_at(&plain[at..to], false) {
@@ -189,14 +205,64 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 if length == 0 {
                     break;
                 }
-                tail.push(at..at + length);
+                cut.push(at..at + length);
                 at += length;
             }
-            to = rest_start;
+            // A gap may stand in running text, and a broken line end anywhere: only what a page prints there is cut off.
+            if cut.first().is_some_and(|first| ends_page(&plain[first.clone()])) {
+                tail = cut;
+                to = rest_start;
+            }
         }
     }
     head.push(from..to);
     head.extend(tail);
     head.retain(|range| !range.is_empty());
     head
+}
+
+/// 某县召开推进会　2023-09-15, 某县召开推进会（2023-09-15）: where a title ends, and the date behind it as a program prints one.
+fn dated_title(line: &str) -> Option<(usize, Range<usize>)> {
+    if line.chars().nth(100).is_some() || line.contains(is_full_stop) {
+        return None;
+    }
+    let starts = line.char_indices().filter(|&(at, c)| {
+        let before = line[..at].chars().next_back();
+        matches!(c, '1' | '2')
+            && before.is_some_and(|c| is_gap(c) || matches!(c, '(' | '（' | '[' | '【' | '〔'))
+    });
+    for (at, _) in starts {
+        let Some(written) = date_at(&line[at..], false) else { continue };
+        if line[at..at + written.length].contains('年') || date_only(&line[at..], false).is_none() {
+            continue;
+        }
+        let title = line[..at].trim_end_matches(|c| is_gap(c) || matches!(c, '(' | '（' | '[' | '【' | '〔'));
+        let named = title.chars().filter(|&c| is_han(c)).count() >= 8
+            && contains_any(title, TITLE_WORDS)
+            && !is_office(title)
+            && entries(title).is_empty();
+        return named
+            .then_some((title.len(), at..line.trim_end_matches(|c: char| !c.is_alphanumeric()).len()));
+    }
+    None
+}
+
+/// Whether a line tells when a page was published and by whom, without labels (2024-01-09 11:03　某局　浏览：12).
+pub(in crate::seed) fn is_stamp(plain: &str) -> bool {
+    let line = plain.trim_matches(is_gap);
+    if line.chars().nth(80).is_some() {
+        return false;
+    }
+    parts(line, 0..line.len()).iter().any(|part| date_only(&line[part.clone()], false).is_some())
+        || credit(line, false).is_some()
+}
+
+/// Whether words behind the last sentence of a line are what a page or a document prints there.
+fn ends_page(words: &str) -> bool {
+    let labels = entries(words);
+    date_only(words, false).is_some()
+        || is_office(words)
+        || noise(words).is_some()
+        || is_metadata(words, &labels)
+        || words.starts_with(['附', '(', '（', '[', '【'])
 }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 
-use super::date::{Written, date_at, date_only, is_time_of_day, opens_date};
+use super::date::{Written, date_at, date_only, is_time_of_day, opens_date, without_verb};
 use super::enumeration::marker_at;
 use super::metadata::{Entry, Field, entries, is_metadata};
 use super::noise::{Noise, is_of_site, is_plain_furniture, noise};
@@ -18,8 +18,9 @@ use super::words::{
     starts_with_any,
 };
 
+pub(super) use lines::is_stamp;
 use lines::lines;
-use pages::page_numbers;
+use pages::{page_numbers, running_heads};
 use wrap::{goes_on, wrap_width};
 
 /// What a line or paragraph is.
@@ -117,6 +118,7 @@ pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
     let mut kinds: Vec<Option<Kind>> =
         lines.iter().map(|line| kind_of_line(&plain[line.range.clone()], minguo)).collect();
     page_numbers(plain, &lines, &mut kinds);
+    running_heads(plain, &lines, &mut kinds);
     let width = wrap_width(plain, &lines, &kinds);
     let mut units: Vec<Unit> = Vec::new();
     // The latest unit that is no page break, and whether page breaks stand behind it.
@@ -205,6 +207,12 @@ pub(in crate::seed) fn is_document_number(line: &str) -> bool {
     }
     let squeezed = squeeze(line);
     let bare = squeezed.trim_matches(['(', ')']);
+    // 第 6 号 stands below the name of an order.
+    if let Some(number) = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix('号')) {
+        return (1..=3).contains(&number.chars().count())
+            && (number.bytes().all(|c| c.is_ascii_digit())
+                || han_number(number).is_some_and(|(_, length)| length == number.len()));
+    }
     let is_body = |office: &str| (1..=14).contains(&office.chars().count()) && office.chars().all(is_han);
     // So Taiwan writes, and the mainland did.
     if let Some((office, rest)) = bare.split_once("字第") {
@@ -251,17 +259,20 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
     let fits = name.len() < before.len()
         && (2..=20).contains(&name.chars().count())
         && name.trim_start_matches(['(', '（', '[', '【']).chars().all(|c| is_han(c) || is_gap(c))
-        && is_time_of_day(without_verb(&line[digits + written.length..]));
+        && is_time_of_day(without_rest(&line[digits + written.length..]));
     fits.then(|| (name.len(), written, before[name.len()..].contains(['─', '—', '–'])))
 }
 
-/// What stands behind a date, without closing brackets, the word that says what happened then (2019-06-14 发布) or where an
-/// account is at home (2024-06-05 18:30 某省, 2024-06-05 18:30 发表于某省).
-fn without_verb(behind: &str) -> &str {
-    let behind = behind.trim_end_matches(|c| is_gap(c) || matches!(c, '）' | ')' | ']' | '】'));
-    let verbs = ["发布", "公布", "发表", "刊登", "发稿", "上传", "更新"];
-    if let Some(rest) = verbs.iter().find_map(|verb| behind.strip_suffix(verb)) {
-        return rest;
+/// What stands behind a date, without closing brackets, the word that says what happened then (2019-06-14 发布), labels of
+/// the page (浏览：12), or where an account is at home (2024-06-05 18:30 某省, 2024-06-05 18:30 发表于某省).
+fn without_rest(behind: &str) -> &str {
+    let counted =
+        entries(behind).first().filter(|entry| entry.field == Field::Other).map(|entry| entry.start);
+    let behind = &behind[..counted.unwrap_or(behind.len())];
+    let behind = behind.trim_end_matches(|c| is_gap(c) || matches!(c, '）' | ')' | ']' | '】' | '[' | '【'));
+    let verb = without_verb(behind);
+    if verb.len() < behind.len() {
+        return verb;
     }
     let Some((rest, home)) = behind.rsplit_once(is_gap) else { return behind };
     let home = home.strip_prefix("发表于").unwrap_or(home);

@@ -145,6 +145,8 @@ fn last_end(
         Some(_) if shape.headed || shape.extra == 0 => inner,
         Some(_) => inner + shape.extra,
         None if shape.headed && shape.extra > 0 => usize::MAX,
+        // A heading has something below it, be it only here without a marker.
+        None if shape.headed && !is_complete(paras[item.pos.para].plain()) => 1,
         None => shape.extra,
     };
     let mut limit = from.para.saturating_add(allowed).saturating_add(1);

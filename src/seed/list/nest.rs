@@ -16,6 +16,8 @@ struct Open {
     spoken: bool,
     rank: u8,
     place: Place,
+    /// Where its last item begins.
+    latest: Place,
     /// The last number printed, and how many items there are.
     last: u32,
     count: u32,
@@ -53,6 +55,7 @@ impl Open {
             spoken: row.spoken,
             rank: row.rank,
             place: first.place,
+            latest: first.place,
             last: marker.last,
             count: marker.last,
             pos: first.pos,
@@ -161,7 +164,8 @@ pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[usize])
             let (pos, enclosed) = (candidate.pos, candidate.enclosed);
             items.push(Item { pos, end: pos, marker, level: 0, list, slip, enclosed });
         };
-        if let Some((at, slip)) = continued(&open, candidate, turns) {
+        let known = closed_lists.contains_key(&candidate.class);
+        if let Some((at, slip)) = continued(&open, candidate, turns, known) {
             let parent = open[at].0.list;
             for (list, _) in open.drain(at + 1..) {
                 if lists[list.list].parent == Some(parent) && !list.spoken {
@@ -176,6 +180,7 @@ pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[usize])
                 list.last = if marker.last == 0 { list.last + 1 } else { marker.last };
                 list.count += 1 + (marker.last - marker.first);
                 list.pos = candidate.pos;
+                list.latest = candidate.place;
                 *last = index;
                 push(list.list, slip);
             }
@@ -217,7 +222,13 @@ pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[usize])
 }
 
 /// The open list that a candidate goes on with, and the number that was due if it is misprinted.
-fn continued(open: &[(Open, usize)], candidate: &Candidate, turns: &[Turn]) -> Option<(usize, Option<u32>)> {
+/// `known`: a list of its form has been closed, whose numbers may run on.
+fn continued(
+    open: &[(Open, usize)],
+    candidate: &Candidate,
+    turns: &[Turn],
+    known: bool,
+) -> Option<(usize, Option<u32>)> {
     let number = candidate.marker.first;
     let fits = |list: &Open| number == list.last + 1 || number == list.count + 1;
     let find = |test: &dyn Fn(&Open) -> bool| open.iter().rposition(|(list, _)| test(list));
@@ -252,11 +263,23 @@ fn continued(open: &[(Open, usize)], candidate: &Candidate, turns: &[Turn]) -> O
     {
         return Some((at, None));
     }
+    // 一是…二要…（三）…: the number that is due, in a form that no list of the text has, as a paragraph among paragraphs.
+    if number >= 3
+        && !known
+        && candidate.place == Place::Line
+        && !open.iter().any(|(list, _)| list.class == class)
+        && let Some((list, _)) = open.last()
+        && list.latest == Place::Line
+        && list.count + 1 == number
+        && list.last + 1 == number
+    {
+        return Some((open.len() - 1, None));
+    }
     // A misprint: a number one too small or too great, at the same kind of place.
     let near = find(&|list| {
         list.class == class
             && candidate.place != Place::Comma
-            && candidate.resembles(list.place)
+            && (candidate.resembles(list.place) || candidate.place == list.latest)
             && (number == list.last || number == list.last + 2)
     })?;
     Some((near, Some(open[near].0.last + 1)))

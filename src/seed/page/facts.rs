@@ -6,18 +6,19 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::seed::Tags;
-use crate::seed::date::{Written, date_at};
+use crate::seed::date::{Written, date_at, is_time_of_day};
 use crate::seed::layout::{Kind, is_document_number, is_office};
-use crate::seed::metadata::Field;
+use crate::seed::metadata::{Entry, Field};
 use crate::seed::noise::noise;
-use crate::seed::words::{self, is_gap};
+use crate::seed::words::{self, is_gap, squeeze};
 
+use super::letterhead::{account, imprint, is_kind, letterhead, owner, writes};
 use super::{Found, Page, Zone, bracketed};
 
 impl Page {
     pub(super) fn find_facts(&mut self, text: &str, plain: &str, zone: &Zone, minguo: bool) {
         self.find_date(plain, zone, minguo);
-        self.find_source(text, plain, zone);
+        self.find_source(text, plain, zone, minguo);
         self.number = self
             .labelled(Field::Number)
             .map(|(unit, entry)| (self.value(unit, &entry, text), self.value(unit, &entry, plain)))
@@ -29,11 +30,45 @@ impl Page {
                     .iter()
                     .enumerate()
                     .find(|(index, unit)| unit.kind == Kind::Number && !zone.holds(*index));
-                unit.map(|(_, unit)| unit.words(text).into_owned())
+                unit.map(|(index, unit)| match self.order_above(index, plain) {
+                    Some(order) => {
+                        let words = self.units[order].words(text).into_owned() + &unit.words(text);
+                        words.chars().filter(|&c| !is_gap(c)).collect()
+                    }
+                    None => unit.words(text).into_owned(),
+                })
             })
+            .or_else(|| self.number_beside(text, plain, zone))
             .map(|number| {
                 number.trim_matches(|c| is_gap(c) || matches!(c, '(' | ')' | '（' | '）')).to_owned()
             });
+    }
+
+    /// The document number that stands in the head beside something else (等级：特急　　某汛电〔2023〕11号).
+    fn number_beside(&self, text: &str, plain: &str, zone: &Zone) -> Option<String> {
+        let head = self.units.iter().enumerate().take(zone.first).filter(|(index, unit)| {
+            matches!(unit.kind, Kind::Short | Kind::Metadata(_)) && !zone.titles.contains(index)
+        });
+        head.into_iter().find_map(|(_, unit)| {
+            let (words, written) = (unit.words(plain), unit.words(text));
+            let mut at = 0;
+            words.split_inclusive(is_gap).find_map(|cell| {
+                let start = at;
+                at += cell.len();
+                let cell = cell.trim_end_matches(is_gap);
+                (cell.len() < words.len() && is_document_number(cell))
+                    .then(|| written.get(start..start + cell.len()).map(str::to_owned))?
+            })
+        })
+    }
+
+    /// Where 第6号 stands below it: 某市人民政府令.
+    fn order_above(&self, index: usize, plain: &str) -> Option<usize> {
+        let above = index.checked_sub(1)?;
+        let order = self.units[index].words(plain).starts_with('第')
+            && self.units[above].kind == Kind::Short
+            && self.units[above].words(plain).ends_with('令');
+        order.then_some(above)
     }
 
     fn find_date(&mut self, plain: &str, zone: &Zone, minguo: bool) {
@@ -61,12 +96,16 @@ impl Page {
                         let rank = match entry.field {
                             Field::Published(rank @ 0..=1) => rank,
                             Field::Published(rank) => rank + 3,
-                            Field::Time | Field::Source(_) => 2,
+                            Field::Time | Field::Source(_) | Field::Other => 2,
                             _ => continue,
                         };
                         let value = self.value(index, entry, plain);
                         let written = match entry.field {
                             Field::Source(_) => date_behind(&value, minguo),
+                            // 【字号：大 中 小】 2021-09-30: a date of its own behind what a label of the page shows.
+                            Field::Other => Some(&value)
+                                .filter(|value| date_at(value, minguo).is_none())
+                                .and_then(|value| date_behind(value, minguo)),
                             _ => date_at(&value, minguo),
                         };
                         if let Some(written) = written {
@@ -75,8 +114,16 @@ impl Page {
                     }
                 }
                 Kind::Date(written) => {
-                    let bracketed = bracketed(&unit.words(plain));
-                    if !self.closing.contains(&index) && !zone.holds(index) && !bracketed {
+                    // （2021年4月9日） under a title is the day of a speech; （2021-04-09） is what a program prints.
+                    let words = unit.words(plain);
+                    let spoken = bracketed(&words) && words.contains('年');
+                    // Behind the body a title and a date on one line are another page's.
+                    let listed = index > zone.last
+                        && !zone.empty
+                        && index.checked_sub(1).is_some_and(|before| {
+                            self.units[before].line == unit.line && self.units[before].kind == Kind::Short
+                        });
+                    if !self.closing.contains(&index) && !zone.holds(index) && !spoken && !listed {
                         offer(if index < zone.first { 3 } else { 4 }, written.date, written.ambiguous);
                     }
                 }
@@ -94,74 +141,154 @@ impl Page {
         }
     }
 
-    fn find_source(&mut self, text: &str, plain: &str, zone: &Zone) {
+    fn find_source(&mut self, text: &str, plain: &str, zone: &Zone, minguo: bool) {
+        let named =
+            self.labelled_source(text, plain, minguo).or_else(|| self.stamped_source(text, plain, zone));
+        self.source_inferred = named.is_none();
+        self.source = named
+            .or_else(|| self.signature(text, plain))
+            .or_else(|| self.source_in_title(zone))
+            .or_else(|| self.source_of_paper(text, plain, zone));
+    }
+
+    /// The office that a label names, the best label first; beside the date of a label at last.
+    fn labelled_source(&self, text: &str, plain: &str, minguo: bool) -> Option<Found<String>> {
         let mut best: Option<(u8, Found<String>)> = None;
         for (index, entry) in self.entries() {
-            let Field::Source(rank) = entry.field else { continue };
             let (written, value) = (self.value(index, entry, text), self.value(index, entry, plain));
-            let Some(range) = source_in(&value) else { continue };
-            let fits = rank < 4 || is_office(&value[range.clone()]);
-            if fits && best.as_ref().is_none_or(|(least, _)| rank < *least) {
-                best =
-                    Some((rank, Found { value: written[range].to_owned(), span: self.units[index].span() }));
-            }
-        }
-        let head = zone.first.min(self.units.len());
-        if best.is_none() {
-            for (index, unit) in self.units.iter().enumerate() {
-                let words = unit.words(plain);
-                let name = match unit.kind {
-                    Kind::Credit(name, _) if !zone.holds(index) => name.min(words.len()),
-                    Kind::Short
-                        if !zone.titles.contains(&index) && index < head && self.beside_stamp(index) =>
-                    {
-                        words.len()
-                    }
-                    _ => continue,
-                };
-                let bracket = words.chars().next().filter(|_| bracketed(&words)).map_or(0, char::len_utf8);
-                if is_office(&words[bracket..name]) && !self.closing.contains(&index) {
-                    let value = unit.words(text)[bracket..name].trim().to_owned();
-                    best = Some((6, Found { value, span: unit.span() }));
-                    break;
-                }
-            }
-        }
-        if best.is_none() {
-            let signature =
-                self.body.iter().rev().filter(|index| self.closing.contains(index)).find_map(|&index| {
-                    let unit = &self.units[index];
-                    let words = unit.words(plain);
-                    let name = match unit.kind {
-                        Kind::Short => words.len(),
-                        Kind::Credit(name, _) => name.min(words.len()),
-                        _ => return None,
-                    };
-                    is_office(&words[..name]).then(|| Found {
-                        value: unit.words(text)[..name].trim().to_owned(),
-                        span: unit.span(),
-                    })
-                });
-            let named = || {
-                let title = self.title.as_ref()?;
-                let key = words::plain(title);
-                // 某某局关于…的通知, 某县政府　公告.
-                let kind = || {
-                    let end = ["公告", "通告", "公示", "通知", "令", "函"]
-                        .iter()
-                        .find_map(|kind| key.strip_suffix(kind))?;
-                    Some(end.trim_end_matches(is_gap).len())
-                };
-                let at = key.find("关于").or_else(kind)?;
-                is_office(&key[..at]).then(|| {
-                    let span = zone.titles.first().map_or(0..0, |&index| self.units[index].span());
-                    Found { value: title[..at].trim().to_owned(), span }
-                })
+            let found = match entry.field {
+                Field::Source(rank) => source_in(&value)
+                    .filter(|range| rank < 4 || is_office(&value[range.clone()]))
+                    .map(|range| (rank, range)),
+                // 发布：某局: what was published then, or who published.
+                Field::Published(_) if is_office(value.trim()) => source_in(&value).map(|range| (3, range)),
+                Field::Published(_) | Field::Time => behind_date(&value, minguo).map(|range| (3, range)),
+                _ => None,
             };
-            best = signature.or_else(named).map(|found| (7, found));
+            if let Some((rank, range)) = found
+                && best.as_ref().is_none_or(|(least, _)| rank < *least)
+            {
+                let value = written[range].to_owned();
+                best = Some((rank, Found { value, span: self.units[index].span() }));
+            }
         }
-        self.source_inferred = best.as_ref().is_some_and(|(rank, _)| *rank == 7);
-        self.source = best.map(|(_, found)| found);
+        best.map(|(_, found)| found)
+    }
+
+    /// The office that stands beside a date without a label.
+    fn stamped_source(&self, text: &str, plain: &str, zone: &Zone) -> Option<Found<String>> {
+        let head = zone.first.min(self.units.len());
+        self.units.iter().enumerate().find_map(|(index, unit)| {
+            let words = unit.words(plain);
+            let name = match unit.kind {
+                Kind::Credit(name, _) if !zone.holds(index) => name.min(words.len()),
+                Kind::Short if !zone.titles.contains(&index) && index < head && self.beside_stamp(index) => {
+                    words.len()
+                }
+                _ => return None,
+            };
+            let bracket = words.chars().next().filter(|_| bracketed(&words)).map_or(0, char::len_utf8);
+            (is_office(&words[bracket..name]) && !self.closing.contains(&index)).then(|| Found {
+                value: unit.words(text)[bracket..name].trim().to_owned(),
+                span: unit.span(),
+            })
+        })
+    }
+
+    /// Who signs.
+    fn signature(&self, text: &str, plain: &str) -> Option<Found<String>> {
+        self.body.iter().rev().filter(|index| self.closing.contains(index)).find_map(|&index| {
+            let unit = &self.units[index];
+            let words = unit.words(plain);
+            let name = match unit.kind {
+                Kind::Short => words.len(),
+                Kind::Credit(name, _) => name.min(words.len()),
+                _ => return None,
+            };
+            is_office(&words[..name])
+                .then(|| Found { value: unit.words(text)[..name].trim().to_owned(), span: unit.span() })
+        })
+    }
+
+    /// 某某局关于…的通知, 某县政府　公告.
+    fn source_in_title(&self, zone: &Zone) -> Option<Found<String>> {
+        let title = self.title.as_ref()?;
+        let key = words::plain(title);
+        let kind = || {
+            let end = ["公告", "通告", "公示", "通知", "令", "函"]
+                .iter()
+                .find_map(|kind| key.strip_suffix(kind))?;
+            Some(end.trim_end_matches(is_gap).len())
+        };
+        let at = key.find("关于").or_else(kind)?;
+        is_office(&key[..at]).then(|| {
+            let span = zone.titles.first().map_or(0..0, |&index| self.units[index].span());
+            Found { value: title[..at].trim().to_owned(), span }
+        })
+    }
+
+    /// What the paper itself shows of its office: the letterhead, the foot with which it was printed, the account that
+    /// published it, the site's owner where the page says that the site is the source.
+    fn source_of_paper(&self, text: &str, plain: &str, zone: &Zone) -> Option<Found<String>> {
+        let found = |index: usize, range: Range<usize>| {
+            let unit = &self.units[index];
+            let value = unit.words(text).get(range)?.trim().to_owned();
+            Some(Found { value, span: unit.span() })
+        };
+        let head = 0..zone.first.min(self.units.len());
+        let of_head = head.clone().find_map(|index| {
+            let unit = &self.units[index];
+            let words = unit.words(plain);
+            if unit.kind != Kind::Short {
+                return None;
+            }
+            match letterhead(&words) {
+                Some((end, _)) => found(index, 0..end),
+                // An office alone is a letterhead over what the paper is.
+                None if !zone.titles.contains(&index) && writes(&words) && self.heads(index, plain) => {
+                    found(index, 0..words.len())
+                }
+                None => None,
+            }
+        });
+        let of_units = |test: &dyn Fn(&Kind, &str) -> Option<Range<usize>>| {
+            (0..self.units.len()).filter(|&index| !zone.holds(index)).find_map(|index| {
+                let unit = &self.units[index];
+                found(index, test(&unit.kind, &unit.words(plain))?)
+            })
+        };
+        of_head
+            .or_else(|| of_units(&|kind, words| matches!(kind, Kind::Noise(_)).then(|| imprint(words))?))
+            .or_else(|| {
+                of_units(&|kind, words| match kind {
+                    Kind::Credit(name, _) => account(words, *name),
+                    _ => None,
+                })
+            })
+            .or_else(|| {
+                let own = |(index, entry): (usize, &Entry)| {
+                    matches!(entry.field, Field::Source(0..=1))
+                        && is_site_itself(self.value(index, entry, plain).trim())
+                };
+                self.entries().any(own).then(|| {
+                    of_units(&|kind, words| {
+                        matches!(kind, Kind::Noise(_) | Kind::Short).then(|| owner(words))?
+                    })
+                })?
+            })
+    }
+
+    /// Whether an office stands at the very head, over what the paper calls itself or its number.
+    fn heads(&self, index: usize, plain: &str) -> bool {
+        let first =
+            self.units[..index].iter().all(|unit| matches!(unit.kind, Kind::Noise(_) | Kind::Metadata(_)));
+        let next = self.units[index + 1..].iter().find(|unit| !matches!(unit.kind, Kind::Noise(_)));
+        first
+            && next.is_some_and(|next| match next.kind {
+                Kind::Number => true,
+                Kind::Short => is_kind(&squeeze(&next.words(plain))),
+                _ => false,
+            })
     }
 
     /// Takes the facts that a page's tags state over those that its text shows.
@@ -186,6 +313,16 @@ impl Page {
     }
 }
 
+/// The office that stands behind a date, apart from it (2023-09-04 19:42 某局).
+fn behind_date(value: &str, minguo: bool) -> Option<Range<usize>> {
+    let written = date_at(value, minguo)?;
+    let (at, gap) =
+        value[written.length..].char_indices().rfind(|&(_, c)| is_gap(c) || matches!(c, '|' | '/'))?;
+    let start = written.length + at + gap.len_utf8();
+    let between = value[written.length..start].trim_end_matches(|c| is_gap(c) || matches!(c, '|' | '/'));
+    (is_time_of_day(between) && is_office(&value[start..])).then_some(start..value.len())
+}
+
 /// The date that stands behind a name, apart from it (某局 2023-09-04 19:42).
 fn date_behind(value: &str, minguo: bool) -> Option<Written> {
     let (at, _) = value
@@ -208,6 +345,12 @@ const LABELS_BESIDE: &[&str] = &[
     "记者：",
     "审核:",
     "审核：",
+    "（记者",
+    "(记者",
+    "（通讯员",
+    "(通讯员",
+    "（作者",
+    "(作者",
     "发布时间",
     "浏览",
     "点击",
@@ -219,11 +362,14 @@ const LABELS_BESIDE: &[&str] = &[
 /// Where in the value of a label the name of the source stands.
 fn source_in(value: &str) -> Option<Range<usize>> {
     const NOBODY: &[&str] = &[
-        "本站",
-        "本网",
         "原创",
-        "本站原创",
-        "本网原创",
+        "佚名",
+        "不明",
+        "暂无",
+        "本局",
+        "none",
+        "null",
+        "n/a",
         "网络",
         "互联网",
         "转载",
@@ -255,8 +401,16 @@ fn source_in(value: &str) -> Option<Range<usize>> {
     }
     let marks = |c: char| is_gap(c) || "《》“”「」|，,。()（）[]【】:：".contains(c);
     let name = &value[..end];
-    let start = name.len() - name.trim_start_matches(marks).len();
+    let mut start = name.len() - name.trim_start_matches(marks).len();
     let mut end = name.trim_end_matches(marks).len();
+    // “某某”公众号: the quotation is part of the name.
+    if let Some(quote) = name[..start].chars().next_back()
+        && let Some((_, closer)) =
+            [('“', '”'), ('「', '」'), ('《', '》')].iter().find(|(open, _)| *open == quote)
+        && name[start..end].contains(*closer)
+    {
+        start -= quote.len_utf8();
+    }
     // 某局（某某局）: the bracket is part of the name.
     let closer = name[end.max(start)..].chars().next();
     if let Some(closer @ ('）' | ')')) = closer
@@ -269,5 +423,11 @@ fn source_in(value: &str) -> Option<Range<usize>> {
     }
     let name = &value[start..end];
     let digits = name.chars().all(|c| c.is_ascii_digit() || is_gap(c) || matches!(c, ':' | '-' | '/'));
-    (!digits && !NOBODY.contains(&name.to_lowercase().as_str())).then_some(start..end)
+    (!digits && !NOBODY.contains(&name.to_lowercase().as_str()) && !is_site_itself(name))
+        .then_some(start..end)
+}
+
+/// 本站, 本网原创: the page calls its own site the source.
+fn is_site_itself(name: &str) -> bool {
+    ["本站", "本网", "本网站", "本站原创", "本网原创", "站内"].contains(&name)
 }

@@ -2,6 +2,7 @@
 //! source, date and number that the rest states. It must not know directives.
 
 mod facts;
+mod letterhead;
 mod title;
 
 use std::collections::{BTreeSet, HashSet};
@@ -70,6 +71,9 @@ pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) 
     page
 }
 
+/// The facts of a meeting take no more lines than this.
+const FACTS: usize = 12;
+
 /// The first and last paragraphs of the body proper.
 struct Zone {
     first: usize,
@@ -93,8 +97,21 @@ impl Zone {
         match (first, last) {
             (Some(first), Some(last)) => {
                 let mut zone = Self { first, last, empty: false, titles: BTreeSet::new() };
-                while zone.first > 0 && units[zone.first - 1].kind == Kind::Meeting {
-                    zone.first -= 1;
+                // Facts of the meeting lead minutes, whatever stands between two of them.
+                for index in (zone.first.saturating_sub(FACTS)..zone.first).rev() {
+                    match units[index].kind {
+                        Kind::Meeting => zone.first = index,
+                        Kind::Short | Kind::Contact => {}
+                        _ => break,
+                    }
+                }
+                // Or they follow it (出席：, 列席：, 记录：).
+                for (index, unit) in units.iter().enumerate().skip(zone.last + 1).take(FACTS) {
+                    match unit.kind {
+                        Kind::Meeting if !dropped.contains(&index) => zone.last = index,
+                        Kind::Short => {}
+                        _ => break,
+                    }
                 }
                 // Whom to call, and a last line without its full stop, right behind the last sentence.
                 while let Some(next) = units.get(zone.last + 1) {
@@ -214,9 +231,15 @@ impl Page {
             if kept.contains(&index) || dropped.contains(&index) || zone.titles.contains(&index) {
                 continue;
             }
-            match unit.kind {
-                // Labels and values: the facts, or what the page's catalogue says.
-                Kind::Metadata(_) => {}
+            match &unit.kind {
+                // Labels and values: the facts, or what the page's catalogue says. Between paragraphs of the body they
+                // are told, and so is who wrote for the page.
+                Kind::Metadata(entries) => {
+                    let byline = entries.iter().all(|entry| matches!(entry.field, Field::Source(4..)));
+                    if zone.holds(index) || (byline && !taken(&unit.span())) {
+                        self.furniture.push(index);
+                    }
+                }
                 Kind::Number
                     if self
                         .number

@@ -4,9 +4,10 @@
 use std::collections::HashSet;
 
 use crate::seed::layout::{Kind, TITLE_WORDS, is_office};
-use crate::seed::metadata::Field;
+use crate::seed::metadata::{Entry, Field};
 use crate::seed::words::{self, contains_any, ends_with_any, squeeze, starts_with_any};
 
+use super::letterhead::{is_paper, letterhead};
 use super::{Page, Zone};
 
 /// What a subtitle, or a remark on a title, starts with.
@@ -23,8 +24,16 @@ impl Page {
     ) -> Vec<usize> {
         let labelled = self.labelled(Field::Title);
         self.title_at = labelled.as_ref().map(|(unit, _)| self.units[*unit].span());
-        let labelled =
-            labelled.map(|(unit, entry)| (self.value(unit, &entry, text), self.value(unit, &entry, plain)));
+        let mut broken = None;
+        let labelled = labelled.map(|(unit, entry)| {
+            let mut values = (self.value(unit, &entry, text), self.value(unit, &entry, plain));
+            broken = self.broken_title(unit, &entry, &values.1, plain, zone);
+            if let Some(rest) = broken {
+                values.0.push_str(&self.units[rest].words(text));
+                values.1.push_str(&self.units[rest].words(plain));
+            }
+            values
+        });
         let tagged = self.title.clone().map(|title| (title.clone(), words::plain(&title)));
         let (title, key) = match tagged.or(labelled).filter(|(title, _)| !title.is_empty()) {
             Some((title, plain)) => (Some(title), squeeze(&plain)),
@@ -40,7 +49,41 @@ impl Page {
         if key.is_empty() {
             return Vec::new();
         }
-        self.printed(plain, &key)
+        let mut printed = self.printed(plain, &key);
+        printed.extend(broken);
+        printed
+    }
+
+    /// The line that goes on with a labelled title which is broken at the end of its own.
+    fn broken_title(
+        &self,
+        unit: usize,
+        entry: &Entry,
+        value: &str,
+        plain: &str,
+        zone: &Zone,
+    ) -> Option<usize> {
+        let ends = entry.value.end >= self.units[unit].words(plain).trim_end().len();
+        let next = self.units.get(unit + 1)?;
+        let fits = ends
+            && !value.is_empty()
+            && !entry.value.is_empty()
+            && next.kind == Kind::Short
+            && !next.apart
+            && joined(value, &next.words(plain), &self.lead(plain, zone));
+        fits.then_some(unit + 1)
+    }
+
+    /// The first words of the body, without gaps.
+    fn lead(&self, plain: &str, zone: &Zone) -> String {
+        let mut lead = String::new();
+        for index in zone.first..=zone.last {
+            if zone.empty || lead.chars().count() > 2000 {
+                break;
+            }
+            lead.push_str(&squeeze(&self.units[index].words(plain)));
+        }
+        lead
     }
 
     /// Every run of one to three short paragraphs that together read as the key, with or without the name of the site.
@@ -74,13 +117,7 @@ impl Page {
     }
 
     fn choose_title(&self, plain: &str, zone: &Zone, dropped: &HashSet<usize>) -> Vec<usize> {
-        let mut lead = String::new();
-        for index in zone.first..=zone.last {
-            if zone.empty || lead.chars().count() > 2000 {
-                break;
-            }
-            lead.push_str(&squeeze(&self.units[index].words(plain)));
-        }
+        let lead = self.lead(plain, zone);
         let letters: Vec<char> = lead.chars().take(2000).collect();
         let pairs: HashSet<(char, char)> = letters.windows(2).map(|pair| (pair[0], pair[1])).collect();
         let mut best: Option<(i64, usize)> = None;
@@ -122,8 +159,14 @@ impl Page {
     }
 
     fn title_score(&self, index: usize, words: &str, pairs: &HashSet<(char, char)>, zone: &Zone) -> i64 {
-        // A notice may be headed by its kind alone, where nothing says more.
-        if matches!(words, "公告" | "通告" | "通知" | "公示" | "启事" | "通报" | "公报") {
+        // A notice may be headed by its kind alone, or by a letterhead, where nothing says more.
+        let numbered = self.units.get(index + 1).is_some_and(|unit| unit.kind == Kind::Number);
+        if matches!(words, "公告" | "通告" | "通知" | "公示" | "启事" | "通报" | "公报")
+            || is_paper(words)
+            || letterhead(words).is_some_and(|(_, empty)| {
+                empty || (words.ends_with('令') && numbered) || ends_with_any(words, &["纪要", "纪录"])
+            })
+        {
             return 1;
         }
         let letters: Vec<char> = words.chars().take(120).collect();
