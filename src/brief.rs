@@ -14,6 +14,7 @@ use crate::digest::Digest;
 use crate::notice::{Block, Difference, Directive, Head, Notice, NoticeId, Place};
 use crate::permalinks::Offered;
 use crate::script::{Script, TermFinder, Terms, Text};
+use crate::seed::slug;
 
 /// What the rest of the site needs to know of a published notice.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -24,6 +25,8 @@ pub struct Brief {
     pub title: Text,
     /// Who published it.
     pub source: Text,
+    /// The slug of that name, for its feed.
+    pub source_slug: Box<str>,
     /// When.
     #[borsh(serialize_with = "crate::borsh_date::write", deserialize_with = "crate::borsh_date::read")]
     pub published: Date,
@@ -43,6 +46,8 @@ pub struct Brief {
     pub offered: Offered,
     /// Its citations, in reading order.
     pub excerpts: Vec<Excerpt>,
+    /// Stands for what lists tell of it, and for the site's terms that stand in it.
+    pub card: Digest,
     /// Stands for the notice and its citations as a whole.
     pub whole: Digest,
 }
@@ -92,10 +97,14 @@ impl Brief {
         let applied = finder.found_in(texts.chain(blocks.iter().map(|(_, block)| &block.text)));
         let whole = Digest::of(&(notice, &citations));
         let directives: Vec<&Directive> = notice.directives().collect();
+        let offered = Offered::by(notice);
+        let numbers = (published, offered.directives.len(), applied);
+        let card = Digest::of(&(&notice.id, &title, &source, &facts.terms, numbers));
         let excerpt = |citation| Excerpt::of(citation, &blocks, &directives, script);
         Some(Self {
             id: notice.id.clone(),
             title,
+            source_slug: slug::source_slug(&source),
             source,
             published,
             document_number: facts.document_number.clone(),
@@ -104,8 +113,9 @@ impl Brief {
             differences: facts.differences.clone(),
             terms: facts.terms.clone(),
             applied,
-            offered: Offered::by(notice),
+            offered,
             excerpts: citations.into_iter().map(excerpt).collect(),
+            card,
             whole,
         })
     }

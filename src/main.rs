@@ -20,6 +20,11 @@ use gongkai::source::Folder;
 use gongkai::{BuildOptions, Built, Given};
 use serde_json::json;
 
+/// Pages are made of short strings by the hundred thousand: a cold build takes a tenth less of the processor with it than
+/// with the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Prints a line to standard output or standard error. A reader that has gone away ends the output, and nothing else.
 macro_rules! say { ($($words:tt)*) => { { let _ = writeln!(std::io::stdout(), $($words)*); } } }
 macro_rules! warn { ($($words:tt)*) => { { let _ = writeln!(std::io::stderr(), $($words)*); } } }

@@ -121,17 +121,19 @@ pub fn block(text: &Shown, marks: &[Mark], overlays: &[Overlay], role: Role) -> 
             || links.iter().all(|link| link.end <= mark.span.start || mark.span.end <= link.start)
     };
     tags.extend(marks.iter().filter(clear).map(mark_tag));
-    let characters: Vec<char> = text.written().chars().collect();
-    if role == Role::Heading {
-        let phrases = phrases(&characters, &tags);
-        tags.extend(phrases);
+    if role == Role::Heading || text.written().chars().any(is_mark) {
+        let characters: Vec<char> = text.written().chars().collect();
+        if role == Role::Heading {
+            let phrases = phrases(&characters, &tags);
+            tags.extend(phrases);
+        }
+        let kept = kept_together(&characters, &tags);
+        tags.extend(kept);
+        let restyled = restyled(&characters, text);
+        let half_width_marks = half_width_marks(&characters, &tags, &restyled);
+        tags.extend(half_width_marks);
+        tags.extend(restyled);
     }
-    let kept = kept_together(&characters, &tags);
-    tags.extend(kept);
-    let restyled = restyled(&characters, text.as_str());
-    let half_width_marks = half_width_marks(&characters, &tags, &restyled);
-    tags.extend(half_width_marks);
-    tags.extend(restyled);
     tags.sort_by_key(|tag| (tag.span.start, std::cmp::Reverse(tag.span.end)));
     let mut insertions: Vec<(usize, String)> = overlays.iter().filter_map(insertion).collect();
     insertions.sort_by_key(|(at, _)| *at);
@@ -161,7 +163,7 @@ fn phrases(characters: &[char], tags: &[Tag]) -> Vec<Tag> {
 /// Marks that no line may begin with although browsers let it, each with the character before it; periods whole
 /// (2018—2035).
 fn kept_together(characters: &[char], tags: &[Tag]) -> Vec<Tag> {
-    let mark = |c: &char| matches!(c, '—' | '–' | '―' | '·' | '‧' | '・' | '~' | '～');
+    let mark = |c: &char| is_joint(*c);
     let digit = |c: &char| c.is_ascii_digit();
     let whole = |span: &Range<usize>| {
         tags.iter()
@@ -188,7 +190,11 @@ fn kept_together(characters: &[char], tags: &[Tag]) -> Vec<Tag> {
 }
 
 /// The marks that are shown as others.
-fn restyled(characters: &[char], shown: &str) -> Vec<Tag> {
+fn restyled(characters: &[char], text: &Shown) -> Vec<Tag> {
+    let shown = text.as_str();
+    if shown == text.written() {
+        return Vec::new();
+    }
     let other = |(at, (written, shown)): (usize, (&char, char))| {
         (*written != shown).then(|| Tag {
             span: at..at + 1,
@@ -206,7 +212,7 @@ fn restyled(characters: &[char], shown: &str) -> Vec<Tag> {
 fn half_width_marks(characters: &[char], tags: &[Tag], restyled: &[Tag]) -> Vec<Tag> {
     let wide = |c: char| !c.is_ascii() && !c.is_whitespace();
     let between = |&at: &usize| {
-        matches!(characters[at], ',' | ';' | ':' | '?' | '!')
+        is_half_width(characters[at])
             && wide(characters[at - 1])
             && characters.get(at + 1).is_none_or(|&next| wide(next) && !is_closing(next))
             && tags.iter().all(|tag| tag.span.start != at && tag.span.end != at)
@@ -217,12 +223,31 @@ fn half_width_marks(characters: &[char], tags: &[Tag], restyled: &[Tag]) -> Vec<
     (1..characters.len()).filter(between).map(tag).collect()
 }
 
+/// Whether anything may have to be done about a text that has this character: no style shows any other mark than it is
+/// written but half-width ones.
+const fn is_mark(c: char) -> bool {
+    c.is_ascii_punctuation() || is_joint(c)
+}
+
+const fn is_joint(c: char) -> bool {
+    matches!(c, '—' | '–' | '―' | '·' | '‧' | '・' | '~' | '～')
+}
+
+const fn is_half_width(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '?' | '!')
+}
+
 const fn is_closing(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '》' | '〉' | '）' | ')' | '】' | '〕')
 }
 
 /// Writes the text with its tags, closing and opening again where two of them overlap without nesting.
 fn weave(text: &str, tags: Vec<Tag>, insertions: Vec<(usize, String)>) -> String {
+    if tags.is_empty() && insertions.is_empty() {
+        let mut out = String::with_capacity(text.len());
+        escape_text(&mut out, text);
+        return out;
+    }
     let mut out = String::with_capacity(text.len() + tags.len() * 48);
     let mut waiting = tags.into_iter().peekable();
     let mut inserting = insertions.into_iter().peekable();

@@ -6,6 +6,9 @@ use crate::permalinks::TextHash;
 use crate::regulation::{ArticleNumber, RegulationId};
 use crate::script::Edition;
 
+/// Most addresses are not longer, in bytes.
+const ROOM: usize = 96;
+
 /// A page or file of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Route {
@@ -238,25 +241,29 @@ impl Leaf {
         !matches!(self, Self::Feed(_) | Self::RegulationFeed(..) | Self::SourceFeed(..))
     }
 
-    fn path(&self) -> String {
+    /// Appends its address below the edition's folder. Every link of every page is made here: no `format!`.
+    fn push_path(&self, path: &mut String) {
+        let mut push = |parts: &[&str]| parts.iter().for_each(|part| path.push_str(part));
         match self {
-            Self::Front => String::new(),
-            Self::Notices(period) => format!("notices/{period}/"),
-            Self::Notice(id) => format!("notices/{id}/"),
-            Self::Directive(id, number) => format!("notices/{id}/directive-{number}/"),
-            Self::Compare(id) => format!("notices/{id}/compare/"),
-            Self::Regulations => "regulations/".to_owned(),
-            Self::Regulation(id) => format!("regulations/{id}/"),
-            Self::Citations => "citations/".to_owned(),
-            Self::About => "about/".to_owned(),
-            Self::Accessibility => "accessibility/".to_owned(),
-            Self::Contact => "contact/".to_owned(),
-            Self::CitationsOf(period) => format!("citations/{period}/"),
-            Self::CitedIn(id, year) => format!("regulations/{id}/{year:04}/"),
-            Self::Data => "data/".to_owned(),
-            Self::Feed(format) => format.file().to_owned(),
-            Self::RegulationFeed(id, format) => format!("regulations/{id}/{}", format.file()),
-            Self::SourceFeed(slug, format) => format!("sources/{slug}/{}", format.file()),
+            Self::Front => {}
+            Self::Notices(period) => push(&["notices/", &period.to_string(), "/"]),
+            Self::Notice(id) => push(&["notices/", id.as_str(), "/"]),
+            Self::Directive(id, number) => {
+                push(&["notices/", id.as_str(), "/directive-", &number.to_string(), "/"]);
+            }
+            Self::Compare(id) => push(&["notices/", id.as_str(), "/compare/"]),
+            Self::Regulations => push(&["regulations/"]),
+            Self::Regulation(id) => push(&["regulations/", id.as_str(), "/"]),
+            Self::Citations => push(&["citations/"]),
+            Self::About => push(&["about/"]),
+            Self::Accessibility => push(&["accessibility/"]),
+            Self::Contact => push(&["contact/"]),
+            Self::CitationsOf(period) => push(&["citations/", &period.to_string(), "/"]),
+            Self::CitedIn(id, year) => push(&["regulations/", id.as_str(), "/", &format!("{year:04}"), "/"]),
+            Self::Data => push(&["data/"]),
+            Self::Feed(format) => push(&[format.file()]),
+            Self::RegulationFeed(id, format) => push(&["regulations/", id.as_str(), "/", format.file()]),
+            Self::SourceFeed(slug, format) => push(&["sources/", slug, "/", format.file()]),
         }
     }
 }
@@ -264,26 +271,42 @@ impl Leaf {
 impl Route {
     /// The address below the base address: without a leading slash; a page's ends with one, the root's is empty.
     pub fn path(&self) -> String {
+        let mut path = String::with_capacity(ROOM);
+        self.push_path(&mut path);
+        path
+    }
+
+    fn push_path(&self, path: &mut String) {
         match self {
-            Self::Root => String::new(),
-            Self::NotFound => "404.html".to_owned(),
-            Self::Asset(name) => name.to_string(),
-            Self::Page(edition, leaf) => format!("{}/{}", edition.folder(), leaf.path()),
-            Self::Form(edition, leaf, form) => {
-                format!("{}/{}{}", edition.folder(), leaf.path(), form.file())
+            Self::Root => {}
+            Self::NotFound => path.push_str("404.html"),
+            Self::Asset(name) => path.push_str(name),
+            Self::Page(edition, leaf) | Self::Form(edition, leaf, _) => {
+                path.push_str(edition.folder());
+                path.push('/');
+                leaf.push_path(path);
             }
+        }
+        if let Self::Form(_, _, form) = self {
+            path.push_str(form.file());
         }
     }
 
     /// The file that a static host serves at that address, below `public/`.
     pub fn file(&self) -> String {
-        let path = self.path();
-        if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }
+        let mut path = self.path();
+        if path.is_empty() || path.ends_with('/') {
+            path.push_str("index.html");
+        }
+        path
     }
 
     /// The full address. `base` ends with a slash.
     pub fn url(&self, base: &str) -> String {
-        format!("{base}{}", self.path())
+        let mut url = String::with_capacity(base.len() + ROOM);
+        url.push_str(base);
+        self.push_path(&mut url);
+        url
     }
 
     /// The full address without the host: for the one page that is served at any address. `base` ends with a slash.
@@ -297,15 +320,19 @@ impl Route {
     pub fn link(&self, to: &Self) -> String {
         let (from, to) = (self.path(), to.path());
         let from_folder = &from[..from.rfind('/').map_or(0, |at| at + 1)];
-        let shared = from_folder
-            .split_inclusive('/')
-            .zip(to.split_inclusive('/'))
-            .take_while(|(a, b)| a == b && a.ends_with('/'))
-            .map(|(a, _)| a.len())
-            .sum::<usize>();
-        let up = "../".repeat(from_folder[shared..].matches('/').count());
-        let link = format!("{up}{}", &to[shared..]);
-        if link.is_empty() { "./".to_owned() } else { link }
+        let same = from_folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+        // As far as whole folders are the same.
+        let shared =
+            from_folder.as_bytes()[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |at| at + 1);
+        let mut link = String::with_capacity(to.len() + 16);
+        for _ in from_folder[shared..].bytes().filter(|&byte| byte == b'/') {
+            link.push_str("../");
+        }
+        link.push_str(&to[shared..]);
+        if link.is_empty() {
+            link.push_str("./");
+        }
+        link
     }
 
     /// Like [`link`](Self::link), to a place on the page; only the fragment where it is this page.

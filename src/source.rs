@@ -49,6 +49,22 @@ impl Stamp {
         Self { size: metadata.len(), modified, changed: 0, number: 0 }
     }
 
+    /// The stamp of a file, by its path below a folder that is open; `None` where no file is there, or a link.
+    #[cfg(unix)]
+    pub fn below(folder: &std::fs::File, path: &str) -> Option<Self> {
+        use rustix::fs::{AtFlags, FileType, statat};
+        let found = statat(folder, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        // Other systems have other widths.
+        let nanoseconds =
+            |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
+        FileType::from_raw_mode(found.st_mode).is_file().then(|| Self {
+            size: found.st_size as u64,
+            modified: nanoseconds(found.st_mtime as i64, found.st_mtime_nsec as i64),
+            changed: nanoseconds(found.st_ctime as i64, found.st_ctime_nsec as i64),
+            number: found.st_ino,
+        })
+    }
+
     /// How many bytes the file has.
     pub const fn size(self) -> u64 {
         self.size

@@ -14,6 +14,15 @@ fn readings() {
 }
 
 #[test]
+fn the_body_alone_is_the_same_body() {
+    for sample in support::samples() {
+        let (file, reading) = sample.read();
+        let (text, kept) = gongkai::seed::kept(&file.path, &sample.bytes).expect("text");
+        assert_eq!((text, kept), (file.text.clone(), reading.kept), "{}", sample.name);
+    }
+}
+
+#[test]
 fn scores() {
     let scores = support::scores(&support::samples());
     assert!(scores.iter().all(|score| score.wrong.is_empty()), "{}", support::table(&scores));

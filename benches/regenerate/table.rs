@@ -7,6 +7,11 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::child::Cost;
 
+/// The program where it makes pages alone, as others do.
+pub(crate) const OURS: &str = "gongkai";
+/// The program where it makes every form that it can.
+pub(crate) const ALL_FORMS: &str = "with all forms";
+
 /// What had changed before a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Row {
@@ -79,10 +84,10 @@ impl fmt::Display for Table {
             writeln!(f)?;
         }
         // Whatever is changed, the others make everything again: a new notice stands for all.
-        for program in programs.iter().skip(1) {
+        for program in programs.iter().filter(|program| ![OURS, ALL_FORMS].contains(program)) {
             for (row, name) in Row::ALL {
                 let theirs = self.of(program, if row == Row::Cold { Row::Cold } else { Row::Added });
-                let (Some(ours), Some(theirs)) = (self.of("gongkai", row), theirs) else { continue };
+                let (Some(ours), Some(theirs)) = (self.of(OURS, row), theirs) else { continue };
                 let ratio = |theirs: f64, ours: f64| theirs / ours.max(f64::EPSILON);
                 writeln!(
                     f,

@@ -2,10 +2,11 @@
 //! know pages.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::memory::{Briefs, Memory, Remembered, Told};
+use super::memory::{Briefs, Memory, Remembered, Shelf, Told};
 use crate::config::Config;
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Message, has_errors};
@@ -13,7 +14,6 @@ use crate::digest::Digest;
 use crate::import::SEEDS;
 use crate::intake::{self, Intake};
 use crate::notice::{Notice, NoticeId};
-use crate::permalinks::Permalinks;
 use crate::progress::{Counter, Listener, Step};
 use crate::regulation::Regulation;
 use crate::script::Terms;
@@ -24,7 +24,7 @@ pub(super) struct Taken {
     pub(super) path: String,
     pub(super) known: Remembered,
     /// `known` as it is kept.
-    pub(super) packed: Vec<u8>,
+    pub(super) packed: Arc<[u8]>,
     /// What was said of it.
     pub(super) messages: Vec<Diagnostic>,
     /// The notice, where it was read.
@@ -85,7 +85,7 @@ impl Gatherer<'_> {
             self.memory.has(&seed, self.files[index].1, self.folder).then_some(())?;
         }
         let messages = Told::again(&known.told, self.folder);
-        Some(Taken { path: path.to_owned(), known, packed: packed.clone(), messages, notice: None })
+        Some(Taken { path: path.to_owned(), known, packed: Arc::clone(packed), messages, notice: None })
     }
 
     /// Reads a notice's file: its facts and body, the proof, its citations. What is wrong, where it is none.
@@ -100,7 +100,7 @@ impl Gatherer<'_> {
         let Notice { id, facts, .. } = &loaded.value;
         let told = messages.iter().map(Told::of).collect();
         let known = Remembered { id: id.clone(), seed: facts.seed.clone(), brief, told };
-        let packed = borsh::to_vec(&known).unwrap_or_default();
+        let packed = borsh::to_vec(&known).unwrap_or_default().into();
         Ok(Taken { path: path.to_owned(), known, packed, messages, notice: Some(loaded.value) })
     }
 }
@@ -126,14 +126,12 @@ pub(super) fn clashes(notices: &[Taken], folder: &Folder) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Reads the registered regulations and what the site has published.
-pub(super) fn regulations(folder: &Folder) -> (Vec<Loaded<Regulation>>, Loaded<Permalinks>, Vec<Diagnostic>) {
-    let (regulations, mut diagnostics) = content::regulations(folder);
-    let permalinks = content::permalinks(folder).unwrap_or_else(|problems| {
-        diagnostics.extend(problems);
-        Loaded::default()
-    });
-    (regulations, permalinks, diagnostics)
+/// Reads the registered regulations.
+pub(super) fn regulations(folder: &Folder) -> (Shelf, Vec<Diagnostic>) {
+    let (regulations, diagnostics) = content::regulations(folder);
+    let shelved = |Loaded { value, file }: Loaded<Regulation>| (file.path.as_str().into(), value);
+    let told = diagnostics.iter().map(Told::of).collect();
+    (Shelf { regulations: regulations.into_iter().map(shelved).collect(), told }, diagnostics)
 }
 
 /// Whether something could not be read.

@@ -14,6 +14,7 @@ use crate::brief::Brief;
 use crate::diagnostic::{Diagnostic, Location, Message, SourceFile};
 use crate::digest::Digest;
 use crate::notice::NoticeId;
+use crate::regulation::Regulation;
 use crate::source::{Folder, Stamp};
 
 /// A file that a build was made from.
@@ -51,6 +52,8 @@ pub(super) struct Memory {
     pub(super) inputs: Vec<Input>,
     /// Stands for what notices were read with.
     pub(super) knowledge: Digest,
+    /// Stands for the regulations that it remembers.
+    pub(super) shelf: Digest,
     /// What it said that is true as long as nothing changes.
     pub(super) told: Vec<Told>,
     /// How many notices it published.
@@ -68,11 +71,32 @@ impl Memory {
         self.inputs.len() == files.len() && self.inputs.iter().zip(files).all(same)
     }
 
+    /// Whether the files of a folder are those that the build was made from.
+    pub(super) fn holds_all_below(&self, under: &str, files: &[(String, Stamp)], folder: &Folder) -> bool {
+        let below = |path: &str| path.strip_prefix(under).is_some_and(|rest| rest.starts_with('/'));
+        let mut inputs = self.inputs.iter().filter(|input| below(&input.path));
+        let mut files = files.iter().filter(|(path, _)| below(path));
+        loop {
+            match (inputs.next(), files.next()) {
+                (None, None) => return true,
+                (Some(input), Some((path, stamp))) if *input.path == **path && input.is(*stamp, folder) => {}
+                _ => return false,
+            }
+        }
+    }
+
     /// Whether a file is the one that the build was made from.
     pub(super) fn has(&self, path: &str, stamp: Stamp, folder: &Folder) -> bool {
         let index = self.inputs.binary_search_by(|input| (*input.path).cmp(path));
         index.is_ok_and(|index| self.inputs[index].is(stamp, folder))
     }
+}
+
+/// The registered regulations with their files' paths, by id, and what was said of their files.
+#[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
+pub(super) struct Shelf {
+    pub(super) regulations: Vec<(Box<str>, Regulation)>,
+    pub(super) told: Vec<Told>,
 }
 
 /// A message, without the text of the file that it is about.
@@ -132,5 +156,5 @@ pub(super) struct Remembered {
 /// unpacked side by side, and kept again as they are.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
 pub(super) struct Briefs {
-    pub(super) packed: BTreeMap<Box<str>, Vec<u8>>,
+    pub(super) packed: BTreeMap<Box<str>, Arc<[u8]>>,
 }

@@ -11,19 +11,20 @@
 //! Every answer rests on what is compared, never on what is supposed to have changed, and `full` asks none of them.
 
 mod gather;
+mod look;
 mod memory;
 mod publish;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::config::{self, Config};
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Message, has_errors};
 use crate::digest::Digest;
-use crate::fidelity::{self, Fidelity};
 use crate::frame;
 use crate::import::{self, Imported, SEEDS};
 use crate::intake::{self, Intake};
@@ -32,15 +33,18 @@ use crate::output::{self, Output, Report};
 use crate::permalinks::{self, Permalinks};
 use crate::progress::{self, Listener};
 use crate::publish::record::{self, Inputs};
+use crate::regulation::RegulationId;
 use crate::route::Route;
-use crate::script::{Converter, Style, TermFinder};
+use crate::script::TermFinder;
 use crate::site::{Material, Offer, Site};
 use crate::source::{Folder, Stamp};
 use crate::theme::Theme;
 use crate::work::{Stage, Work};
 use gather::{Gatherer, Taken};
-use memory::{Briefs, Input, Memory, Told};
+use memory::{Briefs, Input, Memory, Shelf, Told};
 use publish::Publisher;
+
+pub use look::{check, check_script};
 
 /// Where a site's own state lies: the manifest, the memory, the stage. Nothing in it is needed to build the same output
 /// again.
@@ -142,7 +146,7 @@ impl Run<'_> {
             return Ok(());
         }
         let folder = self.folder.clone();
-        let output = Output::open(&root, &options.site.join(STATE)).map_err(|problem| vec![problem])?;
+        let mut output = Output::open(&root, &options.site.join(STATE)).map_err(|problem| vec![problem])?;
         let (files, problems) = self.scan();
         self.diagnostics.extend(problems);
         let memory = self.recall(&output);
@@ -171,13 +175,17 @@ impl Run<'_> {
         let terms = content::terms(&self.folder);
         let terms = terms.map_err(|problems| self.diagnostics.extend(problems)).unwrap_or_default();
         let finder = TermFinder::new(&terms);
-        let (regulations, lock, problems) = gather::regulations(&self.folder);
-        self.diagnostics.extend(problems);
-        let (regulations, regulation_files) = intake::shown(regulations, &lock.value);
+        let (shelf, shelved) = self.regulations(&output, &memory, &files);
+        let lock = content::permalinks(&self.folder);
+        let lock = lock.map_err(|problems| self.diagnostics.extend(problems)).unwrap_or_default();
+        let paths: BTreeMap<RegulationId, Box<str>> =
+            shelf.regulations.iter().map(|(path, one)| (one.id.clone(), path.clone())).collect();
+        let regulations = intake::shown(shelf.regulations.into_iter().map(|(_, one)| one), &lock.value);
         let knowledge = gather::knowledge(&regulations, &config, &terms);
         let briefs = self.recall_briefs(&output, &memory, knowledge);
         let intake = Intake::new(&regulations, &config, &finder);
-        self.diagnostics.extend(intake.conflicts(&regulation_files));
+        let file = |id: &RegulationId| folder.text(paths.get(id)?).ok();
+        self.diagnostics.extend(intake.conflicts(file));
         let mut gatherer = Gatherer {
             folder: &folder,
             files,
@@ -234,7 +242,7 @@ impl Run<'_> {
             converter: &converter,
             finder: &finder,
             output: &output,
-            notices: &kept.notices,
+            notices: Mutex::new(kept.notices),
             paths: &kept.paths,
             full: options.full,
             compress: options.compress,
@@ -255,6 +263,7 @@ impl Run<'_> {
             output: known,
             inputs: inputs(&files, &output),
             knowledge,
+            shelf: shelved.digest,
             told,
             notices: site.entries.len() as u64,
             mount: self.built.mount.clone().unwrap_or_default(),
@@ -263,6 +272,9 @@ impl Run<'_> {
         self.diagnostics.extend(changed);
         if !options.preview {
             self.keep_permalinks(&lock, &site.permalinks, &mut memory).map_err(|problem| vec![problem])?;
+        }
+        if let Some(bytes) = shelved.bytes {
+            output.remember("regulations", &bytes).map_err(|problem| vec![problem])?;
         }
         self.keep(&output, &memory, &briefs, kept.packed).map_err(|problem| vec![problem])?;
         if options.preview {
@@ -297,6 +309,26 @@ impl Run<'_> {
         let bytes = output.known().filter(|_| !self.options.full).and_then(|_| output.recall("memory"));
         let memory = bytes.and_then(|bytes| frame::read::<Memory>(&bytes)).map(|(memory, _)| memory);
         memory.filter(|memory| Some(memory.output) == output.known()).unwrap_or_default()
+    }
+
+    /// The registered regulations: remembered where none of their files was touched, else read.
+    fn regulations(
+        &mut self,
+        output: &Output,
+        memory: &Memory,
+        files: &[(String, Stamp)],
+    ) -> (Shelf, Shelved) {
+        let known = memory.holds_all_below(content::REGULATIONS, files, &self.folder);
+        let remembered = known.then(|| output.recall("regulations")).flatten();
+        let remembered = remembered.and_then(|bytes| frame::read::<Shelf>(&bytes));
+        if let Some((shelf, digest)) = remembered.filter(|(_, digest)| *digest == memory.shelf) {
+            self.diagnostics.extend(Told::again(&shelf.told, &self.folder));
+            return (shelf, Shelved { digest, bytes: None });
+        }
+        let (shelf, problems) = gather::regulations(&self.folder);
+        self.diagnostics.extend(problems);
+        let (bytes, digest) = frame::write(&shelf);
+        (shelf, Shelved { digest, bytes: Some(bytes) })
     }
 
     fn recall_briefs(&self, output: &Output, memory: &Memory, knowledge: Digest) -> Briefs {
@@ -357,7 +389,7 @@ impl Run<'_> {
         output: &Output,
         memory: &Memory,
         before: &Briefs,
-        packed: BTreeMap<Box<str>, Vec<u8>>,
+        packed: BTreeMap<Box<str>, Arc<[u8]>>,
     ) -> Result<(), Diagnostic> {
         if before.packed != packed {
             output.remember("briefs", &frame::write(&Briefs { packed }).0)?;
@@ -366,12 +398,18 @@ impl Run<'_> {
     }
 }
 
+/// What stands for the regulations that are remembered, and their bytes, where these are not kept yet.
+struct Shelved {
+    digest: Digest,
+    bytes: Option<Vec<u8>>,
+}
+
 /// What is taken from notices' files, each thing to where it is needed.
 struct Kept {
     briefs: Vec<crate::brief::Brief>,
     notices: BTreeMap<NoticeId, Notice>,
     paths: BTreeMap<NoticeId, String>,
-    packed: BTreeMap<Box<str>, Vec<u8>>,
+    packed: BTreeMap<Box<str>, Arc<[u8]>>,
 }
 
 impl Kept {
@@ -407,57 +445,6 @@ fn unowned(files: &[(String, Stamp)], notices: &[Taken]) -> Vec<String> {
     let owned: HashSet<&str> = notices.iter().filter_map(|taken| taken.known.seed.as_deref()).collect();
     let names = files.iter().filter_map(|(path, _)| path.strip_prefix("seeds/"));
     names.filter(|name| !owned.contains(name)).map(str::to_owned).collect()
-}
-
-/// Checks a site without writing anything: the settings, every content file, every notice against its seed, every
-/// citation.
-pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
-    let folder = Folder::new(&options.site);
-    let mut built = Built::default();
-    let (content, mut diagnostics) = content::load(&folder);
-    if !content.unread {
-        let (seeds, problems) = import::seeds(&folder);
-        diagnostics.extend(problems);
-        let owned: HashSet<&str> =
-            content.notices.iter().filter_map(|n| n.value.facts.seed.as_deref()).collect();
-        let report = |seed| Diagnostic::plain(Message::SeedUnimported { seed });
-        diagnostics.extend(seeds.into_iter().filter(|seed| !owned.contains(seed.as_str())).map(report));
-    }
-    diagnostics.extend(content.notices.iter().flat_map(|notice| intake::prove(&folder, notice, false)));
-    let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
-    if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
-        diagnostics.extend(
-            Theme::load(&folder, &config.theme).map_or_else(|problems| problems, |(_, messages)| messages),
-        );
-        let finder = TermFinder::new(&terms);
-        let (material, messages) = intake::material(content, &config, &finder);
-        diagnostics.extend(messages);
-        let (site, messages) = Site::link(config, material, &finder, options.today);
-        diagnostics.extend(messages);
-        built.offers = site.offers();
-        built.notices = site.entries.len();
-    }
-    crate::diagnostic::sort(&mut diagnostics);
-    (built, diagnostics)
-}
-
-/// Reports on the conversion of every notice, without writing anything.
-pub fn check_script(options: &BuildOptions) -> (Vec<Fidelity>, Vec<Diagnostic>) {
-    let folder = Folder::new(&options.site);
-    let (content, mut diagnostics) = content::load(&folder);
-    let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
-    let Some(config) = settings(&folder, None, &mut diagnostics) else { return (Vec::new(), diagnostics) };
-    let style = Style { punctuation: config.punctuation };
-    let examined = Converter::new(&terms)
-        .map(|converter| converter.with_style(style))
-        .and_then(|converter| fidelity::examine(&content.notices, &config.editions, &converter));
-    let (reports, messages) = examined.unwrap_or_else(|error| {
-        let message = Message::ConverterBroken { reason: error.to_string() };
-        (Vec::new(), vec![Diagnostic::plain(message)])
-    });
-    diagnostics.extend(messages);
-    crate::diagnostic::sort(&mut diagnostics);
-    (reports, diagnostics)
 }
 
 fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -19,7 +20,7 @@ use crate::output::{MadeGroup, Output};
 use crate::page::{self, Page};
 use crate::progress::{Counter, Listener, Step};
 use crate::route::Route;
-use crate::script::{Converter, PINNED_OPENCC, Style, TermFinder, Terms};
+use crate::script::{Converter, Desks, PINNED_OPENCC, Style, TermFinder, Terms};
 use crate::site::{Entry, Site};
 use crate::source::Folder;
 use crate::theme::{Press, Theme};
@@ -35,8 +36,9 @@ pub(super) struct Publisher<'p> {
     pub(super) converter: &'p Converter,
     pub(super) finder: &'p TermFinder,
     pub(super) output: &'p Output,
-    /// Notices that were read in this run, and the files of all of them.
-    pub(super) notices: &'p BTreeMap<NoticeId, Notice>,
+    /// Notices that were read in this run, each until its pages are made.
+    pub(super) notices: Mutex<BTreeMap<NoticeId, Notice>>,
+    /// The files of all notices.
     pub(super) paths: &'p BTreeMap<NoticeId, String>,
     /// Trust nothing of what the last run left.
     pub(super) full: bool,
@@ -77,8 +79,10 @@ impl Publisher<'_> {
         let none = Terms::default();
         let listed = pages.par_iter().map(|page| {
             let mut own = self.output.begin(SITE, Digest::default());
+            let desks = Desks::new(converter, &none);
+            let content = Digest::of(&(fingerprint, page));
             let made =
-                presses.iter().map(|press| self.print(&press.set(&none), press, page, fingerprint, &mut own));
+                presses.iter().map(|press| self.print(&press.set(&desks), press, page, content, &mut own));
             made.collect::<Result<(), _>>().map(|()| own)
         });
         let mut problems = Vec::new();
@@ -124,7 +128,7 @@ impl Publisher<'_> {
         }
         for entrance in page::entrances(self.site) {
             let key = Digest::of(&(fingerprint, &entrance));
-            let print = || self.theme.entrance(presses, &entrance).map(String::into_bytes);
+            let print = || self.theme.entrance(presses, &entrance);
             self.put(group, &entrance.route(), key, print)?;
         }
         Ok(())
@@ -142,24 +146,20 @@ impl Publisher<'_> {
         if !self.full && self.output.keep_group(id.as_str(), key) {
             return Ok(());
         }
-        let read;
-        let notice = match self.notices.get(id) {
-            Some(notice) => notice,
-            None => {
-                read = self.read(id)?;
-                &read
-            }
-        };
-        let whole = self.site.whole(entry, notice.clone());
+        let notice = self.notices.lock().unwrap_or_else(|poison| poison.into_inner()).remove(id);
+        let notice = notice.map_or_else(|| self.read(id), Ok)?;
+        let whole = self.site.whole(entry, notice);
         let pages = page::notice_pages(self.site, entry, &whole);
         let mut group = self.output.begin(id.as_str(), key);
+        let desks = Desks::new(self.converter, &entry.brief.terms);
+        let contents: Vec<Digest> = pages.iter().map(|page| Digest::of(&(fingerprint, page))).collect();
         for press in presses {
-            let set = press.set(&entry.brief.terms);
-            for page in &pages {
-                self.print(&set, press, page, fingerprint, &mut group)?;
+            let set = press.set(&desks);
+            for (page, &content) in pages.iter().zip(&contents) {
+                self.print(&set, press, page, content, &mut group)?;
             }
         }
-        self.offer_seed(notice, &mut group)?;
+        self.offer_seed(&whole.notice, &mut group)?;
         self.end(group)
     }
 
@@ -182,16 +182,17 @@ impl Publisher<'_> {
         notice.ok_or_else(|| messages.into_iter().next().unwrap_or_else(changed))
     }
 
+    /// Puts a page and its forms. `content` stands for everything that the page depends on in any edition.
     fn print(
         &self,
         set: &crate::theme::Set<'_>,
         press: &Press<'_>,
         page: &Page<'_>,
-        fingerprint: Digest,
+        content: Digest,
         group: &mut MadeGroup,
     ) -> Result<(), Diagnostic> {
         let route = Route::Page(press.edition(), page.leaf.clone());
-        let key = Digest::of(&(fingerprint, press.edition(), page));
+        let key = Digest::of(&(content, press.edition()));
         self.put(group, &route, key, || {
             self.rendered.fetch_add(1, Ordering::Relaxed);
             set.print(page)

@@ -159,9 +159,8 @@ pub(super) fn files(site: &Site) -> Vec<File<'_>> {
 /// A line for each notice of a year.
 fn lines<'s>(config: &'s Config, year: i16, entries: &'s [Entry]) -> File<'s> {
     let known = |Entry { brief, .. }: &'s Entry| {
-        let numbers = (&brief.document_number, brief.offered.directives.len(), brief.excerpts.len());
         let seed = (&brief.seed, &brief.sha256, &brief.differences);
-        (&brief.id, brief.published, &brief.title, &brief.source, numbers, seed)
+        (brief.card, &brief.document_number, brief.excerpts.len(), seed)
     };
     let make = move || {
         let mut bytes = Vec::new();

@@ -32,13 +32,12 @@ pub(super) fn unknown_link(link: &Unknown, loaded: &Loaded<Notice>) -> Diagnosti
     in_body(message, &link.address, loaded, None)
 }
 
-pub(super) fn shared_name(conflict: &Conflict, files: &[Arc<SourceFile>]) -> Diagnostic {
+pub(super) fn shared_name(conflict: &Conflict, file: Option<Arc<SourceFile>>) -> Diagnostic {
     let message = Message::NameTwice { name: conflict.name.to_string(), other: conflict.other.to_string() };
-    let owner = files.iter().find(|file| file.path.ends_with(&format!("/{}.md", conflict.regulation)));
-    match owner {
+    match file {
         Some(file) => {
             let at = file.text.find(&*conflict.name).unwrap_or(0);
-            Diagnostic::at(message, file, at..at + conflict.name.len())
+            Diagnostic::at(message, &file, at..at + conflict.name.len())
         }
         None => Diagnostic::plain(message),
     }

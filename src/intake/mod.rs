@@ -4,19 +4,22 @@
 
 mod messages;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::brief::Brief;
-use crate::citation::{self, Citation, Registry};
+use crate::citation::{self, Citation, Conflict, Registry};
 use crate::config::Config;
 use crate::content::{self, Content, Loaded};
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
-use crate::import::{self, read_seed};
+use crate::digest::sha256_hex;
+use crate::import::{self, ReadSeed};
 use crate::notice::Notice;
 use crate::permalinks::Permalinks;
 use crate::proof;
-use crate::regulation::Regulation;
+use crate::regulation::{Regulation, RegulationId};
 use crate::script::TermFinder;
+use crate::seed;
 use crate::site::Material;
 use crate::source::Folder;
 
@@ -34,10 +37,14 @@ impl<'r> Intake<'r> {
         Self { regulations, registry: Registry::new(regulations).with_not_rules(not_rules), finder }
     }
 
-    /// The names that several regulations answer to; `files` are theirs, in the same order.
-    pub(crate) fn conflicts(&self, files: &[Arc<SourceFile>]) -> Vec<Diagnostic> {
+    /// The names that several regulations answer to. `file` gives a regulation's file.
+    pub(crate) fn conflicts(
+        &self,
+        file: impl Fn(&RegulationId) -> Option<Arc<SourceFile>>,
+    ) -> Vec<Diagnostic> {
         let conflicts = self.registry.conflicts();
-        conflicts.iter().map(|conflict| messages::shared_name(conflict, files)).collect()
+        let message = |conflict: &Conflict| messages::shared_name(conflict, file(&conflict.regulation));
+        conflicts.iter().map(message).collect()
     }
 
     /// The brief of a notice; none of a draft.
@@ -67,9 +74,12 @@ pub(crate) fn material(
     config: &Config,
     finder: &TermFinder,
 ) -> (Material, Vec<Diagnostic>) {
-    let (regulations, files) = shown(content.regulations, &content.permalinks.value);
+    let files: BTreeMap<_, _> =
+        content.regulations.iter().map(|one| (one.value.id.clone(), Arc::clone(&one.file))).collect();
+    let regulations = content.regulations.into_iter().map(|one| one.value);
+    let regulations = shown(regulations, &content.permalinks.value);
     let intake = Intake::new(&regulations, config, finder);
-    let mut diagnostics = intake.conflicts(&files);
+    let mut diagnostics = intake.conflicts(|id| files.get(id).cloned());
     let mut briefs = Vec::new();
     for notice in &content.notices {
         let (brief, messages) = intake.brief(notice);
@@ -81,13 +91,13 @@ pub(crate) fn material(
     (Material { briefs, regulations, permalinks, unread }, diagnostics)
 }
 
-/// The regulations that are not withdrawn, and their files.
+/// The regulations that are not withdrawn.
 pub(crate) fn shown(
-    regulations: Vec<Loaded<Regulation>>,
+    regulations: impl IntoIterator<Item = Regulation>,
     permalinks: &Permalinks,
-) -> (Vec<Regulation>, Vec<Arc<SourceFile>>) {
-    let shown = |loaded: &Loaded<Regulation>| !permalinks.is_regulation_withdrawn(&loaded.value.id);
-    regulations.into_iter().filter(shown).map(|loaded| (loaded.value, loaded.file)).unzip()
+) -> Vec<Regulation> {
+    let shown = |regulation: &Regulation| !permalinks.is_regulation_withdrawn(&regulation.id);
+    regulations.into_iter().filter(shown).collect()
 }
 
 /// Holds a notice that names a seed against it. A seed that is another by now is drafted again beside its notice, where
@@ -100,10 +110,17 @@ pub(crate) fn prove(folder: &Folder, notice: &Loaded<Notice>, redraft: bool) -> 
     if !folder.has(&format!("{}/{name}", import::SEEDS)) {
         return at(Message::SeedMissing { seed: name.to_owned() }, "seed");
     }
-    let seed = match read_seed(folder, name) {
-        Ok(seed) => seed,
+    let path = format!("{}/{name}", import::SEEDS);
+    let bytes = match folder.bytes(&path) {
+        Ok(bytes) => bytes,
         Err(problem) => return vec![problem],
     };
+    if notice.value.facts.sha256.as_deref() == Some(&sha256_hex(&bytes))
+        && let Some((seed, kept)) = seed::kept(&path, &bytes)
+    {
+        return proof::compare(&notice.value, &notice.file, &seed, &kept);
+    }
+    let seed = ReadSeed::of(&path, &bytes);
     if notice.value.facts.sha256.as_deref() == Some(&seed.sha256) {
         return proof::compare(&notice.value, &notice.file, &seed.file.text, &seed.reading.kept);
     }

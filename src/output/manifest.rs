@@ -2,12 +2,18 @@
 //! holds times of this machine's files.
 
 use std::fmt::Write as _;
+use std::fs;
+use std::path::{Component, Path};
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use sha2::{Digest as _, Sha256};
 
+use super::sums::SUMS;
 use crate::digest::Digest;
 use crate::source::Stamp;
+
+/// The name of the group of files that are known to be the program's, and of which nothing else is known.
+const OWN: &str = "?";
 
 /// SHA-256 of a file's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
@@ -81,5 +87,39 @@ impl Manifest {
 
     pub(super) fn records(&self) -> impl Iterator<Item = &Record> {
         self.groups.iter().flat_map(|group| &group.records)
+    }
+
+    /// The files that an output folder's own list names, where they are still what it says: all that is known of a folder
+    /// that came from elsewhere. Each is made again.
+    pub(super) fn travelled(root: &Path) -> Self {
+        let mut manifest = Self::default();
+        let Ok(list) = fs::read_to_string(root.join(SUMS)) else { return manifest };
+        let inside =
+            |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        let same = |path: &str, sum| fs::read(root.join(path)).is_ok_and(|bytes| Sum::of(&bytes) == sum);
+        let own_line = |line: &str| {
+            let (sum, path) = line.split_once("  ")?;
+            let sum = Sum::from_hex(sum)?;
+            (inside(path) && same(path, sum)).then(|| path.into())
+        };
+        manifest.own(list.lines().filter_map(own_line).collect());
+        manifest
+    }
+
+    /// Adds files that are the program's, and of which nothing else is known.
+    pub(super) fn own(&mut self, paths: Vec<Box<str>>) {
+        let unknown =
+            |path| Record { path, key: Digest::default(), stamp: Stamp::default(), sum: Sum::of(b"") };
+        let mut records: Vec<Record> = paths.into_iter().map(unknown).collect();
+        self.groups.retain(|group| {
+            let other = &*group.name != OWN;
+            if !other {
+                records.extend(group.records.iter().cloned());
+            }
+            other
+        });
+        records.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let at = self.groups.partition_point(|group| &*group.name < OWN);
+        self.groups.insert(at, Group { name: OWN.into(), key: Digest::default(), records });
     }
 }

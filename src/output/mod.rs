@@ -13,13 +13,15 @@
 
 mod files;
 mod manifest;
+mod packed;
+mod stage;
 mod sums;
 
 use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
@@ -28,16 +30,13 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::Digest;
 use crate::frame;
-use crate::pack::{self, Packing};
 use crate::source::Stamp;
 use files::{move_into_place, unwritable, write_whole};
 use manifest::{Group, Manifest, Record, Sum};
+use stage::{Stage, Staged};
 use sums::SUMS;
 
 pub use files::{create, create_beside, rename, replace};
-
-/// The name of the group of files that are known to be the program's, and of which nothing else is known.
-const OWN: &str = "?";
 
 /// How often the lock is asked for, and how long is waited in between.
 const PATIENCE: usize = 40;
@@ -75,8 +74,9 @@ pub struct Output {
     /// For each group in `last`, whether this run keeps it as it is.
     kept: Vec<AtomicBool>,
     groups: Mutex<Vec<MadeGroup>>,
-    staged: AtomicUsize,
-    stage: OnceLock<()>,
+    stage: Stage,
+    /// The output folder, open, where it is there.
+    folder: OnceLock<File>,
     /// Held while this value lives: a second run is told.
     _lock: File,
 }
@@ -96,8 +96,8 @@ enum Made {
     Skipped(Record),
     /// Made, and the file on disk has the same bytes.
     Unchanged(Digest, Sum),
-    /// Made; lies in the stage under this number.
-    Staged(Digest, Sum, usize),
+    /// Made; lies in the stage.
+    Staged(Digest, Sum, Staged),
 }
 
 impl MadeGroup {
@@ -127,13 +127,14 @@ impl Output {
         let started = Stamp::of(&touch.map_err(|error| unwritable(&lock_path, &error))?);
         let read = fs::read(state.join(format!("{name}.manifest"))).ok();
         let read = read.and_then(|bytes| frame::read::<Manifest>(&bytes)).unzip();
-        let mut last = read.0.unwrap_or_else(|| travelled(root));
+        let mut last = read.0.unwrap_or_else(|| Manifest::travelled(root));
         let pending = fs::read(state.join(format!("{name}.pending"))).ok();
         let interrupted = pending.is_some();
         if let Some((paths, _)) = pending.and_then(|bytes| frame::read::<Vec<Box<str>>>(&bytes)) {
-            own(&mut last, paths);
+            last.own(paths);
         }
         let kept = last.groups.iter().map(|_| AtomicBool::new(false)).collect();
+        let stage = state.join(format!("{name}.stage"));
         Ok(Self {
             root: root.to_owned(),
             state: state.to_owned(),
@@ -145,8 +146,8 @@ impl Output {
             own: OnceLock::new(),
             kept,
             groups: Mutex::default(),
-            staged: AtomicUsize::new(0),
-            stage: OnceLock::new(),
+            stage: Stage::new(stage, is_missing(root)),
+            folder: OnceLock::new(),
             _lock: lock,
         })
     }
@@ -176,9 +177,24 @@ impl Output {
         records.iter().all(|record| self.stamp(&record.path) == Some(record.stamp))
     }
 
+    /// What the file system says of a file now; `None` where there is none. A link is none.
     fn stamp(&self, path: &str) -> Option<Stamp> {
-        let metadata = fs::symlink_metadata(self.root.join(path)).ok()?;
-        metadata.is_file().then(|| Stamp::of(&metadata))
+        #[cfg(unix)]
+        {
+            let folder = match self.folder.get() {
+                Some(folder) => folder,
+                None => {
+                    let folder = File::open(&self.root).ok()?;
+                    self.folder.get_or_init(|| folder)
+                }
+            };
+            Stamp::below(folder, path)
+        }
+        #[cfg(not(unix))]
+        {
+            let metadata = fs::symlink_metadata(self.root.join(path)).ok()?;
+            metadata.is_file().then(|| Stamp::of(&metadata))
+        }
     }
 
     /// What the last run's conversion was made with, where that was something else.
@@ -232,57 +248,22 @@ impl Output {
         bytes: &[u8],
     ) -> Result<(), Diagnostic> {
         let sum = Sum::of(bytes);
-        let target = self.root.join(path);
-        let record = self.record(&group.name, path);
-        let untouched =
-            || record.is_some_and(|record| record.sum == sum && self.stamp(path) == Some(record.stamp));
-        let there = || fs::read(&target).ok();
-        if untouched() || there().is_some_and(|there| there == bytes) {
-            group.files.push((path.into(), Made::Unchanged(key, sum)));
-            return Ok(());
+        if !self.stage.is_whole() {
+            let target = self.root.join(path);
+            let record = self.record(&group.name, path);
+            let untouched =
+                || record.is_some_and(|record| record.sum == sum && self.stamp(path) == Some(record.stamp));
+            let there = || fs::read(&target).ok();
+            if untouched() || there().is_some_and(|there| there == bytes) {
+                group.files.push((path.into(), Made::Unchanged(key, sum)));
+                return Ok(());
+            }
+            if record.is_none() && target.is_file() && !self.is_own(path) {
+                return Err(Diagnostic::plain(Message::FileForeign { path: target.display().to_string() }));
+            }
         }
-        if record.is_none() && target.is_file() && !self.is_own(path) {
-            return Err(Diagnostic::plain(Message::FileForeign { path: target.display().to_string() }));
-        }
-        let number = self.staged.fetch_add(1, Ordering::Relaxed);
-        let staged = self.staged(number);
-        self.stage.get_or_init(|| self.clear_stage());
-        fs::write(&staged, bytes).map_err(|error| unwritable(&staged, &error))?;
-        group.files.push((path.into(), Made::Staged(key, sum, number)));
-        Ok(())
-    }
-
-    /// Puts the compressed forms of every text file of a group beside it. One that the last run made of the same bytes is
-    /// kept.
-    ///
-    /// # Errors
-    /// Where the disk does not give a file or take one.
-    pub fn pack(&self, group: &mut MadeGroup) -> Result<(), Diagnostic> {
-        let texts = group.files.iter().filter(|(path, _)| pack::is_text(path));
-        let jobs: Vec<(Box<str>, Sum, PathBuf)> = texts
-            .map(|(path, made)| match made {
-                Made::Skipped(Record { sum, .. }) | Made::Unchanged(_, sum) => {
-                    (path.clone(), *sum, self.root.join(&**path))
-                }
-                Made::Staged(_, sum, number) => (path.clone(), *sum, self.staged(*number)),
-            })
-            .collect();
-        let begin = || self.begin(&group.name, group.key);
-        let packed = jobs.par_iter().flat_map_iter(|job| Packing::ALL.map(|packing| (job, packing))).map(
-            |((path, sum, at), packing)| {
-                let target = format!("{path}{}", packing.suffix());
-                let key = Digest::of(&(packing.recipe(), sum));
-                let mut own = begin();
-                if !self.keep(&mut own, &target, key) {
-                    let bytes = fs::read(at).map_err(|error| unwritable(at, &error))?;
-                    self.put(&mut own, &target, key, &packing.pack(&bytes))?;
-                }
-                Ok(own)
-            },
-        );
-        for own in packed.collect::<Result<Vec<MadeGroup>, Diagnostic>>()? {
-            group.add(own);
-        }
+        let staged = self.stage.put(path, bytes)?;
+        group.files.push((path.into(), Made::Staged(key, sum, staged)));
         Ok(())
     }
 
@@ -290,23 +271,6 @@ impl Output {
         self.own
             .get_or_init(|| self.last.records().map(|record| record.path.clone()).collect())
             .contains(path)
-    }
-
-    fn stage_folder(&self) -> PathBuf {
-        self.state.join(format!("{}.stage", self.name))
-    }
-
-    fn staged(&self, number: usize) -> PathBuf {
-        self.stage_folder().join(number.to_string())
-    }
-
-    /// Makes the stage, or empties that of a run that was killed. What goes wrong shows when it is written to.
-    fn clear_stage(&self) {
-        let stage = self.stage_folder();
-        let _ = fs::create_dir_all(&stage);
-        for left in fs::read_dir(&stage).into_iter().flatten().flatten() {
-            let _ = fs::remove_file(left.path());
-        }
     }
 
     /// Takes a group whose files are all made or kept.
@@ -320,7 +284,7 @@ impl Output {
     /// # Errors
     /// Where two pages have one path: nothing is moved then. The first file that cannot be moved or removed: what was moved
     /// before it is whole, and the next run goes on.
-    pub fn finish(&self, made_with: &str) -> Result<(Report, Digest), Diagnostic> {
+    pub fn finish(&mut self, made_with: &str) -> Result<(Report, Digest), Diagnostic> {
         let made = std::mem::take(&mut *self.groups.lock().unwrap_or_else(|poison| poison.into_inner()));
         let kept = |index: usize| self.kept[index].load(Ordering::Relaxed);
         self.refuse_twice(&made)?;
@@ -351,22 +315,29 @@ impl Output {
         let mut report = Report { pruned: gone, skipped, unchanged, ..Report::default() };
         report.written = moving.into_iter().map(str::to_owned).collect();
         report.written.par_sort_unstable();
+        let found = made.iter().any(|group| self.has_found(group));
+        let whole = self.stage.move_whole(&self.root);
         let groups: Vec<Group> =
-            made.into_par_iter().map(|group| self.settle(group)).collect::<Result<_, _>>()?;
+            made.into_par_iter().map(|group| self.settle(group, whole)).collect::<Result<_, _>>()?;
         for path in &report.pruned {
             self.remove(path)?;
         }
         let mut manifest = Manifest { made_with: one_line(made_with), sums: self.last.sums, groups };
-        for (_, group) in self.last.groups.iter().enumerate().filter(|(index, _)| kept(*index)) {
-            report.skipped += group.records.len();
-            manifest.groups.push(group.clone());
+        let same = self.is_last(&manifest);
+        let last = std::mem::take(&mut self.last.groups);
+        for (group, kept) in last.into_iter().zip(&self.kept) {
+            if kept.load(Ordering::Relaxed) {
+                report.skipped += group.records.len();
+                manifest.groups.push(group);
+            }
         }
         manifest.groups.sort_by(|a, b| a.name.cmp(&b.name));
-        if self.write_sums(&mut manifest, &report)? {
+        if self.write_sums(&mut manifest, &report, !found)? {
             let at = report.written.partition_point(|path| path.as_str() < SUMS);
             report.written.insert(at, SUMS.to_owned());
         }
-        let known = if manifest == self.last
+        let known = if same
+            && manifest.sums == self.last.sums
             && let Some(known) = self.manifest
         {
             known
@@ -376,25 +347,54 @@ impl Output {
             digest
         };
         let _ = fs::remove_file(self.state.join(format!("{}.pending", self.name)));
-        let _ = fs::remove_dir(self.stage_folder());
+        self.stage.remove();
         Ok((report, known))
     }
 
-    /// Two pages on one path are an error.
-    fn refuse_twice(&self, made: &[MadeGroup]) -> Result<(), Diagnostic> {
-        let kept = self.last.groups.iter().zip(&self.kept).filter(|(_, kept)| kept.load(Ordering::Relaxed));
-        let kept = kept.flat_map(|(group, _)| &group.records).map(|record| &*record.path);
-        let mut paths: HashSet<&str> = HashSet::with_capacity(self.count());
-        paths.extend(kept);
-        let mut new = made.iter().flat_map(|group| &group.files).map(|(path, _)| &**path);
-        match new.find(|path| !paths.insert(path)) {
-            Some(path) => Err(Diagnostic::plain(Message::PathTwice { path: path.to_owned() })),
-            None => Ok(()),
-        }
+    /// Whether what was made is, with what was kept, all that the last run left, unchanged.
+    fn is_last(&self, made: &Manifest) -> bool {
+        let kept = self.kept.iter().filter(|kept| kept.load(Ordering::Relaxed)).count();
+        let same = |group: &Group| self.last.group(&group.name).is_some_and(|(_, last)| last == group);
+        made.made_with == self.last.made_with
+            && made.groups.len() + kept == self.last.groups.len()
+            && made.groups.iter().all(same)
     }
 
-    /// Moves the files of a group into place. One that was not made again and was not moved keeps its record.
-    fn settle(&self, group: MadeGroup) -> Result<Group, Diagnostic> {
+    /// Two pages on one path are an error. No two files of the last run had one: so of the files that are kept, only those
+    /// that a path of this run could be new to are looked at.
+    fn refuse_twice(&self, made: &[MadeGroup]) -> Result<(), Diagnostic> {
+        let twice = |path: &str| Err(Diagnostic::plain(Message::PathTwice { path: path.to_owned() }));
+        let mut paths: HashSet<&str> = HashSet::new();
+        // By length: a path is compared with few others.
+        let mut new: Vec<Vec<&str>> = Vec::new();
+        for group in made {
+            for (path, _) in &group.files {
+                if !paths.insert(path) {
+                    return twice(path);
+                }
+                if self.record(&group.name, path).is_none() {
+                    new.resize(new.len().max(path.len() + 1), Vec::new());
+                    new[path.len()].push(path);
+                }
+            }
+        }
+        let kept = self.last.groups.iter().zip(&self.kept).filter(|(_, kept)| kept.load(Ordering::Relaxed));
+        let mut kept = kept.flat_map(|(group, _)| &group.records).map(|record| &*record.path);
+        let is_new = |path: &&str| new.get(path.len()).is_some_and(|new| new.contains(path));
+        kept.find(is_new).map_or(Ok(()), twice)
+    }
+
+    /// Whether a file was made again and found in place although the last run, as far as it came, had left other bytes.
+    fn has_found(&self, group: &MadeGroup) -> bool {
+        group.files.iter().any(|(path, made)| match made {
+            Made::Unchanged(_, sum) => self.record(&group.name, path).is_none_or(|record| record.sum != *sum),
+            Made::Skipped(_) | Made::Staged(..) => false,
+        })
+    }
+
+    /// Moves the files of a group into place, unless they were moved with all others. One that was not made again and was
+    /// not moved keeps its record.
+    fn settle(&self, group: MadeGroup, whole: bool) -> Result<Group, Diagnostic> {
         let MadeGroup { name, key, files } = group;
         let mut records = Vec::with_capacity(files.len());
         for (path, made) in files {
@@ -404,9 +404,13 @@ impl Output {
                     continue;
                 }
                 Made::Unchanged(key, sum) => (key, sum),
-                Made::Staged(key, sum, number) => {
+                Made::Staged(key, sum, Staged { stamp: Some(stamp), .. }) if whole => {
+                    records.push(Record { path, key, stamp, sum });
+                    continue;
+                }
+                Made::Staged(key, sum, staged) => {
                     let target = self.root.join(&*path);
-                    move_into_place(&self.staged(number), &target)
+                    move_into_place(&self.stage.path(&path, &staged), &target)
                         .map_err(|error| unwritable(&target, &error))?;
                     (key, sum)
                 }
@@ -464,21 +468,9 @@ fn state_name(root: &Path, state: &Path) -> String {
     format!("{name}-{}", &blake3::hash(place.as_bytes()).to_hex()[..12])
 }
 
-/// The files that an output folder's own list names, where they are still what it says: all that is known of a folder
-/// that came from elsewhere. Each is made again.
-fn travelled(root: &Path) -> Manifest {
-    let mut manifest = Manifest::default();
-    let Ok(list) = fs::read_to_string(root.join(SUMS)) else { return manifest };
-    let inside =
-        |path: &str| Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-    let same = |path: &str, sum| fs::read(root.join(path)).is_ok_and(|bytes| Sum::of(&bytes) == sum);
-    let own_line = |line: &str| {
-        let (sum, path) = line.split_once("  ")?;
-        let sum = Sum::from_hex(sum)?;
-        (inside(path) && same(path, sum)).then(|| path.into())
-    };
-    own(&mut manifest, list.lines().filter_map(own_line).collect());
-    manifest
+/// Whether nothing at all has that name.
+fn is_missing(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 /// Takes the lock. A run that is about to end is waited for, and so is a program that this process starts, which has the
@@ -491,22 +483,6 @@ fn take(lock: &File) -> Result<(), TryLockError> {
         }
     }
     lock.try_lock()
-}
-
-/// Adds files that are the program's, and of which nothing else is known.
-fn own(manifest: &mut Manifest, paths: Vec<Box<str>>) {
-    let unknown = |path| Record { path, key: Digest::default(), stamp: Stamp::default(), sum: Sum::of(b"") };
-    let mut records: Vec<Record> = paths.into_iter().map(unknown).collect();
-    manifest.groups.retain(|group| {
-        let other = &*group.name != OWN;
-        if !other {
-            records.extend(group.records.iter().cloned());
-        }
-        other
-    });
-    records.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    let at = manifest.groups.partition_point(|group| &*group.name < OWN);
-    manifest.groups.insert(at, Group { name: OWN.into(), key: Digest::default(), records });
 }
 
 fn one_line(words: &str) -> String {

@@ -14,11 +14,16 @@ use crate::diagnostic::Diagnostic;
 pub(super) const SUMS: &str = "SHA256SUMS";
 
 impl Output {
-    /// Writes the list, if it has changed; says whether it has.
-    pub(super) fn write_sums(&self, manifest: &mut Manifest, report: &Report) -> Result<bool, Diagnostic> {
-        // A file that was made again and found in place may have been moved there by a run that was killed before it wrote
-        // the list: then no line of it is believed.
-        let untouched = self.stamp(SUMS) == Some(self.last.sums) && report.unchanged == 0;
+    /// Writes the list, if it has changed; says whether it has. `known`: no file was found in place with other bytes than
+    /// the last run had left. Such a file may have been moved there by a run that was killed before it wrote the list:
+    /// then no line of it is believed.
+    pub(super) fn write_sums(
+        &self,
+        manifest: &mut Manifest,
+        report: &Report,
+        known: bool,
+    ) -> Result<bool, Diagnostic> {
+        let untouched = known && self.stamp(SUMS) == Some(self.last.sums);
         if untouched && report.written.is_empty() && report.pruned.is_empty() {
             return Ok(false);
         }
@@ -27,8 +32,7 @@ impl Output {
         let list = if untouched { spliced(&old, manifest, report) } else { whole(manifest) };
         let changed = list != old;
         if changed {
-            let staged = self.stage_folder().join(SUMS);
-            self.stage.get_or_init(|| self.clear_stage());
+            let staged = self.stage.last(SUMS);
             fs::create_dir_all(&self.root).map_err(|error| unwritable(&self.root, &error))?;
             let write = fs::write(&staged, list).and_then(|()| move_into_place(&staged, &target));
             write.map_err(|error| unwritable(&target, &error))?;

@@ -8,9 +8,7 @@ use super::{
     Body, Card, CitedNotice, Entrance, Front, Page, Quote, RegulationCard, RegulationPage, RegulationYear,
     Regulations, Year,
 };
-use crate::notice::Text;
 use crate::route::{FeedFormat, Leaf, Period};
-use crate::seed::slug;
 use crate::site::{Backlink, Entry, Site};
 
 /// How many notices the front page lists.
@@ -43,14 +41,10 @@ pub(super) fn pages(site: &Site) -> Vec<Page<'_>> {
 
 /// The feeds of the latest notices: of all, and of each source.
 fn feeds(site: &Site) -> Vec<Page<'_>> {
-    let mut feeds: BTreeMap<Option<Box<str>>, Vec<Card<'_>>> = BTreeMap::new();
-    // The slug of a name is looked for once.
-    let mut slugs: BTreeMap<&Text, Box<str>> = BTreeMap::new();
+    let mut feeds: BTreeMap<Option<&str>, Vec<Card<'_>>> = BTreeMap::new();
     feeds.insert(None, cards(site.entries.iter().take(FEED)));
     for entry in &site.entries {
-        let source = &entry.brief.source;
-        let slug = slugs.entry(source).or_insert_with(|| source_slug(source)).clone();
-        let latest = feeds.entry(Some(slug)).or_default();
+        let latest = feeds.entry(Some(&entry.brief.source_slug)).or_default();
         if latest.len() < FEED {
             latest.push(Card::of(&entry.brief));
         }
@@ -58,17 +52,11 @@ fn feeds(site: &Site) -> Vec<Page<'_>> {
     let mut pages = Vec::new();
     for (slug, latest) in feeds {
         for format in FeedFormat::ALL {
-            let leaf = slug.clone().map_or(Leaf::Feed(format), |slug| Leaf::SourceFeed(slug, format));
+            let leaf = slug.map_or(Leaf::Feed(format), |slug| Leaf::SourceFeed(slug.into(), format));
             pages.push(Page { leaf, body: Body::Feed(latest.clone()) });
         }
     }
     pages
-}
-
-/// The slug of a source, the same for its name in either script: no other source can move it.
-pub fn source_slug(source: &Text) -> Box<str> {
-    let key = crate::script::fold(source.source());
-    slug::stub_id(source, &key, |_| false).as_str().into()
 }
 
 /// The pages outside the editions.

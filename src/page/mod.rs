@@ -8,6 +8,7 @@ mod lists;
 mod moves;
 mod notice;
 
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 use crate::brief::{Brief, Excerpt};
@@ -19,7 +20,7 @@ use crate::route::{Leaf, Period, Route};
 use crate::script::{Script, Terms};
 use crate::site::{Known, Linked, Site};
 
-pub use lists::{entrances, in_period, source_slug};
+pub use lists::{entrances, in_period};
 pub use moves::moves;
 pub use notice::{notice_digest, notice_pages};
 
@@ -118,8 +119,8 @@ impl Entrance<'_> {
     }
 }
 
-/// A notice as other pages mention it.
-#[derive(Clone, Copy, Debug, Hash)]
+/// A notice as other pages mention it. It is told by what stands for it: lists have many.
+#[derive(Clone, Copy, Debug)]
 pub struct Card<'s> {
     /// The notice.
     pub id: &'s NoticeId,
@@ -127,26 +128,34 @@ pub struct Card<'s> {
     pub facts: CardFacts<'s>,
     /// How many directives it has.
     pub directives: usize,
-    /// The site's terms that stand in it.
-    pub applied: Digest,
+    /// Stands for all of it, and for the site's terms that stand in it.
+    digest: Digest,
+}
+
+impl Hash for Card<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
+    }
 }
 
 impl<'s> Card<'s> {
     /// The card of a notice.
     pub fn of(brief: &'s Brief) -> Self {
-        let Brief { id, title, source, published, terms, offered, applied, .. } = brief;
-        let facts = CardFacts { title, source, published: *published, terms };
-        Self { id, facts, directives: offered.directives.len(), applied: *applied }
+        let Brief { id, title, source, source_slug, published, terms, offered, card, .. } = brief;
+        let facts = CardFacts { title, source, source_slug, published: *published, terms };
+        Self { id, facts, directives: offered.directives.len(), digest: *card }
     }
 }
 
 /// The facts of a notice that other pages mention.
-#[derive(Clone, Copy, Debug, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub struct CardFacts<'s> {
     /// Its headline.
     pub title: &'s Text,
     /// Who published it.
     pub source: &'s Text,
+    /// The slug of that name.
+    pub source_slug: &'s str,
     /// When.
     pub published: jiff::civil::Date,
     /// How its names are converted.

@@ -31,12 +31,13 @@ impl Address {
             };
             at.map(|at| &words[at + folder.len()..])
         };
-        if let Some(id) = place("regulations/") {
+        let is_notice = words.starts_with("notices/");
+        if let Some(id) = (!is_notice).then(|| place("regulations/")).flatten() {
             let id = id.split(['/', '#']).next().unwrap_or_default();
             return RegulationId::new(id).map(Self::Regulation);
         }
         let (page, fragment) = place("notices/").unwrap_or(words).split_once('#').unzip();
-        let page = page.or(place("notices/")).unwrap_or(words);
+        let page = page.or_else(|| place("notices/")).unwrap_or(words);
         let mut parts = page.split('/').filter(|part| !part.is_empty());
         let id = NoticeId::new(parts.next()?)?;
         let number =

@@ -190,16 +190,22 @@ impl Converter {
         terms: &Terms,
     ) -> Result<Vec<Vec<Shown>>, ConvertError> {
         let foreign = |text: &&&Text| text.script() != edition.script();
+        let count = blocks.iter().flat_map(|block| block.iter()).filter(foreign).count();
+        if count == 0 {
+            let as_written = |text: &&Text| Shown::new(text.source());
+            return Ok(blocks
+                .iter()
+                .map(|block| self.in_style(block, block.iter().map(as_written).collect()))
+                .collect());
+        }
+        self.converted.fetch_add(count, Ordering::Relaxed);
         let mut source = Source::default();
         for block in blocks {
             block.iter().filter(foreign).for_each(|text| source.push(text));
             // A line end is in no word.
             source.string.push('\n');
         }
-        let count = blocks.iter().flat_map(|block| block.iter()).filter(foreign).count();
-        self.converted.fetch_add(count, Ordering::Relaxed);
-        let converted =
-            if count > 0 { self.convert(&source, edition, terms)? } else { source.string.clone() };
+        let converted = self.convert(&source, edition, terms)?;
         let (mut from, mut to) = (source.string.as_str(), converted.as_str());
         let mut shown = Vec::with_capacity(blocks.len());
         for block in blocks {

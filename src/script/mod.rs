@@ -23,12 +23,13 @@ mod words;
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 pub use builtin::Class;
 pub use convert::{ConvertError, Converter, PINNED_OPENCC, Style};
-pub(crate) use desk::Desk;
+pub(crate) use desk::{Desk, Desks};
 pub use detect::{Detection, detect};
 pub use fold::fold;
 pub use punctuation::{Punctuation, is_han};
@@ -248,14 +249,15 @@ pub fn simplify(words: &str) -> String {
 /// It has as many characters as the text it was made from, so a span counted in characters fits both.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Shown {
-    words: Box<str>,
+    /// Shared: a page shows some words many times.
+    words: Arc<str>,
     /// The same with the punctuation of the source, where the style shows another.
-    written: Option<Box<str>>,
+    written: Option<Arc<str>>,
 }
 
 impl Shown {
     /// Words that no style has touched.
-    fn new(words: impl Into<Box<str>>) -> Self {
+    fn new(words: impl Into<Arc<str>>) -> Self {
         Self { words: words.into(), written: None }
     }
 
@@ -277,13 +279,15 @@ impl Shown {
     /// The same as it is written, for those who do not draw: what is shown of it then is what is written.
     #[must_use]
     pub fn unstyled(&self) -> Self {
-        Self::new(self.written())
+        Self { words: self.written.as_ref().unwrap_or(&self.words).clone(), written: None }
     }
 
     /// The part between two character offsets; short at the end where the text is.
     pub fn slice(&self, characters: Range<usize>) -> Self {
         let length = characters.end.saturating_sub(characters.start);
-        let cut = |words: &str| words.chars().skip(characters.start).take(length).collect();
+        let cut = |words: &str| -> Arc<str> {
+            words.chars().skip(characters.start).take(length).collect::<String>().into()
+        };
         Self { words: cut(&self.words), written: self.written.as_deref().map(cut) }
     }
 }

@@ -122,6 +122,18 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
     Reading { facts, body, kept, stated, diagnostics: teller.diagnostics }
 }
 
+/// Decodes a seed's bytes and finds the body in them, which is not cut: all that is needed to hold a notice against its
+/// seed. `None` where the bytes are no text.
+pub fn kept(path: &str, bytes: &[u8]) -> Option<(String, Vec<Range<usize>>)> {
+    let decoded = decode(path, bytes).ok()?;
+    let text = decoded.text.as_str();
+    let plain = words::plain(text);
+    let hans = matches!(detect(text), Detection::One { script: Script::Hans, .. });
+    let page = page::page(text, &plain, &decoded.tags, !hans);
+    let kept = page.body.iter().flat_map(|&index| page.units[index].pieces(text)).collect();
+    Some((decoded.text, kept))
+}
+
 /// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text; where there is none, it is
 /// empty, and the reading says why.
 pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {

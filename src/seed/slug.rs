@@ -1,6 +1,9 @@
 //! Slugs: short ASCII words for addresses, from the pinyin of a title's key words. Chosen once, when a notice is
 //! imported, and frozen then. It must not know which are taken.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use pinyin::ToPinyin as _;
 
@@ -14,39 +17,67 @@ use super::words::{half, is_han, plain};
 const LONGEST: usize = 40;
 
 /// Words of titles that say nothing of their own. Longer ones first where one begins another.
-const FILLERS: &str = "中华人民共和国 主持召开 组织召开 召开 举行 举办 关于 印发 转发 发布 组织 开展 加强 \
+static FILLERS: Lexicon = LazyLock::new(|| {
+    lexicon(
+        "中华人民共和国 主持召开 组织召开 召开 举行 举办 关于 印发 转发 发布 组织 开展 加强 \
     进一步 切实 扎实 全力 做好 抓好 认真 全面 深入 贯彻 落实 推进会 推进 座谈会 工作会议 \
     视频会议 专题会议 动员会 部署会 调度会 培训会 专题会 现场会 视频会 会议 大会 工作 有关 \
     相关 情况 事项 事宜 问题 的 了 和 与 及 暨 并 等 对 通知 通告 公告 意见 通报 决定 \
-    全市 全县 全省 全区 全国 全镇 上半年 下半年 年度 一季度 二季度 三季度 四季度 今年 明年";
+    全市 全县 全省 全区 全国 全镇 上半年 下半年 年度 一季度 二季度 三季度 四季度 今年 明年",
+    )
+});
 
 /// Words of the names of rules that say nothing of their own; their kind (条例, 办法) does.
-const RULE_FILLERS: &str = "中华人民共和国 关于 印发 的 和 与 及 暨 等";
+static RULE_FILLERS: Lexicon = LazyLock::new(|| lexicon("中华人民共和国 关于 印发 的 和 与 及 暨 等"));
+/// None.
+static NO_FILLERS: Lexicon = LazyLock::new(HashMap::new);
+
+/// Words by their first character: few are compared at any place of a text.
+type Lexicon = LazyLock<HashMap<char, Vec<&'static str>>>;
+
+/// The words of a list, which a space parts.
+fn lexicon(words: &'static str) -> HashMap<char, Vec<&'static str>> {
+    let mut lexicon: HashMap<char, Vec<&'static str>> = HashMap::new();
+    for word in words.split_whitespace() {
+        word.chars().next().into_iter().for_each(|first| lexicon.entry(first).or_default().push(word));
+    }
+    lexicon
+}
+
+/// The longest of the words that a text, which begins with this character, begins with.
+fn longest(lexicon: &Lexicon, first: char, text: &str) -> Option<&'static str> {
+    let words = lexicon.get(&first).into_iter().flatten();
+    words.filter(|word| text.starts_with(**word)).max_by_key(|word| word.len()).copied()
+}
 
 /// Verbs in front of what a title is about: the words before them name who did it.
 const VERBS: &str = "召开 举行 举办 部署 关于";
 
 /// Words whose characters are not read in the commonest way.
-const READINGS: &str = "重庆 chongqing 成都 chengdu 东莞 dongguan 蚌埠 bengbu 番禺 panyu 六安 luan \
+static READINGS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let mut words = "重庆 chongqing 成都 chengdu 东莞 dongguan 蚌埠 bengbu 番禺 panyu 六安 luan \
     厦门 xiamen 长沙 changsha 长江 changjiang 长春 changchun 长安 changan \
     长治 changzhi 调度 diaodu 调查 diaocha 调研 diaoyan 行业 hangye 银行 yinhang \
     首都 shoudu 都市 dushi 重点 zhongdian 重污 zhongwu 储存 chucun 长效 changxiao \
     处置 chuzhi 处理 chuli 处罚 chufa 降解 jiangjie 降尘 jiangchen 朝阳 chaoyang \
     会计 kuaiji 乐清 yueqing 大厦 dasha 噪音 zaoyin 供应 gongying 应急 yingji \
-    传染 chuanran 屏障 pingzhang 参与 canyu 便民 bianmin";
+    传染 chuanran 屏障 pingzhang 参与 canyu 便民 bianmin"
+        .split_whitespace();
+    std::iter::from_fn(|| Some((words.next()?, words.next()?))).collect()
+});
 
 /// The id of a new notice: its date and its title's key words; a number is added while `taken` says it is another's.
 /// Without a date it begins with `undated`, without words it ends with `notice`.
 pub fn notice_id(title: Option<&Text>, published: Option<Date>, taken: impl Fn(&str) -> bool) -> NoticeId {
     let date = published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    let words = title.map(|title| slug(title.source(), FILLERS, true)).filter(|words| !words.is_empty());
+    let words = title.map(|title| slug(title.source(), &FILLERS, true)).filter(|words| !words.is_empty());
     let base = format!("{date}-{}", words.as_deref().unwrap_or("notice"));
     free(&base, taken, NoticeId::new)
 }
 
 /// The id of a regulation that has no file: its name's key words; a number is added while `taken` says it is another's.
 pub fn regulation_id(name: &Text, taken: impl Fn(&str) -> bool) -> RegulationId {
-    let words = slug(name.source(), RULE_FILLERS, false);
+    let words = slug(name.source(), &RULE_FILLERS, false);
     let base = if words.is_empty() { "regulation" } else { &words };
     free(base, taken, RegulationId::new)
 }
@@ -54,10 +85,16 @@ pub fn regulation_id(name: &Text, taken: impl Fn(&str) -> bool) -> RegulationId 
 /// The id of a document that is known from citations only: its name's key words and four digits of its identity key's
 /// hash, so that no other document, cited before or after it, can ever have or move its address.
 pub fn stub_id(name: &Text, key: &str, taken: impl Fn(&str) -> bool) -> RegulationId {
-    let words = slug(name.source(), RULE_FILLERS, false);
+    let words = slug(name.source(), &RULE_FILLERS, false);
     let words = if words.is_empty() { "regulation" } else { &words };
     let hash = blake3::hash(key.as_bytes()).to_hex();
     free(&format!("{words}-{}", &hash[..4]), taken, RegulationId::new)
+}
+
+/// The slug of a body that publishes notices, the same for its name in either script: no other body can move it.
+pub fn source_slug(source: &Text) -> Box<str> {
+    let key = crate::script::fold(source.source());
+    stub_id(source, &key, |_| false).as_str().into()
 }
 
 /// The first of `base`, `base-2`, `base-3` … that is free and can be an id.
@@ -71,10 +108,10 @@ fn free<T>(base: &str, taken: impl Fn(&str) -> bool, make: impl Fn(&str) -> Opti
 }
 
 /// The key words of a title in pinyin, joined by hyphens, at most [`LONGEST`] characters; empty where it has none.
-fn slug(title: &str, fillers: &str, notice: bool) -> String {
+fn slug(title: &str, fillers: &Lexicon, notice: bool) -> String {
     let plain = plain(title);
     let about = if notice { about(&plain) } else { &plain };
-    for (text, fillers) in [(about, fillers), (plain.as_str(), "")] {
+    for (text, fillers) in [(about, fillers), (plain.as_str(), &NO_FILLERS)] {
         let words: Vec<String> =
             fragments(text, fillers).iter().flat_map(|fragment| spell(fragment)).collect();
         let slug = joined(&words, notice);
@@ -96,16 +133,11 @@ fn about(plain: &str) -> &str {
 }
 
 /// The text without fillers, years and marks, in the pieces that are left.
-fn fragments(text: &str, fillers: &str) -> Vec<String> {
+fn fragments(text: &str, fillers: &Lexicon) -> Vec<String> {
     let mut fragments = vec![String::new()];
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let filler = fillers
-            .split(' ')
-            .filter(|filler| rest.starts_with(*filler))
-            .map(str::len)
-            .max()
-            .filter(|&length| length > 0);
+        let filler = longest(fillers, c, rest).map(str::len);
         let dropped = filler
             .or_else(|| year(rest))
             .or_else(|| (!is_han(c) && !half(c).is_ascii_alphanumeric()).then(|| c.len_utf8()));
@@ -142,7 +174,9 @@ fn year(text: &str) -> Option<usize> {
 }
 
 /// Common words of titles: where one stands, words begin and end.
-const WORDS: &str = "生态 环境 治理 保护 条例 办法 规划 规定 方案 计划 标准 管理 污染 防治 防制 控制 预防 \
+static WORDS: Lexicon = LazyLock::new(|| {
+    lexicon(
+        "生态 环境 治理 保护 条例 办法 规划 规定 方案 计划 标准 管理 污染 防治 防制 控制 预防 \
     综合 整治 整改 专项 行动 安全 生产 食品 药品 卫生 健康 医疗 废物 垃圾 收集 处置 危险 \
     化学品 储存 场所 检查 督查 督察 监察 监督 监测 执法 大气 空气 品质 质量 水质 水域 \
     水源 水源地 饮用水 污水 土壤 噪音 噪声 扬尘 秋冬季 秋冬 冬季 春季 夏季 秋季 冬春 防汛 \
@@ -154,7 +188,9 @@ const WORDS: &str = "生态 环境 治理 保护 条例 办法 规划 规定 方
     税务 财政 金融 审计 统计 投资 项目 招商 产业 工业 科技 创新 知识 产权 法治 普法 信访 \
     司法 公安 禁毒 扫黑 反诈 宣传 思想 意识 党建 纪律 作风 廉政 干部 学习 教育 培训 疫情 \
     防控 疫苗 传染病 暑期 溺水 禁渔 禁止 露天 燃烧 新区 法律 规范化 集中式 规范 推广 重点 \
-    流域 水环境 问题";
+    流域 水环境 问题",
+    )
+});
 
 /// A fragment in words: those it is known to have, and what lies between them in words of two or three characters.
 fn spell(fragment: &str) -> Vec<String> {
@@ -165,7 +201,7 @@ fn spell(fragment: &str) -> Vec<String> {
     let mut unknown: Vec<char> = Vec::new();
     let mut rest = fragment;
     while let Some(c) = rest.chars().next() {
-        match WORDS.split(' ').filter(|word| rest.starts_with(*word)).max_by_key(|word| word.len()) {
+        match longest(&WORDS, c, rest) {
             Some(word) => {
                 split(&mut unknown, &mut words);
                 words.push(reading(&word.chars().collect::<Vec<_>>()));
@@ -196,11 +232,8 @@ fn split(unknown: &mut Vec<char>, words: &mut Vec<String>) {
 
 fn reading(word: &[char]) -> String {
     let key: String = word.iter().take(2).collect();
-    let mut readings = READINGS.split(' ');
-    let known =
-        std::iter::from_fn(|| Some((readings.next()?, readings.next()?))).find(|(known, _)| *known == key);
-    let (mut spelt, rest) = match known {
-        Some((_, reading)) => (reading.to_owned(), &word[2..]),
+    let (mut spelt, rest) = match READINGS.get(key.as_str()) {
+        Some(reading) => ((*reading).to_owned(), &word[2..]),
         None => (String::new(), word),
     };
     for c in rest {

@@ -9,7 +9,7 @@ use super::view::View;
 use super::{EntranceContext, GUIDE, Theme};
 use crate::notice::{Notice, NoticeId};
 use crate::page;
-use crate::script::{Converter, TermFinder, Terms};
+use crate::script::{Converter, Desks, TermFinder, Terms};
 use crate::site::{Entry, Site, Whole};
 use crate::source::Folder;
 
@@ -43,7 +43,8 @@ fn values() -> BTreeMap<String, Fields> {
     let mut samples = Samples::new();
     let press = theme.press(&site.config, &converter, site.config.default_edition).unwrap();
     let terms = Terms::default();
-    let set = press.set(&terms);
+    let desks = Desks::new(&converter, &terms);
+    let set = press.set(&desks);
     for page in &pages {
         match set.maker().view(page).unwrap() {
             View::Page(layout, page) => {

@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::format::forms::{Forms, linked_site};
 use crate::page::{Entrance, Page};
 use crate::route::{FeedFormat, Form, Leaf, Route};
-use crate::script::{ConvertError, Converter, Desk, Edition, Terms};
+use crate::script::{ConvertError, Converter, Desk, Desks, Edition, Terms};
 use crate::source::Folder;
 use files::Files;
 use strings::{Strings, Words};
@@ -175,8 +175,11 @@ pub struct Theme {
     fingerprint: String,
 }
 
-/// A page that cannot be made: the message says why.
-type Rendered = Result<String, Diagnostic>;
+/// A page's bytes; of one that cannot be made, the message that says why.
+type Rendered = Result<Vec<u8>, Diagnostic>;
+
+/// Most pages have fewer bytes.
+const ROOM: usize = 32 << 10;
 
 impl Theme {
     /// Loads a theme: the built-in one, with the site's `themes/<name>/` over it file by file. Beside it, what a person
@@ -247,7 +250,9 @@ impl Theme {
         edition: Edition,
     ) -> Result<Press<'t>, Diagnostic> {
         let strings = self.words.show(converter, edition).map_err(conversion)?;
-        Ok(Press { theme: self, config, converter, edition, strings })
+        let t = tera::Value::try_from_serializable(&strings)
+            .map_err(|error| faults::fault(&error, &self.files, None))?;
+        Ok(Press { theme: self, config, converter, edition, strings, t })
     }
 
     /// The root page and the 404 page: outside the editions, with a part in each.
@@ -255,7 +260,7 @@ impl Theme {
     /// # Errors
     /// Where the converter or a template cannot be used.
     pub fn entrance(&self, presses: &[Press<'_>], page: &Entrance<'_>) -> Rendered {
-        let Some(context) = self.entrance_context(presses, page)? else { return Ok(String::new()) };
+        let Some(context) = self.entrance_context(presses, page)? else { return Ok(Vec::new()) };
         let not_found = matches!(page, Entrance::NotFound(_));
         self.template(if not_found { "not_found.html" } else { "root.html" }, &context)
     }
@@ -293,7 +298,11 @@ impl Theme {
     fn template(&self, name: &str, context: &impl Serialize) -> Rendered {
         let context =
             Context::from_serialize(context).map_err(|error| faults::fault(&error, &self.files, None))?;
-        self.tera.render(name, &context).map_err(|error| faults::fault(&error, &self.files, Some(&context)))
+        let mut page = Vec::with_capacity(ROOM);
+        match self.tera.render_to(name, &context, &mut page) {
+            Ok(()) => Ok(page),
+            Err(error) => Err(faults::fault(&error, &self.files, Some(&context))),
+        }
     }
 }
 
@@ -304,6 +313,8 @@ pub struct Press<'t> {
     converter: &'t Converter,
     edition: Edition,
     strings: Strings,
+    /// The same as templates get them: made once, and shared by all pages.
+    t: tera::Value,
 }
 
 /// What the root's and the 404 page's templates get.
@@ -328,7 +339,7 @@ struct EntranceContext {
 struct PageContext<'a> {
     layout: view::Layout,
     page: view::Kind,
-    t: &'a Strings,
+    t: &'a tera::Value,
 }
 
 impl Press<'_> {
@@ -337,8 +348,8 @@ impl Press<'_> {
         self.edition
     }
 
-    /// Prepares for pages of one notice, or for one other page. Their texts are converted once.
-    pub fn set<'p>(&'p self, terms: &'p Terms) -> Set<'p> {
+    /// Prepares for pages of one notice, or for one other page, whose texts `desks` convert.
+    pub(crate) fn set<'p>(&'p self, desks: &'p Desks<'p>) -> Set<'p> {
         let other = match self.edition.script() {
             crate::script::Script::Hant => Edition::Hans,
             crate::script::Script::Hans => {
@@ -347,11 +358,7 @@ impl Press<'_> {
                 editions.into_iter().find(|edition| *edition != Edition::Hans).unwrap_or(Edition::Hant)
             }
         };
-        Set {
-            press: self,
-            desk: Desk::new(self.converter, self.edition, terms),
-            other: Desk::new(self.converter, other, terms),
-        }
+        Set { press: self, desk: desks.of(self.edition), other: desks.of(other) }
     }
 
     fn site_tags(&self) -> Result<Vec<view::Tag>, ConvertError> {
@@ -361,7 +368,8 @@ impl Press<'_> {
 
     fn entrance_part(&self, route: &Route, page: &Entrance<'_>) -> Result<view::EntrancePart, ConvertError> {
         let terms = Terms::default();
-        let set = self.set(&terms);
+        let desks = Desks::new(self.converter, &terms);
+        let set = self.set(&desks);
         set.maker().entrance_part(route, page)
     }
 }
@@ -369,8 +377,8 @@ impl Press<'_> {
 /// Pages that share texts, on the press.
 pub struct Set<'p> {
     press: &'p Press<'p>,
-    desk: Desk<'p>,
-    other: Desk<'p>,
+    desk: &'p Desk<'p>,
+    other: &'p Desk<'p>,
 }
 
 impl<'p> Set<'p> {
@@ -379,12 +387,12 @@ impl<'p> Set<'p> {
     /// # Errors
     /// Where the converter or a template cannot be used.
     pub fn print(&self, page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
-        let t = &self.press.strings;
+        let t = &self.press.t;
         match self.maker().view(page).map_err(conversion)? {
             view::View::Page(layout, page) => {
                 let name = format!("{}.html", layout.kind);
                 let context = PageContext { layout: *layout, page: *page, t };
-                self.press.theme.template(&name, &context).map(String::into_bytes)
+                self.press.theme.template(&name, &context)
             }
             view::View::Feed(feed) => Ok(feed.print(feed_format(&page.leaf))),
         }
@@ -395,7 +403,7 @@ impl<'p> Set<'p> {
     /// # Errors
     /// Where the converter cannot be used.
     pub fn form(&self, page: &Page<'_>, form: Form) -> Result<Vec<u8>, Diagnostic> {
-        Forms::new(self.press.config, &self.desk).make(page, form).map_err(conversion)
+        Forms::new(self.press.config, self.desk).make(page, form).map_err(conversion)
     }
 
     fn maker<'m>(&'m self) -> Maker<'m>
@@ -404,8 +412,8 @@ impl<'p> Set<'p> {
     {
         Maker {
             config: self.press.config,
-            desk: &self.desk,
-            other: &self.other,
+            desk: self.desk,
+            other: self.other,
             strings: &self.press.strings,
             assets: &self.press.theme.assets,
         }

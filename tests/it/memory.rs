@@ -63,7 +63,7 @@ fn a_touched_page_is_made_again() {
 fn what_is_remembered_can_be_lost_or_damaged() {
     let scene = two_notices();
     let mut before = scene.tree("public");
-    for name in ["manifest", "memory", "briefs"] {
+    for name in ["manifest", "memory", "briefs", "regulations"] {
         let path = scene.path().join(format!(".gongkai/public.{name}"));
         let bytes = fs::read(&path).expect("remembered");
         let mut flipped = bytes.clone();

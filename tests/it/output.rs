@@ -166,3 +166,17 @@ fn what_is_not_proven_is_said() {
     first.put(path, first.read(path).replacen("---\n\n", listed, 1));
     assert!(first.check().codes().contains(&"difference-unused"));
 }
+
+#[test]
+fn an_output_folder_that_was_not_there_has_nothing_of_a_run_that_was_killed() {
+    let scene = two_notices().write(".gongkai/public.stage/zh-hant/left.html", "HALF");
+    scene.build().ok();
+    assert!(!scene.tree("public").contains_key("zh-hant/left.html"));
+    assert!(!scene.path().join(".gongkai/public.stage").exists());
+    let before = scene.tree("public");
+    // Into a folder that is there, file by file: the same.
+    fs::remove_dir_all(scene.path().join("public")).expect("removed");
+    fs::create_dir(scene.path().join("public")).expect("made");
+    scene.build().ok();
+    assert!(scene.tree("public") == before);
+}

@@ -117,7 +117,7 @@ impl<'a> Forms<'a> {
         let blocks = notice.blocks();
         let title = notice.facts.title.iter();
         let texts: Vec<&Text> = title.chain(blocks.iter().map(|(_, block)| &block.text)).collect();
-        self.desk.show_all(&texts).map(drop)
+        self.desk.show_all(&texts)
     }
 }
 

@@ -1,9 +1,10 @@
-//! What OpenCC makes of each character: it is asked once for all of them when a direction is opened, and a text is then
-//! converted by looking them up. OpenCC's words are not its business: they are found before, among all other words, where
+//! What OpenCC makes of each character: it is asked for each once, when a text first has it, and a text is converted by
+//! looking them up. OpenCC's words are not its business: they are found before, among all other words, where
 //! they do not straddle two of them (see [`super::super::builtin`]).
 
 use std::ops::RangeInclusive;
 use std::path::Path;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use opencc_rust::OpenCC;
 
@@ -16,30 +17,21 @@ const BLOCKS: [RangeInclusive<char>; 2] = ['\u{3400}'..='\u{9FFF}', '\u{F900}'..
 /// The characters of a direction.
 pub(in crate::script) struct Characters {
     direction: Direction,
-    /// What a character of the Basic Multilingual Plane becomes.
-    common: Box<[u16]>,
-    /// For all others, which are rare.
+    /// What a character of the Basic Multilingual Plane becomes; 0 where OpenCC was not asked yet. Two threads may both ask,
+    /// and get the same answer.
+    common: Box<[AtomicU16]>,
     opencc: OpenCC,
 }
 
 impl Characters {
-    /// Opens OpenCC and asks it. `folder` is where to unpack its dictionaries; without one, the system's folder for
+    /// Opens OpenCC. `folder` is where to unpack its dictionaries; without one, the system's folder for
     /// temporary files.
     ///
     /// # Errors
-    /// Where OpenCC cannot be opened or does not answer.
+    /// Where OpenCC cannot be opened.
     pub(super) fn open(direction: Direction, folder: Option<&Path>) -> Result<Self, ConvertError> {
         let opencc = direction.open(folder)?;
-        let mut common: Box<[u16]> = (0..=u16::MAX).collect();
-        let all: String = BLOCKS.into_iter().flatten().flat_map(|character| [character, '\n']).collect();
-        let made = opencc.convert(&all).map_err(|error| ConvertError::OpenCc(error.to_string()))?;
-        for (character, line) in all.lines().zip(made.lines()) {
-            let (Some(character), Some(made)) = (only(character), only(line)) else { continue };
-            let shown = in_house(character, made, direction);
-            if let (Ok(at), Ok(shown)) = (u16::try_from(character), u16::try_from(shown)) {
-                common[usize::from(at)] = shown;
-            }
-        }
+        let common = (0..=u16::MAX).map(|_| AtomicU16::new(0)).collect();
         Ok(Self { direction, common, opencc })
     }
 
@@ -50,10 +42,24 @@ impl Characters {
 
     /// What a character is shown as.
     pub(in crate::script) fn of(&self, character: char) -> char {
-        match u16::try_from(character) {
-            Ok(at) => char::from_u32(self.common[usize::from(at)].into()).unwrap_or(character),
-            Err(_) => in_house(character, self.of_opencc(character), self.direction),
+        let Ok(at) = u16::try_from(character) else { return self.ask(character) };
+        if !BLOCKS.iter().any(|block| block.contains(&character)) {
+            return character;
         }
+        let known = &self.common[usize::from(at)];
+        match known.load(Ordering::Relaxed) {
+            0 => {
+                let shown = self.ask(character);
+                // House style leaves none of them beyond the plane.
+                known.store(u16::try_from(shown).unwrap_or(at), Ordering::Relaxed);
+                shown
+            }
+            shown => char::from_u32(shown.into()).unwrap_or(character),
+        }
+    }
+
+    fn ask(&self, character: char) -> char {
+        in_house(character, self.of_opencc(character), self.direction)
     }
 
     /// What OpenCC makes of a character that is no part of a word.

@@ -9,7 +9,7 @@ use crate::markdown::{self, Html, Overlay, Role};
 use crate::notice::{Notice, Part, Section};
 use crate::page::NoticePage;
 use crate::route::Route;
-use crate::script::{ConvertError, Punctuation, Script, Text};
+use crate::script::{ConvertError, Desk, Punctuation, Script, Text};
 
 /// A notice in both scripts.
 #[derive(Debug, Serialize)]
@@ -74,7 +74,11 @@ impl Maker<'_> {
         let columns = [column(hant.edition()), column(hans.edition())];
         let blocks = notice.blocks();
         let block_texts: Vec<&Text> = blocks.iter().map(|(_, block)| &block.text).collect();
-        let [left, right] = [hant.show_all(&block_texts)?, hans.show_all(&block_texts)?];
+        let show = |desk: &Desk<'_>| {
+            desk.show_all(&block_texts)?;
+            block_texts.iter().map(|text| desk.show(text)).collect::<Result<Vec<_>, _>>()
+        };
+        let [left, right] = [show(hant)?, show(hans)?];
         let headings = headings(notice);
         let rows = blocks.iter().zip(left.iter().zip(&right)).zip(headings).enumerate();
         let rows = rows.map(|(index, (((_, block), (left, right)), heading))| RowView {

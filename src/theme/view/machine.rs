@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::format::feed::time;
 use crate::format::forms::{self, Forms};
 use crate::markdown::Html;
-use crate::page::{Body, Page, source_slug};
+use crate::page::{Body, Page};
 use crate::route::{FeedFormat, Form, Leaf, Route};
 use crate::script::{ConvertError, Edition};
 
@@ -184,9 +184,8 @@ impl Maker<'_> {
             }
             Body::Notice(page) => {
                 let facts = &page.card.facts;
-                let slug = source_slug(facts.source);
                 let name = self.desk.show_other(facts.source, facts.terms)?.as_str().to_owned();
-                offer(&|format| Leaf::SourceFeed(slug.clone(), format), name);
+                offer(&|format| Leaf::SourceFeed(facts.source_slug.into(), format), name);
             }
             _ => {}
         }

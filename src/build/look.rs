@@ -1,0 +1,66 @@
+//! Checking: everything that a build would say, and what the conversion does, without writing anything. It must not know
+//! pages, or what a build remembers.
+
+use std::collections::HashSet;
+
+use super::{BuildOptions, Built, settings};
+use crate::content;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::fidelity::{self, Fidelity};
+use crate::import;
+use crate::intake;
+use crate::script::{Converter, Style, TermFinder};
+use crate::site::Site;
+use crate::source::Folder;
+use crate::theme::Theme;
+
+/// Checks a site without writing anything: the settings, every content file, every notice against its seed, every
+/// citation.
+pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
+    let folder = Folder::new(&options.site);
+    let mut built = Built::default();
+    let (content, mut diagnostics) = content::load(&folder);
+    if !content.unread {
+        let (seeds, problems) = import::seeds(&folder);
+        diagnostics.extend(problems);
+        let owned: HashSet<&str> =
+            content.notices.iter().filter_map(|n| n.value.facts.seed.as_deref()).collect();
+        let report = |seed| Diagnostic::plain(Message::SeedUnimported { seed });
+        diagnostics.extend(seeds.into_iter().filter(|seed| !owned.contains(seed.as_str())).map(report));
+    }
+    diagnostics.extend(content.notices.iter().flat_map(|notice| intake::prove(&folder, notice, false)));
+    let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
+    if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
+        diagnostics.extend(
+            Theme::load(&folder, &config.theme).map_or_else(|problems| problems, |(_, messages)| messages),
+        );
+        let finder = TermFinder::new(&terms);
+        let (material, messages) = intake::material(content, &config, &finder);
+        diagnostics.extend(messages);
+        let (site, messages) = Site::link(config, material, &finder, options.today);
+        diagnostics.extend(messages);
+        built.offers = site.offers();
+        built.notices = site.entries.len();
+    }
+    crate::diagnostic::sort(&mut diagnostics);
+    (built, diagnostics)
+}
+
+/// Reports on the conversion of every notice, without writing anything.
+pub fn check_script(options: &BuildOptions) -> (Vec<Fidelity>, Vec<Diagnostic>) {
+    let folder = Folder::new(&options.site);
+    let (content, mut diagnostics) = content::load(&folder);
+    let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
+    let Some(config) = settings(&folder, None, &mut diagnostics) else { return (Vec::new(), diagnostics) };
+    let style = Style { punctuation: config.punctuation };
+    let examined = Converter::new(&terms)
+        .map(|converter| converter.with_style(style))
+        .and_then(|converter| fidelity::examine(&content.notices, &config.editions, &converter));
+    let (reports, messages) = examined.unwrap_or_else(|error| {
+        let message = Message::ConverterBroken { reason: error.to_string() };
+        (Vec::new(), vec![Diagnostic::plain(message)])
+    });
+    diagnostics.extend(messages);
+    crate::diagnostic::sort(&mut diagnostics);
+    (reports, diagnostics)
+}
