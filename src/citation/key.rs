@@ -24,7 +24,7 @@ pub fn key(name: &str) -> Key {
 /// The key of characters that are folded already.
 pub(super) fn of(folded: &[char]) -> Key {
     let kept: Vec<char> = folded.iter().copied().filter(|c| !is_dropped(*c)).collect();
-    Key(periods(&kept).into_iter().collect::<String>().into())
+    Key(periods(without_chapter(&kept)).into_iter().collect::<String>().into())
 }
 
 /// A key of letters that are a key's already: part of one.
@@ -57,17 +57,34 @@ pub(super) fn is_dropped(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{fe0e}' | '\u{fe0f}')
 }
 
+/// Letters without Hong Kong's chapter in a bracket behind the name, 廢物處置條例（第354章）: the chapter is the number that
+/// an ordinance has in the statute book, and is cited with and without.
+fn without_chapter(letters: &[char]) -> &[char] {
+    let chapter = || {
+        let open = letters.iter().rposition(|c| *c == '(')?;
+        let inner = letters[open + 1..].strip_prefix(&['第'])?.strip_suffix(&['章', ')'])?;
+        let is_number = inner.first()?.is_ascii_digit() && inner.iter().all(char::is_ascii_alphanumeric);
+        (is_number && open > 0).then_some(&letters[..open])
+    };
+    chapter().unwrap_or(letters)
+}
+
 /// Writes every period of years in one way, (2018—2035年) as `<2018-2035>`, and years in Arabic numerals; runs of
 /// dashes become one; 修正案（八） and 修正案八 are one.
 fn periods(letters: &[char]) -> Vec<char> {
     let mut written = Vec::with_capacity(letters.len());
     let mut at = 0;
     while at < letters.len() {
-        let open = letters[at] == '(';
+        let shut = match letters[at] {
+            '(' => Some(')'),
+            '[' => Some(']'),
+            _ => None,
+        };
+        let open = shut.is_some();
         let start = at + usize::from(open);
         if !open || letters.get(start).is_some_and(|c| numeral::is_numeral(*c)) {
             if let Some((from, to, mut end)) = period_at(letters, start)
-                && (!open || letters.get(end) == Some(&')'))
+                && (!open || letters.get(end) == shut.as_ref())
             {
                 end += usize::from(open);
                 written.extend(format!("<{from}-{to}>").chars());
@@ -83,7 +100,7 @@ fn periods(letters: &[char]) -> Vec<char> {
                 continue;
             }
         }
-        if open
+        if shut == Some(')')
             && ends_with(&written, "修正案")
             && let Some(length) = letters[start..].iter().take(6).position(|c| *c == ')')
             && length > 0
@@ -179,6 +196,7 @@ mod tests {
             "白洋淀生态环境治理和保护规划（２０１８—２０３５年）",
             "白洋淀生态环境治理和保护规划（二〇一八—二〇三五年）",
             "白洋淀生态环境治理和保护规划2018-2035年",
+            "白洋淀生态环境治理和保护规划〔2018—2035年〕",
             " 白洋淀 生态环境治理和保护规划 (2018—2035年)",
         ] {
             assert_eq!(key(spelling), plan, "{spelling}");
@@ -187,6 +205,8 @@ mod tests {
         assert_eq!(key("关于印发〈某规划〉的通知"), key("《关于印发《某规划》的通知》"));
         assert_eq!(key("水汙染防治法"), key("水污染防治法"));
         assert_eq!(key("刑法修正案八"), key("刑法修正案（八）"));
+        assert_eq!(key("廢物處置條例（第354章）"), key("廢物處置條例"));
+        assert_ne!(key("某条例（第三章）"), key("某条例"));
     }
 
     #[test]

@@ -225,6 +225,12 @@ pub(super) fn may_begin_after(before: &[char]) -> bool {
     if !super::plain::is_han(*last) && !last.is_alphanumeric() {
         return true;
     }
+    // 有本办法第三十条的情形, 属空污法第六十七条: the verb begins a clause; 国有, 金属 do not.
+    if let [head @ .., '有' | '属'] = before
+        && head.last().is_none_or(|c| !super::plain::is_han(*c) && !c.is_alphanumeric())
+    {
+        return true;
+    }
     LEADS.iter().any(|word| ends_with(before, word))
 }
 

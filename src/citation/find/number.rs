@@ -171,6 +171,10 @@ const BEFORE_ISSUER: &[&str] = &[
     "文",
     "曰",
     "有关",
+    "源于",
+    "源自",
+    "出自",
+    "见于",
 ];
 
 /// Words of one letter that are read so only in the middle of a run: 和 in 依国办发和国办函; 和政发 alone is 和县's.
