@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use serde_json::{Value, json};
+
 use crate::content;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::script::{Change, Converter, Detection, Edition, Script, Shown, Terms, Text, detect, is_han};
@@ -18,6 +20,14 @@ pub struct Line {
     pub end: &'static str,
     /// What changed each place of it, where that was asked for.
     pub changes: Vec<Change>,
+}
+
+impl Line {
+    /// `{text, changes: [{at: {start, end}, from, to, by}]}`: `at` in characters, `changes` empty unless they were asked
+    /// for.
+    pub fn json(&self) -> Value {
+        json!({ "text": self.shown.as_str(), "changes": self.changes })
+    }
 }
 
 /// Converts lines for an edition. Without `from`, the script is told by the characters of the text as a whole.
@@ -37,8 +47,7 @@ pub fn convert(
         (Ok(decoded), _) => decoded.text,
         (Err(_), Ok(text)) => text.to_owned(),
         (Err(_), Err(_)) => {
-            let reason = "it is not text in an encoding that can be told".to_owned();
-            return Err(vec![Diagnostic::plain(Message::FileUnreadable { path: "-".to_owned(), reason })]);
+            return Err(vec![Diagnostic::plain(Message::InputUndecoded { path: "-".to_owned() })]);
         }
     };
     let text = text.as_str();

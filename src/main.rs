@@ -165,6 +165,10 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 return teller.tell(&[gongkai::unreadable_input(&error)]);
             }
             match gongkai::convert(&Folder::new(&site), &bytes, from, to, explain) {
+                Ok(lines) if teller.json => {
+                    say!("{}", json!(lines.iter().map(gongkai::Line::json).collect::<Vec<_>>()));
+                    ExitCode::SUCCESS
+                }
                 Ok(lines) => {
                     let mut out = std::io::stdout().lock();
                     // A reader that has gone away ends the output, and nothing else.

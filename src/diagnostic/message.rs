@@ -80,6 +80,10 @@ messages! {
     EncodingUnknown { path }: Warning, "encoding-unknown",
         en "{path} is not text in an encoding that can be told", "save the file as UTF-8 and import it again",
         zh "{path} 不是可辨認編碼的文字檔", "請將檔案另存為 UTF-8 後再次匯入";
+    /// What is to be converted is not text in an encoding that is known.
+    InputUndecoded { path }: Error, "input-undecoded",
+        en "{path} is not text in an encoding that can be told", "save the text as UTF-8 and convert that",
+        zh "{path} 不是可辨認編碼的文字", "請將文字另存為 UTF-8 後再轉換";
     /// A file cannot be written.
     FileUnwritable { path, reason }: Error, "file-unwritable",
         en "cannot write {path}: {reason}", "nothing was lost; make room or correct the permissions and run it again",

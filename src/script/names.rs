@@ -70,7 +70,7 @@ static SURNAMES: [Surname; 22] = [
 ];
 
 /// What ends right before a name.
-static TITLES: [&str; 62] = [
+static TITLES: [&str; 63] = [
     "局长",
     "县长",
     "市长",
@@ -133,6 +133,7 @@ static TITLES: [&str; 62] = [
     "村民",
     "居民",
     "专家",
+    "议员",
 ];
 
 /// Titles that many have: 于当事人 is to whoever they are.

@@ -241,6 +241,15 @@ fn text_is_converted_line_by_line() {
     let output = scene.run_on(&["convert", "--to", "zh-Hant"], "今后\n".as_bytes());
     assert_eq!(output.status.code(), Some(1), "which script 今后 is in cannot be told");
     assert_eq!(scene.run(&["convert", "--to", "zh-CN"]).status.code(), Some(2));
+    let output = scene.run_on(
+        &["convert", "--to", "zh-Hant", "--from", "zh-Hans", "--explain", "--json"],
+        "干部\n".as_bytes(),
+    );
+    let change = serde_json::json!({ "at": { "start": 0, "end": 2 }, "from": "干部", "to": "幹部", "by": { "built-in": "straddle" } });
+    assert_eq!(json(&output.stdout), serde_json::json!([{ "text": "幹部", "changes": [change] }]));
+    let output = scene.run_on(&["convert", "--to", "zh-Hant"], b"\xe7\xae\x80\xff\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("save the text as UTF-8"), "{output:?}");
 }
 
 #[test]
@@ -256,6 +265,20 @@ fn the_script_report_names_leftovers_until_they_are_confirmed() {
     let report = &report[0]["report"];
     assert!(report["source_sha256"].as_str().is_some_and(|hash| hash.len() == 64), "{report}");
     assert!(report["fingerprint"].as_str().is_some_and(|print| print.contains("opencc 1.")), "{report}");
+}
+
+#[test]
+fn a_place_of_the_script_report_is_where_it_is_written_and_not_where_a_like_word_is() {
+    let scene = Scene::empty();
+    let notice = Scene::notice("甲县召开会议")
+        .replace("zh-Hant", "zh-Hans")
+        .replace("會議強調：", "会议强调：")
+        .replace("逐戶登記。", "要发展经济。")
+        .replace("逾期問責。", "要看\\<b>**发**\\</b>吧。");
+    scene.put("content/notices/2022-03-04-a.md", &notice);
+    let line = notice.lines().position(|line| line.contains("**发**")).expect("there") + 1;
+    let report = String::from_utf8_lossy(&scene.run(&["check", "--script"]).stderr).into_owned();
+    assert!(report.contains(&format!("2022-03-04-a.md:{line}:9")), "{report}");
 }
 
 #[test]
