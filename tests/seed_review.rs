@@ -319,3 +319,25 @@ fn short_lines_of_the_body_stay() {
     let speech = "在全县大会上的讲话\n来源：砚县人民政府　时间：2023-09-15\n同志们：\n一要抓好落实，二要加强督查。\n我就讲这些，谢谢大家！\n【关闭】";
     assert!(body(speech).ends_with("谢谢大家！"), "{}", body(speech));
 }
+
+#[test]
+fn two_items_that_say_the_same_are_no_copies() {
+    let body = "现将责任公示如下。\n一、东街道\n责任人要每日巡查辖区低洼地段，发现险情立即上报。\n雨前要检查排水设施，雨后要清理\
+                淤积。\n二、西街道\n责任人要每日巡查辖区低洼地段，发现险情立即上报。\n雨前要检查排水设施，雨后要清理淤积。\n公示期五\
+                天。\n";
+    assert_eq!(kept(body), body.replace('\n', ""));
+    assert_eq!(markers(body), ["一、", "二、"]);
+}
+
+#[test]
+fn from_when_a_notice_binds_is_kept_or_told() {
+    let list = "现就大桥通行通告如下。\n一、禁止货车通行，违者依法处罚。\n二、请提前绕行，服从指挥。\n";
+    assert!(
+        kept(&format!("{list}施行日期：2024年8月1日\n截止日期：2024年9月1日\n"))
+            .ends_with("截止日期：2024年9月1日")
+    );
+    assert!(told(
+        &format!("{list}管制时间：每日7时至9时\n有效期：2024年8月1日至2025年8月1日\n"),
+        "line-left-out"
+    ));
+}

@@ -191,6 +191,18 @@ fn judge(
     {
         return;
     }
+    // Two items of a list may say the same of two places. A body that is printed twice on end is whole: it begins where the
+    // run does, and nothing is said between it and its copy, or after.
+    let (front, back) = if later_goes { (&kept, &dropped) } else { (&dropped, &kept) };
+    if candidates[front.start].run == candidates[back.start].run {
+        let run = candidates[front.start].run;
+        let of_run = |range: Range<usize>| candidates[range].iter().filter(move |other| other.run == run);
+        let begins = of_run(0..front.start).next().is_none();
+        let says = |range: Range<usize>| of_run(range).any(|other| is_sentence(other.plain));
+        if !begins || says(front.end..back.start) || says(back.end..candidates.len()) {
+            return;
+        }
+    }
     let snippet = weight_a.min(weight_b) * 2 < weight_a.max(weight_b);
     if !snippet {
         differences(repeat, candidates, sentences, later_goes, (&kept, &dropped), found);

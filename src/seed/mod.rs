@@ -100,7 +100,8 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         || facts.source.is_none()
         || published.is_none()
         || script.is_none()
-        || body.is_empty();
+        || body.is_empty()
+        || page.leaves_out_text();
 
     let mut teller = Teller { seed, diagnostics: Vec::new() };
     if text.chars().all(words::is_gap) {

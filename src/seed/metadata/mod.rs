@@ -32,6 +32,8 @@ pub(super) enum Field {
     Summary,
     /// Something of the meeting (地点, 主席, 出席): part of the body.
     Meeting,
+    /// From when or until when the notice binds: never left out without a word.
+    Term,
     /// Anything else that a catalogue or a page says of itself.
     Other,
 }

@@ -303,6 +303,10 @@ impl Page {
             match &unit.kind {
                 // Labels and values: the facts, or what the page's catalogue says. Between paragraphs of the body they
                 // are told, and so is who wrote for the page.
+                // From when the notice binds: in a catalogue at the head a note will do.
+                Kind::Metadata(entries) if entries.iter().any(|entry| entry.field == Field::Term) => {
+                    if index < zone.first { &mut self.furniture } else { &mut self.unknown }.push(index);
+                }
                 Kind::Metadata(entries) => {
                     let byline = entries.iter().all(|entry| matches!(entry.field, Field::Source(4..)));
                     if zone.holds(index) || (byline && !taken(&unit.span())) {
@@ -332,6 +336,11 @@ impl Page {
         }
     }
 
+    /// Whether what was left out and is told may well be the notice's: a sentence, or from when it binds. A person decides.
+    pub(super) fn leaves_out_text(&self) -> bool {
+        self.unknown.iter().any(|&index| matches!(self.units[index].kind, Kind::Prose | Kind::Metadata(_)))
+    }
+
     /// What follows the last sentence and belongs to the notice: attachment list, signature, date of signing.
     fn choose_closing(&mut self, plain: &str, zone: &Zone, dropped: &HashSet<usize>) {
         let mut index = zone.last + 1;
@@ -356,6 +365,7 @@ impl Page {
                 }
                 Kind::Credit(name, _) => !bracketed(&words) && is_office(&words[..name.min(words.len())]),
                 Kind::Contact => true,
+                Kind::Metadata(ref entries) => entries.iter().all(|entry| entry.field == Field::Term),
                 _ => false,
             };
             if !belongs {
