@@ -1,12 +1,10 @@
 //! The fidelity report: for each published notice and each edition that is not in its script, what an editor should
 //! know of the conversion, at its place in the notice's file. It must not know how a text is converted.
 
-use std::ops::Range;
-
 use serde_json::{Value, json};
 
 use crate::content::{self, Loaded};
-use crate::diagnostic::{Diagnostic, Message, Renderer};
+use crate::diagnostic::{Diagnostic, Letters, Message, Renderer};
 use crate::notice::Notice;
 use crate::script::{ConvertError, Converter, Edition, Place, Report, Text};
 
@@ -70,8 +68,9 @@ pub(crate) fn examine(
 
 /// What a report says, but for what those of the same notice have told: two regions of a script mostly agree.
 fn messages(report: &Report, told: &[&Report], loaded: &Loaded<Notice>, edition: Edition) -> Vec<Diagnostic> {
-    let words = Words::of(&loaded.file.text, content::body_start(&loaded.file));
-    let at = |message: Message, place: &Place| match words.find(place) {
+    // A report's places are in the text that the marks are gone from.
+    let letters = Letters::of(&loaded.file.text, content::body_start(&loaded.file));
+    let at = |message: Message, place: &Place| match letters.find(&place.before, &place.found, &place.after) {
         Some(span) => Diagnostic::at(message, &loaded.file, span),
         None => Diagnostic::in_file(message, &loaded.file),
     };
@@ -97,51 +96,4 @@ fn messages(report: &Report, told: &[&Report], loaded: &Loaded<Notice>, edition:
         messages.push(at(message, place));
     }
     messages
-}
-
-/// The letters of a file's body, without the marks that Markdown sets or escapes among them: a report's places are in
-/// the text that the marks are gone from.
-struct Words {
-    letters: String,
-    /// Where each byte of `letters` is in the file.
-    at: Vec<usize>,
-}
-
-impl Words {
-    fn of(text: &str, body: usize) -> Self {
-        let mut words = Self { letters: String::new(), at: Vec::new() };
-        for (at, letter) in text[body..].char_indices().filter(|(_, letter)| is_letter(*letter)) {
-            words.letters.push(letter);
-            words.at.extend((0..letter.len_utf8()).map(|byte| body + at + byte));
-        }
-        words
-    }
-
-    /// Where a place is in the file. With its context it is found even where the word comes often; where the context is
-    /// not in one piece, half of it must do.
-    fn find(&self, place: &Place) -> Option<Range<usize>> {
-        let [before, found, after] = [&place.before, &place.found, &place.after]
-            .map(|part| part.chars().filter(|letter| is_letter(*letter)).collect::<String>());
-        let near = |letters: &str, count: usize| letters.chars().take(count).collect::<String>();
-        let last = |letters: &str, count: usize| {
-            let skipped = letters.chars().count().saturating_sub(count);
-            letters.chars().skip(skipped).collect::<String>()
-        };
-        let contexts = [
-            (before.clone(), after.clone()),
-            (last(&before, 3), near(&after, 3)),
-            (before, String::new()),
-            (String::new(), after),
-            (String::new(), String::new()),
-        ];
-        let start = contexts.iter().filter(|_| !found.is_empty()).find_map(|(before, after)| {
-            Some(self.letters.find(&format!("{before}{found}{after}"))? + before.len())
-        })?;
-        Some(self.at[start]..self.at[start + found.len() - 1] + 1)
-    }
-}
-
-/// Whether a character is the text's for certain: the marks of Markdown are all ASCII, and so are what escapes them.
-fn is_letter(letter: char) -> bool {
-    !letter.is_whitespace() && !letter.is_ascii_punctuation()
 }

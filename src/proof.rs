@@ -6,7 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::content;
+use crate::diagnostic::{Diagnostic, Letters, Message, SourceFile};
 use crate::notice::Notice;
 
 /// How many characters of each side a message shows.
@@ -27,7 +28,7 @@ pub fn compare(
     let body: Vec<char> = notice.body_characters().collect();
     let Some(place) = apart(&seed.chars().collect::<Vec<_>>(), &body) else { return messages };
     let message = Message::BodyDiffers { seed: place.seed, notice: place.notice };
-    let span = find(&file.text, &body, place.at);
+    let span = find(file, &body, place.at);
     messages.push(Diagnostic::at(message, file, span));
     messages
 }
@@ -99,14 +100,17 @@ fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Where in the file the words from a character of the body on stand; its first line where they cannot be found.
-fn find(text: &str, body: &[char], from: usize) -> Range<usize> {
+/// Where in the file's body the words from a character of it on stand; its first line where they cannot be found.
+fn find(file: &SourceFile, body: &[char], from: usize) -> Range<usize> {
+    const AROUND: usize = 12;
     let start = from.min(body.len().saturating_sub(1));
-    for length in [12, 6, 3, 1] {
-        let words: String = body[start..].iter().take(length).collect();
-        if let Some(at) = text.find(&words).filter(|_| !words.is_empty()) {
-            return at..at + words.len();
-        }
-    }
-    0..3
+    let letters = Letters::of(&file.text, content::body_start(file));
+    let words = |range: Range<usize>| body[range].iter().collect::<String>();
+    let before = words(start.saturating_sub(AROUND)..start);
+    // A mark that is no letter is not looked for: what follows it is, and else what stands before.
+    let after = (1..=3).find_map(|length| {
+        let end = (start + length).min(body.len());
+        letters.find(&before, &words(start..end), &words(end..(end + AROUND).min(body.len())))
+    });
+    after.or_else(|| letters.find("", &before, "")).unwrap_or(0..3)
 }

@@ -306,6 +306,10 @@ messages! {
         en "the seed {seed} is not the one this notice was made from; what it reads as now is in {draft}",
         "compare the two, take over what is right with its `sha256`, and delete the .new file",
         zh "原文 {seed} 已不是產生此公告時的版本；依新原文重讀的草稿在 {draft}", "請比對兩者，採用正確的內容連同其 `sha256`，並刪去 .new 檔";
+    /// The seed of a notice is another by now, where nothing may be written.
+    SeedOther { seed }: Error, "seed-other",
+        en "the seed {seed} is not the one this notice was made from", "gongkai build writes what the seed reads as now beside the notice: compare the two",
+        zh "原文 {seed} 已不是產生此公告時的版本", "執行 gongkai build，會在公告旁寫出依新原文重讀的草稿，請比對兩者";
     /// A seed that has no notice, where nothing may be imported.
     SeedUnimported { seed }: Error, "seed-unimported",
         en "the seed {seed} has no notice yet", "run `gongkai import` and commit what it writes",

@@ -3,6 +3,7 @@
 //!
 //! It must not know what the messages are about, print anything, or read a file.
 
+mod letters;
 mod message;
 mod render;
 
@@ -10,6 +11,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(crate) use letters::Letters;
 pub use message::Message;
 pub use render::{Language, Renderer};
 

@@ -238,7 +238,7 @@ fn again(site: &Folder, name: &str, owner: &Loaded<Notice>) -> Result<Diagnostic
         let message = Message::AlreadyImported { seed: name.to_owned(), notice: owner.file.path.clone() };
         return Ok(Diagnostic::plain(message));
     }
-    let draft = redraft(site, seed, owner, true)?;
+    let draft = redraft(site, seed, owner)?;
     let span = content::key_span(&owner.file, "sha256");
     Ok(Diagnostic::at(Message::SeedChanged { seed: name.to_owned(), draft }, &owner.file, span))
 }
@@ -264,16 +264,8 @@ fn draft(
 }
 
 /// A seed that is no longer the one its notice was made from: what it reads as now, as a file beside the notice's. The
-/// notice is not touched. Returns the file's path; it is written where `write` says so.
-pub(crate) fn redraft(
-    site: &Folder,
-    seed: ReadSeed,
-    owner: &Loaded<Notice>,
-    write: bool,
-) -> Result<String, Diagnostic> {
-    if !write {
-        return Ok(format!("{}.new", owner.file.path));
-    }
+/// notice is not touched. Returns the file's path.
+pub(crate) fn redraft(site: &Folder, seed: ReadSeed, owner: &Loaded<Notice>) -> Result<String, Diagnostic> {
     let name = owner.value.facts.seed.as_deref().unwrap_or_default();
     let facts = seed.facts(name);
     let notice = Notice { id: owner.value.id.clone(), facts, body: seed.reading.body };

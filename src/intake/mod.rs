@@ -124,7 +124,10 @@ pub(crate) fn prove(folder: &Folder, notice: &Loaded<Notice>, redraft: bool) -> 
     if notice.value.facts.sha256.as_deref() == Some(&seed.sha256) {
         return proof::compare(&notice.value, &notice.file, &seed.file.text, &seed.reading.kept);
     }
-    match import::redraft(folder, seed, notice, redraft) {
+    if !redraft {
+        return at(Message::SeedOther { seed: name.to_owned() }, "sha256");
+    }
+    match import::redraft(folder, seed, notice) {
         Ok(draft) => at(Message::SeedChanged { seed: name.to_owned(), draft }, "sha256"),
         Err(problem) => vec![problem],
     }
