@@ -186,6 +186,14 @@ impl Site {
         self.regulation_index(id).map(|index| &self.regulations[index])
     }
 
+    /// The day from which a notice reads as it does now: of publication, or of its last correction.
+    pub fn modified(&self, brief: &Brief) -> Date {
+        let record = self.permalinks.notice(&brief.id);
+        record
+            .and_then(|record| record.text.corrected())
+            .map_or(brief.published, |day| day.max(brief.published))
+    }
+
     /// The notices by year, newest year first; a year's in the order of [`entries`](Self::entries).
     pub fn years(&self) -> Vec<(i16, &[Entry])> {
         self.entries

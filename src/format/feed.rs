@@ -16,7 +16,7 @@ pub struct Feed {
     pub url: String,
     /// The full address of the page that it follows.
     pub page: String,
-    /// When its latest entry was published.
+    /// When its latest entry was published, or an entry corrected since.
     pub updated: String,
     /// Who publishes it.
     pub author: String,
@@ -34,11 +34,19 @@ pub struct Entry {
     /// The language of its words, where it is not the feed's.
     pub lang: Option<&'static str>,
     /// When it was published.
+    pub published: String,
+    /// From when on it reads as it does: likewise, or when it was corrected.
     pub updated: String,
     /// Who it is by, where that is not the feed's author.
     pub author: Option<String>,
     /// Plain text.
     pub summary: String,
+}
+
+/// The latest of the days on which entries were published or corrected; a feed without entries is as old as computing.
+pub fn updated(entries: &[Entry]) -> String {
+    let days = entries.iter().map(|entry| entry.updated.as_str());
+    days.max().unwrap_or("1970-01-01T00:00:00Z").to_owned()
 }
 
 impl Feed {
@@ -66,7 +74,7 @@ impl Feed {
                     inner.text("id", &entry.url);
                     inner.text("title", &entry.title);
                     inner.text("updated", &entry.updated);
-                    inner.text("published", &entry.updated);
+                    inner.text("published", &entry.published);
                     if let Some(by) = &entry.author {
                         inner.element("author", &[], |author| author.text("name", by));
                     }
@@ -85,7 +93,8 @@ impl Feed {
             url: entry.url.clone(),
             title: entry.title.clone(),
             content_text: entry.summary.clone(),
-            date_published: entry.updated.clone(),
+            date_published: entry.published.clone(),
+            date_modified: (entry.updated != entry.published).then(|| entry.updated.clone()),
             authors: entry.author.iter().map(|name| JsonAuthor { name: name.clone() }).collect(),
             language: entry.lang,
         };
@@ -133,6 +142,8 @@ struct JsonItem {
     title: String,
     content_text: String,
     date_published: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<JsonAuthor>,
     #[serde(skip_serializing_if = "Option::is_none")]

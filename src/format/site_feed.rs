@@ -1,7 +1,7 @@
 //! The feed of the whole site, at its root: the latest notices, each in the words and the script of its source.
 
 use super::File;
-use super::feed::{Entry, Feed, time};
+use super::feed::{Entry, Feed, time, updated};
 use super::forms::source_edition;
 use crate::digest::Digest;
 use crate::route::{FeedFormat, Leaf, Route};
@@ -18,7 +18,7 @@ fn file(site: &Site, format: FeedFormat) -> File<'_> {
     let latest = site.entries.iter().take(LENGTH);
     let known = |entry: &crate::site::Entry| {
         let crate::brief::Brief { id, title, source, published, .. } = &entry.brief;
-        (id.clone(), title.clone(), source.clone(), *published)
+        (id.clone(), title.clone(), source.clone(), *published, site.modified(&entry.brief))
     };
     let depends = Digest::of(&latest.map(known).collect::<Vec<_>>());
     let route = Route::Asset(format.file().into());
@@ -35,7 +35,8 @@ fn print(site: &Site, format: FeedFormat) -> Vec<u8> {
             title: brief.title.source().to_owned(),
             url: Route::Page(edition, Leaf::Notice(brief.id.clone())).url(&config.base_url),
             lang: Some(brief.script().tag()),
-            updated: time(brief.published),
+            published: time(brief.published),
+            updated: time(site.modified(brief)),
             author: Some(brief.source.source().to_owned()),
             summary: format!("{}　{}", brief.source.source(), brief.published),
         }
@@ -46,9 +47,7 @@ fn print(site: &Site, format: FeedFormat) -> Vec<u8> {
         title: config.name.source().to_owned(),
         url: route.url(&config.base_url),
         page: Route::Root.url(&config.base_url),
-        updated: entries
-            .first()
-            .map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.updated.clone()),
+        updated: updated(&entries),
         author: config.publisher.source().to_owned(),
         entries,
     };

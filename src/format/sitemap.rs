@@ -30,12 +30,13 @@ pub(super) fn files<'s>(site: &'s Site, pages: &'s [Page<'s>]) -> Vec<File<'s>> 
     for entries in site.entries.chunk_by(|a, b| month(a) == month(b)).rev() {
         let (year, month) = month(&entries[0]);
         let name = format!("sitemap-{year:04}-{month:02}.xml");
-        let known =
-            |Entry { brief, .. }: &'s Entry| (&brief.id, brief.offered.directives.len(), brief.published);
+        let known = |Entry { brief, .. }: &'s Entry| {
+            (&brief.id, brief.offered.directives.len(), site.modified(brief))
+        };
         files.push(File {
             route: Route::Asset(name.as_str().into()),
             depends: Digest::of(&entries.iter().map(known).collect::<Vec<_>>()),
-            make: Box::new(move || part(config, entries.iter().flat_map(leaves), false)),
+            make: Box::new(move || part(config, entries.iter().flat_map(|entry| leaves(site, entry)), false)),
         });
         names.push(name);
     }
@@ -52,12 +53,13 @@ pub(super) fn files<'s>(site: &'s Site, pages: &'s [Page<'s>]) -> Vec<File<'s>> 
     files
 }
 
-/// The pages of a notice, with the day it was published.
-fn leaves(Entry { brief, .. }: &Entry) -> impl Iterator<Item = (Leaf, Option<Date>)> {
-    let Brief { id, offered, published, .. } = brief;
+/// The pages of a notice, with the day from which they read as they do.
+fn leaves(site: &Site, Entry { brief, .. }: &Entry) -> impl Iterator<Item = (Leaf, Option<Date>)> {
+    let Brief { id, offered, .. } = brief;
+    let modified = site.modified(brief);
     let directives = (1..=offered.directives.len()).map(|number| Leaf::Directive(id.clone(), number));
     let own = std::iter::once(Leaf::Notice(id.clone())).chain(directives).chain([Leaf::Compare(id.clone())]);
-    own.map(|leaf| (leaf, Some(*published)))
+    own.map(move |leaf| (leaf, Some(modified)))
 }
 
 fn index_bytes<'n>(config: &Config, names: impl Iterator<Item = &'n String>) -> Vec<u8> {

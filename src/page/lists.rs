@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Body, Card, CitedNotice, Entrance, Front, Page, Quote, RegulationCard, RegulationPage, RegulationYear,
-    Regulations, Year,
+    Body, Card, CitedNotice, Entrance, Front, Latest, Page, Quote, RegulationCard, RegulationPage,
+    RegulationYear, Regulations, Year,
 };
 use crate::route::{FeedFormat, Leaf, Period};
 use crate::site::{Backlink, Entry, Site};
@@ -41,12 +41,12 @@ pub(super) fn pages(site: &Site) -> Vec<Page<'_>> {
 
 /// The feeds of the latest notices: of all, and of each source.
 fn feeds(site: &Site) -> Vec<Page<'_>> {
-    let mut feeds: BTreeMap<Option<&str>, Vec<Card<'_>>> = BTreeMap::new();
-    feeds.insert(None, cards(site.entries.iter().take(FEED)));
+    let mut feeds: BTreeMap<Option<&str>, Vec<Latest<'_>>> = BTreeMap::new();
+    feeds.insert(None, site.entries.iter().take(FEED).map(|entry| latest_of(site, entry)).collect());
     for entry in &site.entries {
         let latest = feeds.entry(Some(&entry.brief.source_slug)).or_default();
         if latest.len() < FEED {
-            latest.push(Card::of(&entry.brief));
+            latest.push(latest_of(site, entry));
         }
     }
     let mut pages = Vec::new();
@@ -57,6 +57,10 @@ fn feeds(site: &Site) -> Vec<Page<'_>> {
         }
     }
     pages
+}
+
+fn latest_of<'s>(site: &Site, entry: &'s Entry) -> Latest<'s> {
+    Latest { card: Card::of(&entry.brief), modified: site.modified(&entry.brief) }
 }
 
 /// The pages outside the editions.

@@ -19,6 +19,7 @@ use crate::permalinks::Versions;
 use crate::route::{Leaf, Period, Route};
 use crate::script::{Script, Terms};
 use crate::site::{Known, Linked, Site};
+use jiff::civil::Date;
 
 pub use lists::{entrances, in_period};
 pub use moves::moves;
@@ -80,13 +81,22 @@ pub enum Body<'s> {
     /// The site's data: the years that have any, newest first.
     Data(Vec<i16>),
     /// The feed of the latest notices, of all or of one source.
-    Feed(Vec<Card<'s>>),
+    Feed(Vec<Latest<'s>>),
     /// The feed of a regulation's latest citations.
     RegulationFeed(RegulationPage<'s>),
     /// An address that leads on to where its page is now.
     Moved(Leaf),
     /// An address whose page is no longer shown.
     Gone(Gone),
+}
+
+/// A notice in a feed.
+#[derive(Clone, Debug, Hash)]
+pub struct Latest<'s> {
+    /// The notice.
+    pub card: Card<'s>,
+    /// The day from which it reads as it does now.
+    pub modified: Date,
 }
 
 /// Why nothing stands at an address any more.
@@ -157,7 +167,7 @@ pub struct CardFacts<'s> {
     /// The slug of that name.
     pub source_slug: &'s str,
     /// When.
-    pub published: jiff::civil::Date,
+    pub published: Date,
     /// How its names are converted.
     pub terms: &'s Terms,
 }

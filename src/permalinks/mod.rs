@@ -73,6 +73,11 @@ impl Versions {
         Self { current, earlier: Vec::new() }
     }
 
+    /// The day on which the text was last corrected; `None` where it is the first one.
+    pub fn corrected(&self) -> Option<Date> {
+        self.earlier.iter().map(|earlier| earlier.replaced).max()
+    }
+
     /// The same address has this text now.
     fn follow(&mut self, text: TextHash, today: Date) {
         if text != self.current {

@@ -227,3 +227,37 @@ fn three_citations_resolve_and_nothing_else_is_linked() {
     );
     assert_eq!(count(3), [] as [&str; 0]);
 }
+
+#[test]
+fn a_page_says_where_it_intentionally_differs_from_its_seed() {
+    let scene = Scene::first();
+    let id = "2021-06-11-xiongan-xinqu-shengtai-huanjing-zhili";
+    scene.build().ok();
+    let path = format!("content/notices/{id}.md");
+    let notice = scene.read(&path).replacen("厘清職責", "釐清職責", 1).replacen(
+        "script:",
+        "differences:\n  - seed: \"厘清職責\"\n    notice: \"釐清職責\"\n    reason: \"改正異體\"\nscript:",
+        1,
+    );
+    scene.put(&path, notice);
+    scene.build().ok();
+    for (edition, reason) in [("zh-hant", "改正異體"), ("zh-hans", "改正异体")] {
+        let page = scene.read(&format!("public/{edition}/notices/{id}/index.html"));
+        let said = format!(
+            "文本作<q lang=\"zh-Hant\">厘清職責</q>，公告作<q lang=\"zh-Hant\">釐清職責</q>。理由：{reason}"
+        );
+        assert!(page.contains(&said), "{page}");
+    }
+    let form = scene.read(&format!("public/zh-hant/notices/{id}/index.json"));
+    let form: serde_json::Value = serde_json::from_str(&form).expect("JSON");
+    assert_eq!(form["differences"][0]["reason"], "改正異體");
+    // Who follows the site is told from when it reads so: the day that the scene's builds are on.
+    for (path, said) in [
+        ("feed.xml", "<updated>2026-01-02T00:00:00+08:00</updated>"),
+        ("zh-hans/feed.json", "\"date_modified\": \"2026-01-02T00:00:00+08:00\""),
+        ("sitemap-2021-06.xml", "<lastmod>2026-01-02</lastmod>"),
+        (&format!("zh-hant/notices/{id}/index.html"), "\"dateModified\":\"2026-01-02\""),
+    ] {
+        assert!(scene.read(&format!("public/{path}")).contains(said), "{path}");
+    }
+}

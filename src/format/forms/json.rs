@@ -32,6 +32,7 @@ struct NoticeForm<'n> {
     document_number: Option<Shown>,
     meeting: MeetingForm,
     seed: Option<SeedForm<'n>>,
+    differences: Vec<DifferenceForm<'n>>,
     body: Vec<SectionForm>,
     citations: Vec<CitationForm>,
     regulations: Vec<RegulationLink<'n>>,
@@ -100,6 +101,14 @@ struct SeedForm<'n> {
     name: &'n str,
     sha256: Option<&'n str>,
     url: Option<String>,
+}
+
+/// Where the notice intentionally differs from its seed: as in its front matter, in the script of the source.
+#[derive(Serialize)]
+struct DifferenceForm<'n> {
+    seed: &'n str,
+    notice: &'n str,
+    reason: &'n str,
 }
 
 #[derive(Serialize)]
@@ -304,6 +313,9 @@ impl Forms<'_> {
                 sha256: facts.sha256.as_deref(),
                 url: data::seed(self.config, notice).map(|route| route.url(&self.config.base_url)),
             }),
+            differences: (facts.differences.iter())
+                .map(|one| DifferenceForm { seed: &one.seed, notice: &one.notice, reason: &one.reason })
+                .collect(),
             body: self.sections(notice)?,
             citations: self.citations(notice, page.citations.iter().enumerate().map(|(i, c)| (i + 1, c)))?,
             regulations: self.regulation_links(&page.cited)?,

@@ -50,6 +50,9 @@ impl Forms<'_> {
         let mut report = self.by_card(&page.card)?;
         insert(&mut report, "@type", json!("Report"));
         insert(&mut report, "publisher", self.publisher()?);
+        if let Some(day) = page.versions.corrected() {
+            insert(&mut report, "dateModified", json!(day));
+        }
         if let Some(number) = self.show_some(facts.document_number.as_ref())? {
             insert(&mut report, "reportNumber", json!(number));
         }
@@ -97,6 +100,9 @@ impl Forms<'_> {
 
     fn linked_directive(&self, page: &DirectivePage<'_>) -> Result<Value, ConvertError> {
         let mut article = self.by_card(&page.card)?;
+        if let Some(day) = page.versions.corrected() {
+            insert(&mut article, "dateModified", json!(day));
+        }
         let notice = json!({
             "@type": "Report",
             "@id": self.url(Leaf::Notice(page.card.id.clone())),

@@ -1,30 +1,36 @@
 //! Feeds: the latest notices of an edition, those of a source, the latest citations of a regulation. Times are those of
-//! publication, never the clock's.
+//! publication or correction, never the clock's.
 
 use super::{Maker, beginning};
-use crate::format::feed::{Entry, Feed, time};
-use crate::page::{Card, CitedNotice, RegulationPage};
+use crate::format::feed::{Entry, Feed, time, updated};
+use crate::page::{CitedNotice, Latest, RegulationPage};
 use crate::route::{Fragment, Leaf, Route};
 use crate::script::ConvertError;
 
 impl Maker<'_> {
     /// The latest notices, of all or of one source.
-    pub(super) fn feed(&self, leaf: &Leaf, route: &Route, latest: &[Card<'_>]) -> Result<Feed, ConvertError> {
-        let entry = |card: &Card<'_>| {
+    pub(super) fn feed(
+        &self,
+        leaf: &Leaf,
+        route: &Route,
+        latest: &[Latest<'_>],
+    ) -> Result<Feed, ConvertError> {
+        let entry = |Latest { card, modified }: &Latest<'_>| {
             let view = self.card(route, card)?;
             Ok(Entry {
                 title: view.title.as_str().to_owned(),
                 url: self.url(Leaf::Notice(card.id.clone())),
                 lang: None,
-                updated: time(card.facts.published),
+                published: time(card.facts.published),
+                updated: time(*modified),
                 author: Some(view.source.as_str().to_owned()),
                 summary: format!("{}　{}", view.source.as_str(), view.published.words),
             })
         };
         let entries = latest.iter().map(entry).collect::<Result<_, ConvertError>>()?;
         let title = match (leaf, latest.first()) {
-            (Leaf::SourceFeed(..), Some(Card { facts, .. })) => {
-                self.desk.show_other(facts.source, facts.terms)?.as_str().to_owned()
+            (Leaf::SourceFeed(..), Some(Latest { card, .. })) => {
+                self.desk.show_other(card.facts.source, card.facts.terms)?.as_str().to_owned()
             }
             _ => self.desk.show(&self.config.name)?.as_str().to_owned(),
         };
@@ -63,6 +69,7 @@ impl Maker<'_> {
                 ),
                 url: format!("{}#{}", self.url(leaf), Fragment::Citation(quote.number).id()),
                 lang: None,
+                published: time(facts.published),
                 updated: time(facts.published),
                 author: None,
                 summary: beginning(sentence.as_str(), 200),
@@ -78,15 +85,12 @@ impl Maker<'_> {
         page: Leaf,
         entries: Vec<Entry>,
     ) -> Result<Feed, ConvertError> {
-        // Newest first; a feed without entries is as old as computing.
-        let updated =
-            entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.updated.clone());
         Ok(Feed {
             lang: self.desk.edition().tag(),
             title,
             url: route.url(&self.config.base_url),
             page: self.url(page),
-            updated,
+            updated: updated(&entries),
             author: self.desk.show(&self.config.publisher)?.as_str().to_owned(),
             entries,
         })

@@ -10,7 +10,7 @@ use super::regulation::{SourceView, source_view};
 use super::{CardView, Day, Kind, Maker, Summary, VersionView, beginning};
 use crate::format::data;
 use crate::markdown::{self, Html, Overlay, Role};
-use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
+use crate::notice::{Block, Difference, Directive, Head, Note, Notice, Part, Section};
 use crate::page::{Card, NoticePage};
 use crate::regulation::RegulationId;
 use crate::route::{Fragment, Leaf, Period, Route};
@@ -44,12 +44,25 @@ pub(in crate::theme) struct NoticeView {
     pub sha256: Option<String>,
     /// The bytes of the seed; absent where there is none.
     pub seed: Option<String>,
+    /// Where it intentionally differs from the seed.
+    pub differences: Vec<DifferenceView>,
     /// The script of the source text.
     pub source_lang: &'static str,
     /// What the edition's text is: the source itself, or made from it.
     pub converted: bool,
     /// How to cite the page.
     pub cite: CiteView,
+}
+
+/// A place where a notice intentionally differs from its seed.
+#[derive(Debug, Serialize)]
+pub(in crate::theme) struct DifferenceView {
+    /// What the seed has, as it has it: in the script of the source, for the two may differ in nothing else. Empty where
+    /// something was added.
+    pub seed: String,
+    /// What the notice has, likewise; empty where something was left out.
+    pub notice: String,
+    pub reason: Shown,
 }
 
 /// A regulation that a page cites, as its list names it.
@@ -194,6 +207,7 @@ impl Maker<'_> {
             compare: route.link(&self.route(Leaf::Compare(notice.id.clone()))),
             sha256: facts.sha256.as_deref().map(str::to_owned),
             seed: data::seed(self.config, notice).map(|seed| route.link(&seed)),
+            differences: self.differences(notice)?,
             source_lang: facts.script.unwrap_or(Script::Hant).tag(),
             cite: self.citation_of(route, &card, None)?,
             converted: facts.script != Some(self.desk.edition().script()),
@@ -206,6 +220,18 @@ impl Maker<'_> {
         let lead = notice.blocks().first().map(|(_, block)| self.desk.show(&block.text)).transpose()?;
         let lead = lead.as_ref().map_or("", Shown::as_str);
         Ok(beginning(&format!("{} {}　{lead}", card.source.as_str(), card.published.words), 120))
+    }
+
+    fn differences(&self, notice: &Notice) -> Result<Vec<DifferenceView>, ConvertError> {
+        let script = notice.facts.script.unwrap_or(Script::Hant);
+        let view = |one: &Difference| {
+            Ok(DifferenceView {
+                seed: one.seed.to_string(),
+                notice: one.notice.to_string(),
+                reason: self.desk.show(&Text::new(&*one.reason, script))?,
+            })
+        };
+        notice.facts.differences.iter().map(view).collect()
     }
 
     /// The way to a notice, with the notice itself where the page lies below it.
