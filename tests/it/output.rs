@@ -110,22 +110,30 @@ fn only_what_a_change_touches_is_written() {
     let text = scene.read(A).replace("逐戶登記", "逐戶登記造冊");
     scene.put(A, text);
     let outcome = scene.build().ok();
-    let expected: Vec<String> = ["zh-hans", "zh-hant"]
-        .iter()
-        .flat_map(|edition| {
-            [
-                "compare/index.html",
-                "directive-1/index.html",
-                "directive-1/index.json",
-                "directive-1/index.txt",
-                "index.akn.xml",
-                "index.html",
-                "index.json",
-                "index.txt",
-            ]
-            .map(|file| format!("{edition}/notices/2022-03-04-a/{file}"))
-        })
+    // Feeds and sitemap say from when it reads so.
+    let feeds = |below: &'static str| ["feed.json", "feed.xml"].map(|file| format!("{below}{file}"));
+    let pages = ["zh-hans", "zh-hant"].iter().flat_map(|edition| {
+        [
+            "compare/index.html",
+            "directive-1/index.html",
+            "directive-1/index.json",
+            "directive-1/index.txt",
+            "index.akn.xml",
+            "index.html",
+            "index.json",
+            "index.txt",
+        ]
+        .map(|file| format!("{edition}/notices/2022-03-04-a/{file}"))
+    });
+    let mut expected: Vec<String> = pages
+        .chain(["sitemap-2022-03.xml".to_owned()])
+        .chain(feeds(""))
+        .chain(feeds("zh-hans/"))
+        .chain(feeds("zh-hant/"))
+        .chain(feeds("zh-hans/sources/moumouxian-huanjing-baohu-ju-6272/"))
+        .chain(feeds("zh-hant/sources/moumouxian-huanjing-baohu-ju-6272/"))
         .collect();
+    expected.sort();
     let mut written = outcome.written().to_vec();
     written.retain(|path| path != "SHA256SUMS");
     assert_eq!(written, expected);

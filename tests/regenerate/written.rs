@@ -117,7 +117,10 @@ fn a_notice_is_added() {
 fn a_notice_is_edited() {
     let scene = scene();
     replace(&scene, B, "逾期問責", "逾期嚴肅問責");
+    // Feeds and sitemaps say from when it reads so.
     insta::assert_snapshot!(changes(&scene), @r"
+    */feed.json
+    */feed.xml
     */notices/2022-03-04-b/compare/index.html
     */notices/2022-03-04-b/directive-2/index.html
     */notices/2022-03-04-b/directive-2/index.json
@@ -126,6 +129,11 @@ fn a_notice_is_edited() {
     */notices/2022-03-04-b/index.html
     */notices/2022-03-04-b/index.json
     */notices/2022-03-04-b/index.txt
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.json
+    */sources/moumouxian-huanjing-baohu-ju-6272/feed.xml
+    feed.json
+    feed.xml
+    sitemap-2022-03.xml
     ");
 }
 

@@ -34,6 +34,8 @@ struct Identity<'a> {
     number: Option<&'a str>,
     /// The reference to who made it.
     author: &'a str,
+    /// Whether its text is here, for the edition in its script to have authority.
+    whole: bool,
     /// The script it was written in.
     script: Script,
     /// Its page.
@@ -92,7 +94,8 @@ impl Forms<'_> {
                 frbr.single("FRBRdate", &[("date", date), ("name", identity.date_name)]);
                 let by = if source == shown { identity.author } else { TOOL };
                 frbr.single("FRBRauthor", &[("href", by)]);
-                let authoritative = if self.is_source(identity.script) { "true" } else { "false" };
+                let authoritative =
+                    if identity.whole && self.is_source(identity.script) { "true" } else { "false" };
                 frbr.single("FRBRauthoritative", &[("value", authoritative)]);
                 frbr.single("FRBRlanguage", &[("language", shown)]);
                 if !self.is_source(identity.script) {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Forms, Identity, NAMESPACE, PUBLISHER};
-use crate::citation::Pin;
+use crate::citation::{Bound, Pin};
 use crate::format::xml::Document;
 use crate::notice::{Block, Directive, Head, Notice, Part, Section, byte_offset};
 use crate::page::NoticePage;
@@ -70,6 +70,7 @@ impl Forms<'_> {
                     date_name: "publication",
                     number: number.as_ref().map(Shown::as_str),
                     author: "#source",
+                    whole: true,
                     script: facts.script.unwrap_or(Script::Hant),
                     leaf: Leaf::Notice(notice.id.clone()),
                 },
@@ -286,9 +287,10 @@ impl Writer<'_> {
     ) {
         let Some(id) = &linked.regulation else { return };
         let target = self.forms.form_url(Leaf::Regulation(id.clone()), Form::Akn);
+        // Only a text that is held has the place that a fragment names.
         let sound: Vec<&Pin> = (linked.citation.mention.pins.iter().zip(&linked.citation.bounds))
             .filter(|(pin, bound)| {
-                bound.is_sound() && pin.span.start >= span.start && pin.span.end <= span.end
+                **bound == Bound::Held && pin.span.start >= span.start && pin.span.end <= span.end
             })
             .map(|(pin, _)| pin)
             .collect();

@@ -49,15 +49,12 @@ impl Forms<'_> {
         let date = of.iter().find_map(|&kind| Some((kind, made(kind)?.date?)));
         let by = [FactKind::Passed, FactKind::DrawnUp, FactKind::Issued, FactKind::Approved];
         let author = by.iter().find_map(|&kind| made(kind)?.value.as_ref());
-        let mut others = Vec::new();
-        if let Some(author) = self.show_some(author)? {
-            others.push((
-                "TLCOrganization",
-                "author",
-                "organization/author".to_owned(),
-                author.as_str().to_owned(),
-            ));
-        }
+        // The schema wants a maker; who publishes the site is none.
+        let author = match self.show_some(author)? {
+            Some(author) => author.as_str().to_owned(),
+            None => "—".to_owned(),
+        };
+        let others = [("TLCOrganization", "author", "organization/author".to_owned(), author)];
         let mut result = Ok(());
         document.block("meta", &[], |meta| {
             self.identification(
@@ -68,7 +65,8 @@ impl Forms<'_> {
                     date: date.map(|(_, date)| date),
                     date_name: date.map_or(kind, |(kind, _)| super::super::fact_name(kind)),
                     number: number.as_ref().map(|number| number.as_str()),
-                    author: if others.is_empty() { PUBLISHER } else { "#author" },
+                    author: "#author",
+                    whole: regulation.held.is_some(),
                     script: regulation.script(),
                     leaf: Leaf::Regulation(regulation.id.clone()),
                 },
