@@ -166,9 +166,9 @@ pub fn ordinal(heading: &str) -> Option<u32> {
 }
 
 /// The marker that a heading begins with, and the beginning of the heading in plain characters. A marker is short: the
-/// rest of the heading need not be made plain.
+/// rest of the heading need not be made plain. Its end is as good as a gap: the 一 of 一　二、… has no words of its own.
 fn marker_of(heading: &str) -> Option<(String, Marker)> {
-    let start: String = heading.chars().take(40).collect();
+    let start: String = heading.chars().chain(['　']).take(40).collect();
     let plain = words::plain(&start);
     let marker = enumeration::marker_at(&plain)?;
     Some((plain, marker))
