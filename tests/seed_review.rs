@@ -319,3 +319,43 @@ fn short_lines_of_the_body_stay() {
     let speech = "在全县大会上的讲话\n来源：砚县人民政府　时间：2023-09-15\n同志们：\n一要抓好落实，二要加强督查。\n我就讲这些，谢谢大家！\n【关闭】";
     assert!(body(speech).ends_with("谢谢大家！"), "{}", body(speech));
 }
+
+#[test]
+fn running_heads_beside_their_numbers_go() {
+    let head = "砚县第二人民医院文件                — ";
+    let text = format!(
+        "砚县第二人民医院文件\n\n砚二医〔2023〕58号\n\n关于规范探视的通知\n\n各科室：\n    一、重症医学科一律改为视频探视，由责任护士\n\n{head}1 —\n\n预约，每次十分钟。\n    二、护工须持证上岗，着统一马甲。\n目录　　　— 9 —\n附则　　　第12页\n    三、家属须登记。\n\n{head}2 —\n"
+    );
+    let kept = body(&text);
+    assert!(kept.contains("由责任护士预约"), "{kept}");
+    assert!(kept.contains("附则第12页") && !kept.contains("—2—"), "{kept}");
+    assert_eq!(facts(&text)[0].as_deref(), Some("关于规范探视的通知"));
+    let foot = "\n\n砚湾官立中学                        第 1 頁（共 2 頁）\n\n";
+    let text = format!(
+        "砚湾官立中学\n学校通告第3号\n派發日期：2024年3月5日　　　對象：家長\n\n有關：中四級交流團\n\n敬啟者：\n1.  費用\n團費全免。{foot}2.  簡介會\n三月二十二日舉行，請最少一位家長出席。\n"
+    );
+    let kept = body(&text);
+    assert!(kept.contains("團費全免。2.簡介會"), "{kept}");
+    assert_eq!(facts(&text)[0].as_deref(), Some("中四級交流團"));
+    assert_eq!(facts(&text)[2].as_deref(), Some("2024-03-05"));
+}
+
+#[test]
+fn titles_under_letterheads_and_over_two_lines() {
+    for (text, title) in [
+        (
+            "市委常委会召开会议\n研究粮食安全、基层减负等工作\n砚县日报　2024-06-18 07:22\n　　6月17日，市委常委会召开会议，听取情况汇报。\n",
+            "市委常委会召开会议研究粮食安全、基层减负等工作",
+        ),
+        (
+            "砚湾政府新聞網\n新聞公報\n海濱事務處呼籲市民切勿游越防鯊網\n＊＊＊＊＊＊＊＊\n　　海濱事務處發言人今日呼籲泳客，切勿游越防鯊網。\n完\n2022年7月14日（星期四）\n",
+            "海濱事務處呼籲市民切勿游越防鯊網",
+        ),
+        (
+            "霧坪鄉公所新聞稿\n發稿單位：觀光課　　發稿日期：111.10.14\n主標：柿子季登場、百攤減塑\n副標：鄉長籲遊客搭公車\n「霧坪柿子季」將登場，鄉公所今日宣布減塑措施。\n",
+            "柿子季登場、百攤減塑",
+        ),
+    ] {
+        assert_eq!(facts(text)[0].as_deref(), Some(title));
+    }
+}

@@ -173,8 +173,17 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
     line.then_some(Noise::Line)
 }
 
-/// 1.jpg: the name of a picture's file stands where the picture stood.
+/// 1.jpg, [图片]: the name of a picture's file, or the word for one in brackets, stands where the picture stood.
 fn is_picture(squeezed: &str) -> bool {
+    let bracketed = squeezed.starts_with(['[', '【', '(', '<', '〈']);
+    if bracketed
+        && matches!(
+            squeezed.trim_matches(['[', ']', '【', '】', '(', ')', '<', '>', '〈', '〉']),
+            "图" | "图片" | "配图" | "照片" | "动图" | "视频" | "表情"
+        )
+    {
+        return true;
+    }
     ends_with_any(squeezed, &[".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif"])
         && !squeezed.contains(['。', ',', ':', ';'])
 }
@@ -323,7 +332,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// 12, - 12 -, 第12页, 12/30, 第3頁，共8頁. A number of four digits and nothing else is a year or an amount.
-fn is_page_number(squeezed: &str) -> bool {
+pub(super) fn is_page_number(squeezed: &str) -> bool {
     let digits = squeezed.chars().filter(char::is_ascii_digit).count();
     (1..=8).contains(&digits)
         && (digits <= 3 || digits < squeezed.len())
@@ -418,6 +427,7 @@ mod tests {
             "--------",
             "扫一扫在手机上查看当前页面",
             "1.jpg",
+            "[图片]",
             "（图为会议现场）",
             "• 无障碍",
             "▲点击上方蓝字关注我们",

@@ -169,6 +169,7 @@ mod tests {
             marker_at(text).map(|marker| (marker.first, marker.last, &text[..marker.length]))
         }
         assert_eq!(read("(iv)及(v) 甲"), Some((4, 5, "(iv)及(v)")));
+        assert_eq!(read("（2）日报进度"), Some((2, 2, "（2）")));
         assert_eq!(read("1  总则"), Some((1, 1, "1")));
         assert_eq!(read("I. 提交文件"), Some((1, 1, "I.")));
         assert_eq!(read("2.13　指挥部"), Some((13, 13, "2.13")));

@@ -20,7 +20,7 @@ use super::words::{
 
 pub(super) use lines::is_stamp;
 use lines::lines;
-use pages::{page_numbers, running_heads};
+use pages::{numbered_heads, page_numbers, running_heads};
 use wrap::{goes_on, wrap_width};
 
 /// What a line or paragraph is.
@@ -117,6 +117,7 @@ pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
     let lines = lines(plain);
     let mut kinds: Vec<Option<Kind>> =
         lines.iter().map(|line| kind_of_line(&plain[line.range.clone()], minguo)).collect();
+    numbered_heads(plain, &lines, &mut kinds);
     page_numbers(plain, &lines, &mut kinds);
     running_heads(plain, &lines, &mut kinds);
     let width = wrap_width(plain, &lines, &kinds);
@@ -426,6 +427,8 @@ pub(in crate::seed) fn is_office(words: &str) -> bool {
         "所",
         "学校",
         "大学",
+        "中学",
+        "小学",
         "集团",
         "银行",
         "党组",
@@ -487,5 +490,11 @@ pub(in crate::seed) fn is_office(words: &str) -> bool {
         && ends_with_any(&squeezed, ENDS)
         && !ends_with_any(&squeezed, MEETINGS)
         && squeezed.chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '·' | '、'))
-        && !contains_any(&squeezed, &["关于", "召开", "举行", "举办", "部署", "推进", "开展", "通知", "会议"])
+        && !contains_any(
+            &squeezed,
+            &[
+                "关于", "召开", "举行", "举办", "部署", "推进", "开展", "通知", "会议", "呼吁", "提醒",
+                "切勿", "走进",
+            ],
+        )
 }
