@@ -359,3 +359,60 @@ fn titles_under_letterheads_and_over_two_lines() {
         assert_eq!(facts(text)[0].as_deref(), Some(title));
     }
 }
+
+#[test]
+fn what_a_joint_number_leaves_out_may_follow() {
+    let asked = "就此，政府可否告知本會：\n（一）宗數；\n（二）成效；及\n（三）計劃？\n現答覆如下：\n";
+    assert_eq!(
+        markers(&format!("{asked}（一）及（三）共接獲三百宗投訴。\n（二）處方會檢視。\n")),
+        ["（一）", "（二）", "（三）", "（一）及（三）", "（二）"]
+    );
+    let joint =
+        format!("{asked}（一）過去三年接獲三百宗。\n（二）及（四）處方會檢視。\n（三）正諮詢業界。\n");
+    assert_eq!(markers(&joint)[3..], ["（一）", "（二）及（四）", "（三）"]);
+    assert!(!told(&joint, "ordinal-slip"));
+}
+
+#[test]
+fn an_empty_line_ends_the_last_item_where_it_ends_the_others() {
+    let list = "署方公布如下安排。\n\n（一）申请资格\n居民可申请。\n\n（二）评分准则\n总分相同者抽签。\n";
+    let after = |body: &str| match read(body).body.last() {
+        Some(Section::Prose(blocks)) => blocks.len(),
+        _ => 0,
+    };
+    assert_eq!(after(&format!("{list}\n署方将于下月举行两场说明会。\n")), 1);
+    // Inside an item an empty line means nothing, then.
+    assert_eq!(
+        after("署方公布如下安排。\n\n（一）申请资格\n\n居民可申请。\n\n（二）评分准则\n\n总分相同者抽签。\n"),
+        0
+    );
+    assert_eq!(after(&format!("{list}抽签全程录影。\n")), 0);
+    // What counts the items is said of all of them.
+    let cases =
+        "通报如下：\n1.甲收费问题。甲受到处分。\n2.乙收礼问题。乙受到处分。\n3.丙失职问题。丙受到处分。\n";
+    assert_eq!(after(&format!("{cases}上述3起问题，影响极坏，要引以为戒。\n")), 1);
+    assert_eq!(after(&format!("{cases}上述人员已被免职。\n")), 0);
+}
+
+#[test]
+fn digests_that_say_so_and_second_copies() {
+    let lead = "7月28日下午，砚县退役军人事务局召开退役军人代表座谈会，听取十六名代表对就业安置和优待落实工作的意见。";
+    let text = format!(
+        "【转发】砚县召开退役军人代表座谈会\n{lead}局长提出要求：一是把安置的事办在前头；二是把褒扬的事办得庄重，年底前要对照清单逐项销号、按季通报。\n会后，代表们参观了展览馆。……（全文见下）\n----------\n砚县召开退役军人代表座谈会\n稿源：县退役军人事务局 | 发稿日期：2023.07.31\n{lead}有人反映优待证在两家景区“刷不动”，有人提出培训“学的用不上”。\n局长一一作了回应，并提出要求：一是把安置的事办在前头，九月底前全部定岗，不得以“劳务派遣”代替正式安置；二是把培训的事办得对路，增开两个班；三是把褒扬的事办得庄重，年内迁葬完毕。\n座谈会由副局长主持。\n"
+    );
+    let kept = body(&text);
+    assert_eq!(kept.matches("7月28日").count(), 1, "{kept}");
+    assert!(kept.ends_with("座谈会由副局长主持。") && !kept.contains("全文见下"), "{kept}");
+    // Not if it does not say so: then it may be another text.
+    assert_eq!(body(&text.replace("……（全文见下）", "")).matches("7月28日").count(), 2);
+
+    let title = "政策问答｜老楼加装电梯，门槛降了多少？";
+    let answer = "问：新修订的办法有哪些新变化？\n答：主要有两个方面：一是表决门槛降了，双四分之三同意；二是补贴标准高了，每台二十万元，低层业主可从中分得补偿。\n";
+    let text = format!(
+        "{title}\n砚县住房和城乡建设局　　2024-05-09　　来源：本网\n{answer}（内容由房屋管理科提供）\n以上内容手机版：\n{title}\n2024-05-09 砚县住房和城乡建设局\n{answer}"
+    );
+    assert_eq!(facts(&text)[0].as_deref(), Some(title));
+    let kept = body(&text);
+    assert!(kept.starts_with("问：") && kept.ends_with("分得补偿。"), "{kept}");
+    assert_eq!(kept.matches("新修订").count(), 1, "{kept}");
+}

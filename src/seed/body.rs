@@ -23,6 +23,10 @@ pub(super) struct Para<'a> {
     pub(super) pieces: Vec<Range<usize>>,
     /// It closes a document: a signature, a date of signing, an attachment list.
     pub(super) closing: bool,
+    /// An empty line stands before it.
+    pub(super) apart: bool,
+    /// The head of a page stands before it: that has empty lines of its own.
+    pub(super) paged: bool,
 }
 
 impl Para<'_> {

@@ -37,6 +37,7 @@ pub use decode::{Decoded, Tags, Undecodable, decode};
 
 use body::Para;
 use enumeration::Marker;
+use layout::Kind;
 use list::Item;
 use page::Page;
 
@@ -176,9 +177,13 @@ fn marker_of(heading: &str) -> Option<(String, Marker)> {
 
 /// The paragraphs of the body, with their characters.
 fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
+    let mut before = 0;
     page.body
         .iter()
         .map(|&index| {
+            let between = page.units.get(before..index).unwrap_or_default();
+            let paged = between.iter().any(|unit| matches!(unit.kind, Kind::PageBreak(_)));
+            before = index;
             let unit = &page.units[index];
             let words = unit.words(text);
             let folded = unit.words(plain);
@@ -187,6 +192,8 @@ fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
                 text: words,
                 pieces: unit.pieces(text),
                 closing: page.closing.contains(&index),
+                apart: unit.apart,
+                paged,
             }
         })
         .collect()
@@ -322,7 +329,7 @@ impl Teller<'_> {
         }
         let mut found: BTreeMap<usize, u32> = BTreeMap::new();
         for item in items {
-            *found.entry(item.list).or_default() += 1 + (item.marker.last - item.marker.first);
+            *found.entry(item.list).or_default() += item.marker.count();
         }
         let mut list = None;
         for item in items.iter().filter(|item| item.level == 0) {

@@ -372,6 +372,13 @@ fn is_prose(words: &str) -> bool {
         || (is_complete(words) && !(ends_with_any(words, &["！", "？", "…"]) && length <= 40))
         || marker_at(words).is_some()
         || is_chapter(words)
+        || is_asked(words)
+}
+
+/// 问：有哪些新变化？ A question that is printed word by word is no title.
+fn is_asked(words: &str) -> bool {
+    let label = ["问", "答", "提问", "Q", "A"].iter().find_map(|label| words.strip_prefix(label));
+    label.is_some_and(|rest| rest.starts_with(['：', ':']) && rest.chars().nth(1).is_some())
 }
 
 /// 第一章 总则: a heading inside a body, never a title.
