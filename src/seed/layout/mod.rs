@@ -194,6 +194,9 @@ fn kind_of_line(line: &str, minguo: bool) -> Option<Kind> {
     if is_url(line) {
         return Some(Kind::Url);
     }
+    if let Some(written) = dated_account(line, minguo) {
+        return Some(Kind::Date(written));
+    }
     credit(line, minguo).map(
         |(name, written, dash)| {
             if dash { Kind::PageBreak(Some(written)) } else { Kind::Credit(name, written) }
@@ -262,6 +265,17 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
         && name.trim_start_matches(['(', '（', '[', '【']).chars().all(|c| is_han(c) || is_gap(c))
         && is_time_of_day(without_rest(&line[digits + written.length..]));
     fits.then(|| (name.len(), written, before[name.len()..].contains(['─', '—', '–'])))
+}
+
+/// 2024-08-09 18:22　某县发布: a day with its time, and who it was that needs no label.
+fn dated_account(line: &str, minguo: bool) -> Option<Written> {
+    if line.chars().nth(40).is_some() {
+        return None;
+    }
+    let written = date_at(line, minguo)?;
+    let (time, name) = line.get(written.length..)?.rsplit_once(is_gap)?;
+    let timed = time.contains([':', '：']) && is_time_of_day(time);
+    (timed && (2..=12).contains(&name.chars().count()) && name.chars().all(is_han)).then_some(written)
 }
 
 /// What stands behind a date, without closing brackets, the word that says what happened then (2019-06-14 发布), labels of

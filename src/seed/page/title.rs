@@ -267,9 +267,8 @@ fn joined(first: &str, second: &str, lead: &str) -> bool {
     if first.contains("关于") && !ends_with_any(&first, &ends) && ends_with_any(&second, &ends) {
         return true;
     }
-    if ends_with_any(&first, &["召开会议", "举行会议", "召开大会", "专题会议"])
-        && starts_with_any(&second, MATTERS)
-    {
+    let met = contains_any(&first, &["召开", "举行"]) && first.ends_with(['会', '议']);
+    if met && starts_with_any(&second, MATTERS) {
         return true;
     }
     let before: Vec<char> = first.chars().rev().take(2).collect();
