@@ -391,6 +391,7 @@ fn an_empty_line_ends_the_last_item_where_it_ends_the_others() {
         0
     );
     assert_eq!(after(&format!("{list}抽签全程录影。\n")), 0);
+    assert_eq!(after(&format!("{list}\n（三）过渡安排\n\n合同可续期一次。\n\n署方将举行说明会。\n")), 1);
     // What counts the items is said of all of them.
     let cases =
         "通报如下：\n1.甲收费问题。甲受到处分。\n2.乙收礼问题。乙受到处分。\n3.丙失职问题。丙受到处分。\n";

@@ -186,7 +186,8 @@ fn is_remark(bare: &str) -> bool {
     let Some(rest) = REMARKS.iter().find_map(|word| bare.strip_prefix(word)?.strip_prefix(':')) else {
         return false;
     };
-    let stamped = rest.trim_start_matches(['[', '【', '(']);
+    // Without a bracket the time may be one that is set.
+    let Some(stamped) = rest.strip_prefix(['[', '【', '(']) else { return false };
     let end = stamped.find(|c: char| !(c.is_ascii_digit() || "-/.年月日:".contains(c)));
     let stamp = &stamped[..end.unwrap_or(stamped.len())];
     stamp.contains(':') && stamp.chars().filter(char::is_ascii_digit).count() >= 6
@@ -514,6 +515,7 @@ mod tests {
             "（三）保护版权所有者权益",
             "申请→受理→办结",
             "处理意见：责令9月30日前改正，并处罚款。",
+            "处理意见：2024-10-30 10:00前改正。",
             "——在全县大会上的讲话——",
             "图书馆要延长开放时间。",
             "图为主、文为辅的宣传栏要定期更换；每季度一次。",

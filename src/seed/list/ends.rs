@@ -179,9 +179,13 @@ fn last_end(
         None => shape.extra,
     };
     let mut limit = from.para.saturating_add(allowed).saturating_add(1);
-    // Where empty lines part the items, one ends the last of them.
+    // Where empty lines part the items, one ends the last of them, but not between a heading and what is below it.
     if shape.parted == Some(true) {
-        limit = limit.min(next_apart[from.para]);
+        let mut end = next_apart[from.para];
+        if inside.is_none() && end == from.para + 1 && !is_complete(paras[from.para].plain()) {
+            end = next_apart.get(end).copied().unwrap_or(end);
+        }
+        limit = limit.min(end);
     }
     while paras.get(limit).is_some_and(|para| !para.closing && goes_on(para.plain())) {
         limit += 1;
