@@ -49,6 +49,11 @@ const KINDS: &[(&str, Make)] = &[
         })
     }),
     ("speakers", |size| "主持人：请问？\n局长：首先，抓实。其次，抓紧。最后，谢谢。\n".repeat(size / 88)),
+    ("heads of pages", |size| {
+        repeated(size, |index| {
+            format!("某某医院文件　　　　— {index} —\n\n一、抓好落实\n各科室要落实到人。\n\n")
+        })
+    }),
     ("open brackets", |size| "（“《「".repeat(size / 12)),
     ("brackets in pairs", |size| format!("{}{}", "（".repeat(size / 6), "）".repeat(size / 6))),
     ("one line", |size| "今天开会研究工作，".repeat(size / 27)),

@@ -28,6 +28,10 @@ fn notice() -> impl Strategy<Value = String> {
         "(三)",
         "1.",
         "2．",
+        "一　",
+        "第一条　",
+        "1　",
+        "1.1　",
         "３、",
         "（1）",
         "①",
@@ -177,6 +181,16 @@ fn a_point_behind_the_end_of_its_item_is_not_told_twice() {
     let text = "一要第一，一要一要一要一要一要一要抓好落實。强调第一，第二，。1.。2．一要";
     check(text).expect("nothing lost");
     check(&format!("{text}\n扫一扫\n{text}")).expect("nothing told twice");
+}
+
+/// What fuzzing found: of 一　二、… the first item is 一 and nothing else, which its heading must still say.
+#[test]
+fn a_marker_without_words_is_a_marker() {
+    let text = "会议决议：\n一　二、露天燃烧处十万元。\n叔制法。\n";
+    check(text).expect("the marker is found again");
+    for (heading, length) in [("一", 1), ("第三条", 3), ("A.", 2), ("1.1", 0), ("一线", 0), ("12", 0)] {
+        assert_eq!(seed::marker_length(heading), length, "{heading}");
+    }
 }
 
 proptest! {

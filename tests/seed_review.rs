@@ -341,3 +341,105 @@ fn from_when_a_notice_binds_is_kept_or_told() {
         "line-left-out"
     ));
 }
+
+#[test]
+fn running_heads_beside_their_numbers_go() {
+    let head = "砚县第二人民医院文件                — ";
+    let text = format!(
+        "砚县第二人民医院文件\n\n砚二医〔2023〕58号\n\n关于规范探视的通知\n\n各科室：\n    一、重症医学科一律改为视频探视，由责任护士\n\n{head}1 —\n\n预约，每次十分钟。\n    二、护工须持证上岗，着统一马甲。\n目录　　　— 9 —\n附则　　　第12页\n    三、家属须登记。\n\n{head}2 —\n"
+    );
+    let kept = body(&text);
+    assert!(kept.contains("由责任护士预约"), "{kept}");
+    assert!(kept.contains("附则第12页") && !kept.contains("—2—"), "{kept}");
+    assert_eq!(facts(&text)[0].as_deref(), Some("关于规范探视的通知"));
+    let foot = "\n\n砚湾官立中学                        第 1 頁（共 2 頁）\n\n";
+    let text = format!(
+        "砚湾官立中学\n学校通告第3号\n派發日期：2024年3月5日　　　對象：家長\n\n有關：中四級交流團\n\n敬啟者：\n1.  費用\n團費全免。{foot}2.  簡介會\n三月二十二日舉行，請最少一位家長出席。\n"
+    );
+    let kept = body(&text);
+    assert!(kept.contains("團費全免。2.簡介會"), "{kept}");
+    assert_eq!(facts(&text)[0].as_deref(), Some("中四級交流團"));
+    assert_eq!(facts(&text)[2].as_deref(), Some("2024-03-05"));
+}
+
+#[test]
+fn titles_under_letterheads_and_over_two_lines() {
+    for (text, title) in [
+        (
+            "市委常委会召开会议\n研究粮食安全、基层减负等工作\n砚县日报　2024-06-18 07:22\n　　6月17日，市委常委会召开会议，听取情况汇报。\n",
+            "市委常委会召开会议研究粮食安全、基层减负等工作",
+        ),
+        (
+            "县政府召开常务会议\n审议老旧小区改造方案\n2024-08-09 18:22　砚县发布\n\n8月8日，县长主持召开县政府常务会议，研究改造工作。\n",
+            "县政府召开常务会议审议老旧小区改造方案",
+        ),
+        (
+            "砚湾政府新聞網\n新聞公報\n海濱事務處呼籲市民切勿游越防鯊網\n＊＊＊＊＊＊＊＊\n　　海濱事務處發言人今日呼籲泳客，切勿游越防鯊網。\n完\n2022年7月14日（星期四）\n",
+            "海濱事務處呼籲市民切勿游越防鯊網",
+        ),
+        (
+            "霧坪鄉公所新聞稿\n發稿單位：觀光課　　發稿日期：111.10.14\n主標：柿子季登場、百攤減塑\n副標：鄉長籲遊客搭公車\n「霧坪柿子季」將登場，鄉公所今日宣布減塑措施。\n",
+            "柿子季登場、百攤減塑",
+        ),
+    ] {
+        assert_eq!(facts(text)[0].as_deref(), Some(title));
+    }
+}
+
+#[test]
+fn what_a_joint_number_leaves_out_may_follow() {
+    let asked = "就此，政府可否告知本會：\n（一）宗數；\n（二）成效；及\n（三）計劃？\n現答覆如下：\n";
+    assert_eq!(
+        markers(&format!("{asked}（一）及（三）共接獲三百宗投訴。\n（二）處方會檢視。\n")),
+        ["（一）", "（二）", "（三）", "（一）及（三）", "（二）"]
+    );
+    let joint =
+        format!("{asked}（一）過去三年接獲三百宗。\n（二）及（四）處方會檢視。\n（三）正諮詢業界。\n");
+    assert_eq!(markers(&joint)[3..], ["（一）", "（二）及（四）", "（三）"]);
+    assert!(!told(&joint, "ordinal-slip"));
+}
+
+#[test]
+fn an_empty_line_ends_the_last_item_where_it_ends_the_others() {
+    let list = "署方公布如下安排。\n\n（一）申请资格\n居民可申请。\n\n（二）评分准则\n总分相同者抽签。\n";
+    let after = |body: &str| match read(body).body.last() {
+        Some(Section::Prose(blocks)) => blocks.len(),
+        _ => 0,
+    };
+    assert_eq!(after(&format!("{list}\n署方将于下月举行两场说明会。\n")), 1);
+    // Inside an item an empty line means nothing, then.
+    assert_eq!(
+        after("署方公布如下安排。\n\n（一）申请资格\n\n居民可申请。\n\n（二）评分准则\n\n总分相同者抽签。\n"),
+        0
+    );
+    assert_eq!(after(&format!("{list}抽签全程录影。\n")), 0);
+    assert_eq!(after(&format!("{list}\n（三）过渡安排\n\n合同可续期一次。\n\n署方将举行说明会。\n")), 1);
+    // What counts the items is said of all of them.
+    let cases =
+        "通报如下：\n1.甲收费问题。甲受到处分。\n2.乙收礼问题。乙受到处分。\n3.丙失职问题。丙受到处分。\n";
+    assert_eq!(after(&format!("{cases}上述3起问题，影响极坏，要引以为戒。\n")), 1);
+    assert_eq!(after(&format!("{cases}上述人员已被免职。\n")), 0);
+}
+
+#[test]
+fn digests_that_say_so_and_second_copies() {
+    let lead = "7月28日下午，砚县退役军人事务局召开退役军人代表座谈会，听取十六名代表对就业安置和优待落实工作的意见。";
+    let text = format!(
+        "【转发】砚县召开退役军人代表座谈会\n{lead}局长提出要求：一是把安置的事办在前头；二是把褒扬的事办得庄重，年底前要对照清单逐项销号、按季通报。\n会后，代表们参观了展览馆。……（全文见下）\n----------\n砚县召开退役军人代表座谈会\n稿源：县退役军人事务局 | 发稿日期：2023.07.31\n{lead}有人反映优待证在两家景区“刷不动”，有人提出培训“学的用不上”。\n局长一一作了回应，并提出要求：一是把安置的事办在前头，九月底前全部定岗，不得以“劳务派遣”代替正式安置；二是把培训的事办得对路，增开两个班；三是把褒扬的事办得庄重，年内迁葬完毕。\n座谈会由副局长主持。\n"
+    );
+    let kept = body(&text);
+    assert_eq!(kept.matches("7月28日").count(), 1, "{kept}");
+    assert!(kept.ends_with("座谈会由副局长主持。") && !kept.contains("全文见下"), "{kept}");
+    // Not if it does not say so: then it may be another text.
+    assert_eq!(body(&text.replace("……（全文见下）", "")).matches("7月28日").count(), 2);
+
+    let title = "政策问答｜老楼加装电梯，门槛降了多少？";
+    let answer = "问：新修订的办法有哪些新变化？\n答：主要有两个方面：一是表决门槛降了，双四分之三同意；二是补贴标准高了，每台二十万元，低层业主可从中分得补偿。\n";
+    let text = format!(
+        "{title}\n砚县住房和城乡建设局　　2024-05-09　　来源：本网\n{answer}（内容由房屋管理科提供）\n以上内容手机版：\n{title}\n2024-05-09 砚县住房和城乡建设局\n{answer}"
+    );
+    assert_eq!(facts(&text)[0].as_deref(), Some(title));
+    let kept = body(&text);
+    assert!(kept.starts_with("问：") && kept.ends_with("分得补偿。"), "{kept}");
+    assert_eq!(kept.matches("新修订").count(), 1, "{kept}");
+}

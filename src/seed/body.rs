@@ -9,6 +9,7 @@ use crate::script::{Script, Text};
 
 use super::head::topic_length;
 use super::list::{Item, items};
+use super::marker_length;
 use super::maxim::maxims;
 
 /// A paragraph of the body.
@@ -22,6 +23,10 @@ pub(super) struct Para<'a> {
     pub(super) pieces: Vec<Range<usize>>,
     /// It closes a document: a signature, a date of signing, an attachment list.
     pub(super) closing: bool,
+    /// An empty line stands before it.
+    pub(super) apart: bool,
+    /// The head of a page stands before it: that has empty lines of its own.
+    pub(super) paged: bool,
 }
 
 impl Para<'_> {
@@ -121,8 +126,8 @@ impl Cutter<'_, '_> {
                 let length = topic_length(plain, item.marker.length);
                 let head_range = range.start..range.start + length;
                 let rest = trimmed(&self.paras[*para].text, head_range.end..range.end);
-                let source = &self.paras[*para].text[head_range.clone()];
-                let marker = source[..item.marker.length.min(source.len())].chars().count();
+                // What the heading says by itself: all that is left of it in Markdown.
+                let marker = marker_length(&self.paras[*para].text[head_range.clone()]);
                 let head = Head { block: self.block(*para, head_range), marker };
                 let para = *para;
                 stretches.remove(0);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use super::words::{half, is_closer, is_full_stop, is_gap, squeeze};
+use super::words::{half, is_closer, is_full_stop, is_gap, is_han, squeeze};
 
 /// A stretch that must have so many characters in common with another to be its copy.
 const LEAST: usize = 40;
@@ -68,13 +68,23 @@ struct Repeat {
     weight: usize,
 }
 
+/// How many characters stand before a candidate.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    sentences: usize,
+    words: usize,
+}
+
 /// Finds the copies among the candidates. The fuller of two is kept; of equal ones the first.
 pub(super) fn copies(candidates: &[Candidate<'_>]) -> Copies {
     let mut found = Copies::default();
     let sentences = sentences(candidates);
-    let mut weights = vec![0];
+    let mut weights = vec![Weight::default()];
     for candidate in candidates {
-        weights.push(weights[weights.len() - 1] + candidate.plain.chars().filter(|&c| !is_gap(c)).count());
+        let words = candidate.plain.chars().filter(|&c| !is_gap(c)).count();
+        let before = weights[weights.len() - 1];
+        let sentences = if is_sentence(candidate.plain) { words } else { 0 };
+        weights.push(Weight { sentences: before.sentences + sentences, words: before.words + words });
     }
     for repeat in repeats(&sentences).into_iter().take(MOST) {
         judge(&repeat, candidates, &sentences, &weights, &mut found);
@@ -157,7 +167,7 @@ fn judge(
     repeat: &Repeat,
     candidates: &[Candidate<'_>],
     sentences: &[Sentence],
-    weights: &[usize],
+    weights: &[Weight],
     found: &mut Copies,
 ) {
     let (&(a0, b0), &(a1, b1)) = match (repeat.pairs.first(), repeat.pairs.last()) {
@@ -177,14 +187,32 @@ fn judge(
     {
         return;
     }
-    let weight = |range: &Range<usize>| weights[range.end] - weights[range.start];
-    let (weight_a, weight_b) = (weight(&earlier), weight(&later));
+    // What stands among sentences (a title, who published it) makes no copy the fuller one.
+    let weight = |count: fn(&Weight) -> usize| {
+        [&earlier, &later].map(|range| count(&weights[range.end]) - count(&weights[range.start]))
+    };
+    let [weight_a, weight_b] = match weight(|weight| weight.sentences) {
+        [0, 0] => weight(|weight| weight.words),
+        sentences => sentences,
+    };
     let later_goes = weight_a >= weight_b;
     let (kept, dropped, dropped_weight) =
         if later_goes { (earlier, later, weight_b) } else { (later, earlier, weight_a) };
     // Little in common: two texts that quote each other. Then only what is wholly repeated may go, and nothing if the
-    // two stand in one run (a speech may say a thing twice).
-    if repeat.weight * 2 < dropped_weight {
+    // two stand in one run (a speech may say a thing twice). A text that begins like the other and says that it is cut is
+    // a digest of it.
+    let snippet = weight_a.min(weight_b) * 2 < weight_a.max(weight_b);
+    let abridged = || {
+        let (kept_first, dropped_first) = if later_goes { (a0, b0) } else { (b0, a0) };
+        let begins = |range: &Range<usize>, first: usize| {
+            sentences[first].candidate == range.start && sentences[first].range.start == 0
+        };
+        weight_a != weight_b
+            && begins(&kept, kept_first)
+            && begins(&dropped, dropped_first)
+            && says_cut(candidates[dropped.end - 1].plain)
+    };
+    if repeat.weight * 2 < dropped_weight && !abridged() {
         return;
     }
     if candidates[kept.start].run == candidates[dropped.start].run && repeat.weight * 10 < dropped_weight * 8
@@ -203,7 +231,6 @@ fn judge(
             return;
         }
     }
-    let snippet = weight_a.min(weight_b) * 2 < weight_a.max(weight_b);
     if !snippet {
         differences(repeat, candidates, sentences, later_goes, (&kept, &dropped), found);
     }
@@ -357,6 +384,9 @@ fn without_more(plain: &str) -> Option<(String, bool)> {
             "详细",
             "详情",
             "全文",
+            "全文见下",
+            "全文如下",
+            "全文附后",
             "...",
             "…",
             ">",
@@ -380,4 +410,10 @@ fn without_more(plain: &str) -> Option<(String, bool)> {
     }
     let cut = words.len() < whole;
     Some((words, cut))
+}
+
+/// Whether a paragraph ends with words or an ellipsis that say that more was left out.
+fn says_cut(plain: &str) -> bool {
+    let Some((words, _)) = without_more(plain) else { return false };
+    squeeze(plain)[words.len()..].contains(|c: char| c == '…' || is_han(c))
 }

@@ -37,6 +37,7 @@ pub use decode::{Decoded, Tags, Undecodable, decode};
 
 use body::Para;
 use enumeration::Marker;
+use layout::Kind;
 use list::Item;
 use page::Page;
 
@@ -167,9 +168,9 @@ pub fn ordinal(heading: &str) -> Option<u32> {
 }
 
 /// The marker that a heading begins with, and the beginning of the heading in plain characters. A marker is short: the
-/// rest of the heading need not be made plain.
+/// rest of the heading need not be made plain. Its end is as good as a gap: the 一 of 一　二、… has no words of its own.
 fn marker_of(heading: &str) -> Option<(String, Marker)> {
-    let start: String = heading.chars().take(40).collect();
+    let start: String = heading.chars().chain(['　']).take(40).collect();
     let plain = words::plain(&start);
     let marker = enumeration::marker_at(&plain)?;
     Some((plain, marker))
@@ -177,9 +178,13 @@ fn marker_of(heading: &str) -> Option<(String, Marker)> {
 
 /// The paragraphs of the body, with their characters.
 fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
+    let mut before = 0;
     page.body
         .iter()
         .map(|&index| {
+            let between = page.units.get(before..index).unwrap_or_default();
+            let paged = between.iter().any(|unit| matches!(unit.kind, Kind::PageBreak(_)));
+            before = index;
             let unit = &page.units[index];
             let words = unit.words(text);
             let folded = unit.words(plain);
@@ -188,6 +193,8 @@ fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
                 text: words,
                 pieces: unit.pieces(text),
                 closing: page.closing.contains(&index),
+                apart: unit.apart,
+                paged,
             }
         })
         .collect()
@@ -323,7 +330,7 @@ impl Teller<'_> {
         }
         let mut found: BTreeMap<usize, u32> = BTreeMap::new();
         for item in items {
-            *found.entry(item.list).or_default() += 1 + (item.marker.last - item.marker.first);
+            *found.entry(item.list).or_default() += item.marker.count();
         }
         let mut list = None;
         for item in items.iter().filter(|item| item.level == 0) {

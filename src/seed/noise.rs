@@ -68,6 +68,12 @@ const DEMANDS: &[&str] = &[
 const NO_DEMAND: &[&str] =
     &["我要", "要闻", "摘要", "纪要", "重要", "主要", "应用", "供应", "响应", "需要", "要求"];
 
+/// What an office's system prints below a paper that went through it, each with the time.
+#[rustfmt::skip]
+const REMARKS: &[&str] = &[
+    "办理意见", "拟办意见", "阅办意见", "传阅意见", "审批意见", "审核意见", "批示意见", "领导批示", "处理意见", "办理结果", "签收",
+];
+
 /// Headings of lists of other pages: what follows them is furniture, if no more of the notice comes.
 #[rustfmt::skip]
 const RELATED: &[&str] = &[
@@ -169,12 +175,47 @@ pub(super) fn noise(plain: &str) -> Option<Noise> {
         || is_anywhere(bare)
         || is_breadcrumb(plain, &squeezed)
         || is_byline(bare)
-        || is_imprint(bare);
+        || is_imprint(bare)
+        || is_remark(bare)
+        || is_framed(&squeezed);
     line.then_some(Noise::Line)
 }
 
-/// 1.jpg: the name of a picture's file stands where the picture stood.
+/// 办理意见：[04-28 09:41] 已转各车间传阅。
+fn is_remark(bare: &str) -> bool {
+    let Some(rest) = REMARKS.iter().find_map(|word| bare.strip_prefix(word)?.strip_prefix(':')) else {
+        return false;
+    };
+    // Without a bracket the time may be one that is set.
+    let Some(stamped) = rest.strip_prefix(['[', '【', '(']) else { return false };
+    let end = stamped.find(|c: char| !(c.is_ascii_digit() || "-/.年月日:".contains(c)));
+    let stamp = &stamped[..end.unwrap_or(stamped.len())];
+    stamp.contains(':') && stamp.chars().filter(char::is_ascii_digit).count() >= 6
+}
+
+/// — 本纪录经主席核阅 —: a remark on the whole between two dashes.
+fn is_framed(squeezed: &str) -> bool {
+    const DASHES: [char; 4] = ['—', '–', '─', '-'];
+    let inside = squeezed.strip_prefix(DASHES).and_then(|rest| rest.strip_suffix(DASHES));
+    inside.is_some_and(|inside| {
+        !inside.starts_with(DASHES)
+            && !inside.ends_with(DASHES)
+            && !inside.contains(['。', ';', '?', '!'])
+            && (4..=60).contains(&inside.chars().count())
+    })
+}
+
+/// 1.jpg, [图片]: the name of a picture's file, or the word for one in brackets, stands where the picture stood.
 fn is_picture(squeezed: &str) -> bool {
+    let bracketed = squeezed.starts_with(['[', '【', '(', '<', '〈']);
+    if bracketed
+        && matches!(
+            squeezed.trim_matches(['[', ']', '【', '】', '(', ')', '<', '>', '〈', '〉']),
+            "图" | "图片" | "配图" | "照片" | "动图" | "视频" | "表情"
+        )
+    {
+        return true;
+    }
     ends_with_any(squeezed, &[".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif"])
         && !squeezed.contains(['。', ',', ':', ';'])
 }
@@ -305,7 +346,7 @@ fn is_section(bare: &str, words: &[&str]) -> bool {
 
 /// The characters that furniture begins with, in order.
 static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let words = [STARTS, RELATED, REST, BYLINES, BUTTONS].into_iter().flatten();
+    let words = [STARTS, RELATED, REST, BYLINES, BUTTONS, REMARKS].into_iter().flatten();
     let mut first: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
     first.extend(('0'..='9').chain(['(', '[', '/', ':', ',', '.', '|']));
     first.sort_unstable();
@@ -323,7 +364,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// 12, - 12 -, 第12页, 12/30, 第3頁，共8頁. A number of four digits and nothing else is a year or an amount.
-fn is_page_number(squeezed: &str) -> bool {
+pub(super) fn is_page_number(squeezed: &str) -> bool {
     let digits = squeezed.chars().filter(char::is_ascii_digit).count();
     (1..=8).contains(&digits)
         && (digits <= 3 || digits < squeezed.len())
@@ -418,6 +459,9 @@ mod tests {
             "--------",
             "扫一扫在手机上查看当前页面",
             "1.jpg",
+            "[图片]",
+            "办理意见：[04-28 09:41] 已转各车间传阅。",
+            "— 本纪录经主席核阅，于113年4月23日公布于馆员园地 —",
             "（图为会议现场）",
             "• 无障碍",
             "▲点击上方蓝字关注我们",
@@ -470,6 +514,9 @@ mod tests {
             "1234",
             "（三）保护版权所有者权益",
             "申请→受理→办结",
+            "处理意见：责令9月30日前改正，并处罚款。",
+            "处理意见：2024-10-30 10:00前改正。",
+            "——在全县大会上的讲话——",
             "图书馆要延长开放时间。",
             "图为主、文为辅的宣传栏要定期更换；每季度一次。",
         ] {

@@ -286,6 +286,7 @@ fn is_attendance(sentence: &str) -> bool {
             tail,
             &["会议", "会", "活动", "调研", "培训", "参加", "出席", "陪同", "座谈", "检查"],
         )
+        && !subject.trim_start_matches(is_gap).starts_with('请')
         && !contains_any(subject, &["要", "须", "应", "不得", "必须", "组织", "每"])
 }
 
@@ -378,6 +379,7 @@ mod tests {
             "组长：张某某",
             "责任人：各镇镇长。",
             "他人要求查阅的",
+            "三月二十二日下午，于本校礼堂举行，请最少一位家长出席。",
         ] {
             assert!(!is_turn(text, false), "{text}");
         }

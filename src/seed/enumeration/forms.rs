@@ -381,13 +381,18 @@ fn is_latin(rest: &str) -> bool {
     rest.trim_start_matches(is_gap).starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
+/// Words that begin like a unit of time or of a law's text, and are none: headings begin with them.
+#[rustfmt::skip]
+const OF_TIME: &[&str] = &[
+    "日常", "日报", "日巡", "日查", "日清", "日结", "日间", "日产", "日均", "日前", "年度", "年报", "年检", "年审", "年初", "年底",
+    "月度", "月报", "月结", "月底", "时间", "时段", "时限", "时效", "号召", "项目", "款项", "条件", "条块",
+];
+
 /// （30）日, (29)日, （三）季度: a bracketed number before a unit of time is a date.
 fn is_day(_: &str, rest: &str) -> bool {
     let rest = rest.trim_start_matches(is_gap);
     ["日", "月", "年", "号", "时", "项", "款", "条"].iter().any(|unit| rest.starts_with(unit))
-        && !["日常", "年度", "月度", "项目", "条件", "日前", "年初", "年底", "月底", "时间", "号召", "款项"]
-            .iter()
-            .any(|word| rest.starts_with(word))
+        && !starts_with_any(rest, OF_TIME)
 }
 
 /// 3.5吨: digits after the dot, unless they are a year.

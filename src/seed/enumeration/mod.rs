@@ -36,6 +36,8 @@ pub(super) struct Marker {
     pub(super) first: u32,
     /// The last number of a joint marker ((二)及(三)); otherwise the same.
     pub(super) last: u32,
+    /// A joint marker names two numbers and none between them ((一)及(三)).
+    pub(super) apart: bool,
     /// The word that closes it, by its place in the row: tells 一要 from 一是.
     pub(super) word: usize,
     /// Its length in bytes.
@@ -46,6 +48,16 @@ impl Marker {
     /// Its row of the table.
     pub(super) fn row(&self) -> &'static Form {
         &FORMS[self.form]
+    }
+
+    /// How many numbers it names.
+    pub(super) fn count(&self) -> u32 {
+        if self.apart { 2 } else { 1 + self.last - self.first }
+    }
+
+    /// The number up to which it goes on: what lies between the numbers of a joint marker may follow it.
+    pub(super) fn reached(&self) -> u32 {
+        if self.apart { self.first } else { self.last }
     }
 }
 
@@ -93,7 +105,7 @@ fn match_form(index: usize, form: &Form, plain: &str) -> Option<Marker> {
     if (form.refused)(&plain[..at], &plain[at..]) {
         return None;
     }
-    Some(Marker { form: index, first: number, last: number, word, length: at })
+    Some(Marker { form: index, first: number, last: number, apart: false, word, length: at })
 }
 
 /// (二)及(三): one item with two numbers.
@@ -103,10 +115,14 @@ fn joint(plain: &str, marker: Marker) -> Option<Marker> {
         return None;
     }
     let mut at = marker.length + gaps(&plain[marker.length..]);
-    at += ["及", "和", "与", "至", "、", "-", "—"].iter().find(|word| plain[at..].starts_with(**word))?.len();
+    let word =
+        ["及", "和", "与", "至", "、", "-", "—"].iter().find(|word| plain[at..].starts_with(**word))?;
+    at += word.len();
     at += gaps(&plain[at..]);
     let other = match_form(marker.form, form, &plain[at..])?;
-    (other.first > marker.first).then_some(Marker { last: other.first, length: at + other.length, ..marker })
+    let apart = !matches!(*word, "至" | "-" | "—") && other.first > marker.first + 1;
+    let length = at + other.length;
+    (other.first > marker.first).then_some(Marker { last: other.first, apart, length, ..marker })
 }
 
 /// The length of the gaps at the start of the text, no more than three characters of them.
@@ -169,6 +185,7 @@ mod tests {
             marker_at(text).map(|marker| (marker.first, marker.last, &text[..marker.length]))
         }
         assert_eq!(read("(iv)及(v) 甲"), Some((4, 5, "(iv)及(v)")));
+        assert_eq!(read("（2）日报进度"), Some((2, 2, "（2）")));
         assert_eq!(read("1  总则"), Some((1, 1, "1")));
         assert_eq!(read("I. 提交文件"), Some((1, 1, "I.")));
         assert_eq!(read("2.13　指挥部"), Some((13, 13, "2.13")));

@@ -20,7 +20,7 @@ use super::words::{
 
 pub(super) use lines::is_stamp;
 use lines::lines;
-use pages::{page_numbers, running_heads};
+use pages::{numbered_heads, page_numbers, running_heads};
 use wrap::{goes_on, wrap_width};
 
 /// What a line or paragraph is.
@@ -117,6 +117,7 @@ pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
     let lines = lines(plain);
     let mut kinds: Vec<Option<Kind>> =
         lines.iter().map(|line| kind_of_line(&plain[line.range.clone()], minguo)).collect();
+    numbered_heads(plain, &lines, &mut kinds);
     page_numbers(plain, &lines, &mut kinds);
     running_heads(plain, &lines, &mut kinds);
     let width = wrap_width(plain, &lines, &kinds);
@@ -193,6 +194,9 @@ fn kind_of_line(line: &str, minguo: bool) -> Option<Kind> {
     if is_url(line) {
         return Some(Kind::Url);
     }
+    if let Some(written) = dated_account(line, minguo) {
+        return Some(Kind::Date(written));
+    }
     credit(line, minguo).map(
         |(name, written, dash)| {
             if dash { Kind::PageBreak(Some(written)) } else { Kind::Credit(name, written) }
@@ -261,6 +265,17 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
         && name.trim_start_matches(['(', '（', '[', '【']).chars().all(|c| is_han(c) || is_gap(c))
         && is_time_of_day(without_rest(&line[digits + written.length..]));
     fits.then(|| (name.len(), written, before[name.len()..].contains(['─', '—', '–'])))
+}
+
+/// 2024-08-09 18:22　某县发布: a day with its time, and who it was that needs no label.
+fn dated_account(line: &str, minguo: bool) -> Option<Written> {
+    if line.chars().nth(40).is_some() {
+        return None;
+    }
+    let written = date_at(line, minguo)?;
+    let (time, name) = line.get(written.length..)?.rsplit_once(is_gap)?;
+    let timed = time.contains([':', '：']) && is_time_of_day(time);
+    (timed && (2..=12).contains(&name.chars().count()) && name.chars().all(is_han)).then_some(written)
 }
 
 /// What stands behind a date, without closing brackets, the word that says what happened then (2019-06-14 发布), labels of
@@ -371,6 +386,13 @@ fn is_prose(words: &str) -> bool {
         || (is_complete(words) && !(ends_with_any(words, &["！", "？", "…"]) && length <= 40))
         || marker_at(words).is_some()
         || is_chapter(words)
+        || is_asked(words)
+}
+
+/// 问：有哪些新变化？ A question that is printed word by word is no title.
+fn is_asked(words: &str) -> bool {
+    let label = ["问", "答", "提问", "Q", "A"].iter().find_map(|label| words.strip_prefix(label));
+    label.is_some_and(|rest| rest.starts_with(['：', ':']) && rest.chars().nth(1).is_some())
 }
 
 /// 第一章 总则: a heading inside a body, never a title.
@@ -426,6 +448,8 @@ pub(in crate::seed) fn is_office(words: &str) -> bool {
         "所",
         "学校",
         "大学",
+        "中学",
+        "小学",
         "集团",
         "银行",
         "党组",
@@ -487,5 +511,11 @@ pub(in crate::seed) fn is_office(words: &str) -> bool {
         && ends_with_any(&squeezed, ENDS)
         && !ends_with_any(&squeezed, MEETINGS)
         && squeezed.chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '·' | '、'))
-        && !contains_any(&squeezed, &["关于", "召开", "举行", "举办", "部署", "推进", "开展", "通知", "会议"])
+        && !contains_any(
+            &squeezed,
+            &[
+                "关于", "召开", "举行", "举办", "部署", "推进", "开展", "通知", "会议", "呼吁", "提醒",
+                "切勿", "走进",
+            ],
+        )
 }

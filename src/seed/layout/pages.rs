@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::seed::enumeration::marker_at;
-use crate::seed::words::{half, is_complete, is_han, squeeze};
+use crate::seed::noise::is_page_number;
+use crate::seed::words::{half, is_complete, is_gap, is_han, squeeze};
 
 use super::Kind;
 use super::lines::Line;
@@ -36,6 +37,55 @@ pub(super) fn page_numbers(plain: &str, lines: &[Line], kinds: &mut [Option<Kind
 /// How many lines at the start of a seed may print what its pages repeat.
 const HEAD: usize = 20;
 
+/// Takes for a page's running head the line that prints it beside the page's number (某医院文件　　　— 1 —), where the seed
+/// begins with the same words or another page repeats them.
+pub(super) fn numbered_heads(plain: &str, lines: &[Line], kinds: &mut [Option<Kind>]) {
+    let mut heads: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, line) in lines.iter().enumerate().filter(|&(index, _)| kinds[index].is_none()) {
+        if let Some(head) = beside_number(&plain[line.range.clone()]) {
+            heads.entry(said(head)).or_default().push(index);
+        }
+    }
+    if heads.is_empty() {
+        return;
+    }
+    let first: HashSet<String> =
+        lines.iter().take(HEAD).map(|line| said(&plain[line.range.clone()])).collect();
+    for (words, places) in heads {
+        if places.len() > 1 || first.contains(&words) {
+            places.into_iter().for_each(|index| kinds[index] = Some(Kind::PageBreak(None)));
+        }
+    }
+}
+
+/// What a line says beside the number of a page, a wide gap between them.
+fn beside_number(line: &str) -> Option<&str> {
+    const GAPS: [&str; 3] = ["   ", "　　", "\t"];
+    // Most lines have no gap, and of a paragraph nothing is looked at.
+    if line.chars().nth(120).is_some() || !GAPS.iter().any(|gap| line.contains(gap)) {
+        return None;
+    }
+    let numbered = |words: &str| {
+        let squeezed = squeeze(words);
+        is_page_number(&squeezed)
+            && (squeezed.contains('页') || squeezed.starts_with(['-', '—', '–', '─', '~']))
+    };
+    GAPS.iter().find_map(|gap| {
+        let behind = line.rsplit_once(gap).filter(|(_, number)| numbered(number)).map(|(head, _)| head);
+        let before = || line.split_once(gap).filter(|(number, _)| numbered(number)).map(|(_, head)| head);
+        let head = behind.or_else(before)?.trim_matches(is_gap);
+        (said(head).chars().filter(|&c| is_han(c)).count() >= 4
+            && !is_complete(head)
+            && marker_at(head).is_none())
+        .then_some(head)
+    })
+}
+
+/// What a line says, without gaps and marks.
+fn said(line: &str) -> String {
+    line.chars().take(60).filter(|&c| is_han(c) || c.is_alphanumeric()).map(half).collect()
+}
+
 /// Takes for a page's running head the line beside the number of a page that repeats lines from the start of the seed
 /// (某市人民政府令（第6号）), or that stands beside other page numbers too.
 pub(super) fn running_heads(plain: &str, lines: &[Line], kinds: &mut [Option<Kind>]) {
@@ -48,10 +98,7 @@ pub(super) fn running_heads(plain: &str, lines: &[Line], kinds: &mut [Option<Kin
     if beside.is_empty() {
         return;
     }
-    let words = |index: usize| -> String {
-        let line = &plain[lines[index].range.clone()];
-        line.chars().take(60).filter(|&c| is_han(c) || c.is_alphanumeric()).map(half).collect()
-    };
+    let words = |index: usize| said(&plain[lines[index].range.clone()]);
     // What lines at the start say, up to three of them together, and which is the last of them.
     let mut head: HashMap<String, usize> = HashMap::new();
     for start in 0..lines.len().min(HEAD) {
@@ -63,14 +110,14 @@ pub(super) fn running_heads(plain: &str, lines: &[Line], kinds: &mut [Option<Kin
     }
     let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for index in beside {
-        let said = words(index);
+        let head = words(index);
         let complete = is_complete(&plain[lines[index].range.clone()]);
-        if !complete && said.chars().filter(|&c| is_han(c)).count() >= 4 {
-            seen.entry(said).or_default().push(index);
+        if !complete && head.chars().filter(|&c| is_han(c)).count() >= 4 {
+            seen.entry(head).or_default().push(index);
         }
     }
-    for (said, places) in seen {
-        let printed = head.get(&said).copied();
+    for (words, places) in seen {
+        let printed = head.get(&words).copied();
         let mut apart = places.clone();
         apart.dedup();
         for index in places {

@@ -3,17 +3,26 @@
 
 use crate::seed::body::{Para, Pos};
 use crate::seed::turn::{Turn, sentence_starts};
-use crate::seed::words::{is_complete, starts_with_any};
+use crate::seed::words::{arabic_number, han_number, is_complete, starts_with_any};
 
 use super::{DEEPEST, Item, unmarked_between};
 
 /// Words that start a paragraph which goes on with the item before it.
 const GOES_ON: &[&str] = &["至于", "其中，", "其中：", "上述", "前述", "以上人员", "以上各项"];
 
+/// Whether a paragraph goes on with the item before it. 上述3起问题 counts the items: that is said of all of them.
+fn goes_on(plain: &str) -> bool {
+    let counted = ["上述", "前述"].iter().find_map(|word| plain.strip_prefix(word)).is_some_and(|rest| {
+        rest.starts_with('两') || arabic_number(rest, 2).is_some() || han_number(rest).is_some()
+    });
+    starts_with_any(plain, GOES_ON) && !counted
+}
+
 /// Finds where each item ends.
 pub(super) fn end_items(items: &mut [Item], paras: &[Para<'_>], turns: &[Turn], unmarked: &[usize]) {
     let body_end = Pos { para: paras.len(), at: 0 };
-    let shapes = shapes(items, paras, turns, unmarked);
+    let next_apart = next_apart(paras);
+    let shapes = shapes(items, paras, turns, (unmarked, &next_apart));
     // The next item of the same list, and the next item at the same level or above.
     let mut next_of_list = vec![None; items.len()];
     let mut latest: Vec<Option<usize>> = vec![None; shapes.len()];
@@ -52,7 +61,7 @@ pub(super) fn end_items(items: &mut [Item], paras: &[Para<'_>], turns: &[Turn], 
                 {
                     bound = bound.min(Pos { at, ..item.pos });
                 }
-                last_end(item, inside, paras, turns, &shapes, bound)
+                last_end(item, inside, paras, turns, (&shapes, &next_apart), bound)
             }
         };
         items[index].end = end;
@@ -92,9 +101,26 @@ struct Shape {
     headed: bool,
     /// Whether the text turns to the meeting inside one of them, so that such words are no end here.
     turned: bool,
+    /// Whether an empty line stands between any two of them, and none inside one.
+    parted: Option<bool>,
 }
 
-fn shapes(items: &[Item], paras: &[Para<'_>], turns: &[Turn], unmarked: &[usize]) -> Vec<Shape> {
+/// For each paragraph, the next one behind it that has an empty line before it.
+fn next_apart(paras: &[Para<'_>]) -> Vec<usize> {
+    let mut next = vec![paras.len(); paras.len()];
+    for index in (1..paras.len()).rev() {
+        let apart = paras[index].apart && !paras[index].paged;
+        next[index - 1] = if apart { index } else { next[index] };
+    }
+    next
+}
+
+fn shapes(
+    items: &[Item],
+    paras: &[Para<'_>],
+    turns: &[Turn],
+    (unmarked, next_apart): (&[usize], &[usize]),
+) -> Vec<Shape> {
     let lists = items.iter().map(|item| item.list + 1).max().unwrap_or(0);
     let mut shapes = vec![Shape::default(); lists];
     let mut previous: Vec<Option<usize>> = vec![None; lists];
@@ -105,6 +131,9 @@ fn shapes(items: &[Item], paras: &[Para<'_>], turns: &[Turn], unmarked: &[usize]
             shape.extra = shape.extra.max(unmarked_between(unmarked, before, item.pos));
             shape.headed |= item.pos.para > before.para && !is_complete(paras[before.para].plain());
             let turn = turns.partition_point(|turn| turn.pos <= before);
+            let lines = before.at == 0 && item.pos.at == 0;
+            let parted = lines && paras[item.pos.para].apart && next_apart[before.para] >= item.pos.para;
+            shape.parted = Some(parted && shape.parted != Some(false));
             shape.turned |= turns.get(turn).is_some_and(|turn| turn.pos < item.pos);
         }
     }
@@ -128,7 +157,7 @@ fn last_end(
     inside: Option<&Item>,
     paras: &[Para<'_>],
     turns: &[Turn],
-    shapes: &[Shape],
+    (shapes, next_apart): (&[Shape], &[usize]),
     bound: Pos,
 ) -> Pos {
     let shape = shapes[item.list];
@@ -150,7 +179,15 @@ fn last_end(
         None => shape.extra,
     };
     let mut limit = from.para.saturating_add(allowed).saturating_add(1);
-    while paras.get(limit).is_some_and(|para| !para.closing && starts_with_any(para.plain(), GOES_ON)) {
+    // Where empty lines part the items, one ends the last of them, but not between a heading and what is below it.
+    if shape.parted == Some(true) {
+        let mut end = next_apart[from.para];
+        if inside.is_none() && end == from.para + 1 && !is_complete(paras[from.para].plain()) {
+            end = next_apart.get(end).copied().unwrap_or(end);
+        }
+        limit = limit.min(end);
+    }
+    while paras.get(limit).is_some_and(|para| !para.closing && goes_on(para.plain())) {
         limit += 1;
     }
     turn.min(Pos { para: limit, at: 0 }).min(bound)

@@ -56,8 +56,8 @@ impl Open {
             rank: row.rank,
             place: first.place,
             latest: first.place,
-            last: marker.last,
-            count: marker.last,
+            last: marker.reached(),
+            count: if marker.apart { marker.count() } else { marker.last },
             pos: first.pos,
             extra: 0,
         }
@@ -97,7 +97,7 @@ impl<'c> Ahead<'c> {
     fn starts(&self, index: usize) -> bool {
         let candidate = &self.candidates[index];
         let row = candidate.marker.row();
-        let due = candidate.marker.last + 1;
+        let due = candidate.marker.reached() + 1;
         let Some(with_word) = self.next_with_word(index) else {
             return row.least == 2 && self.next(index).is_some_and(|next| next.marker.first == due)
                 || self.spoken_second(index, due);
@@ -177,8 +177,8 @@ pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[usize])
             }
             if let Some((list, last)) = open.last_mut() {
                 list.extra = list.extra.max(unmarked_between(unmarked, list.pos, candidate.pos));
-                list.last = if marker.last == 0 { list.last + 1 } else { marker.last };
-                list.count += 1 + (marker.last - marker.first);
+                list.last = if marker.last == 0 { list.last + 1 } else { marker.reached() };
+                list.count += marker.count();
                 list.pos = candidate.pos;
                 list.latest = candidate.place;
                 *last = index;

@@ -223,18 +223,43 @@ fn in_one_language(text: &str) -> Option<(usize, Field)> {
     best
 }
 
-/// Whether a line consists of labels with their values: nothing before the first, and no sentence in a value.
+/// Whether a line consists of labels with their values: nothing before the first but labels of the same shape, and no
+/// sentence in a value.
 pub(super) fn is_metadata(plain: &str, entries: &[Entry]) -> bool {
     let Some(first) = entries.first() else { return false };
-    let before = plain[..first.start].chars().all(|c| {
+    let before = &plain[..first.start];
+    let clear = before.chars().all(|c| {
         is_gap(c)
             || BRACKETS.iter().any(|&(open, close)| c == open || c == close)
             || matches!(c, '(' | '（' | '|' | '*' | '●' | '■' | '◆' | '·' | '-' | '>')
     });
-    before
+    (clear || is_labelled(before))
         && entries
             .iter()
             .all(|entry| entry.field == Field::Summary || !is_sentence(&plain[entry.value.clone()]))
+}
+
+/// 承办：秘书室　　, 经办人：某某 | : labels that the table does not have, each with a short value, each apart from what
+/// follows. What is known may stand behind them.
+fn is_labelled(before: &str) -> bool {
+    let apart = before.trim_end_matches(' ').ends_with(is_bar)
+        || ["　　", "  ", "\t"].iter().any(|gap| before.ends_with(gap));
+    let labelled = |cell: &str| {
+        cell.split_once(is_colon).is_some_and(|(label, value)| {
+            (2..=8).contains(&label.chars().count())
+                && label.chars().all(is_han)
+                && !value.trim().is_empty()
+                && !value.contains(['。', '；', '，', ','])
+        })
+    };
+    apart
+        && before.chars().nth(LOOKED_AT).is_none()
+        && before
+            .split("　　")
+            .flat_map(|cell| cell.split("  "))
+            .flat_map(|cell| cell.split(|c| c == '\t' || is_bar(c)))
+            .map(|cell| cell.trim_matches(is_gap))
+            .all(|cell| cell.is_empty() || labelled(cell))
 }
 
 /// Whether a value says something. 养老服务；适老化改造 is a list of words.
@@ -279,5 +304,12 @@ mod tests {
         assert_eq!(read("Update: 甲"), []);
         let line = "文　　号：鹤民发[2022]17号　　主 题 词：养老服务；适老化改造";
         assert!(is_metadata(line, &entries(line)));
+        // What stands before the first known label is one too, or nothing.
+        let beside = |line: &str| is_metadata(line, &entries(line));
+        assert!(beside("承办：秘书室　　核定文号：澄图秘字第1130000918号"));
+        assert!(beside("经办人：某某 | 科室：一科 | 发布时间：2025-04-28 09:03"));
+        assert!(!beside("会议要求：一要抓实，二要抓细　　来源：某局"));
+        assert!(!beside("秘书室　　核定文号：澄图秘字第1130000918号"));
+        assert!(!beside("承办：秘书室 核定文号：澄图秘字第1130000918号"));
     }
 }

@@ -87,14 +87,16 @@ struct Zone {
 impl Zone {
     fn new(units: &[Unit], plain: &str, dropped: &HashSet<usize>) -> Self {
         let prose = |index: &usize| units[*index].kind == Kind::Prose && !dropped.contains(index);
-        // Words before a colon with furniture behind it introduce nothing (今天：, 我的位置：).
+        // Words before a colon with furniture behind it introduce nothing (今天：, 我的位置：), or a copy (手机版：).
         let leads = |index: &usize| {
             let next = units.get(index + 1).map(|unit| &unit.kind);
             !(units[*index].introduces
-                && matches!(next, Some(Kind::Noise(_) | Kind::Metadata(_) | Kind::Url)))
+                && (matches!(next, Some(Kind::Noise(_) | Kind::Metadata(_) | Kind::Url))
+                    || dropped.contains(&(index + 1))))
         };
         let first = (0..units.len()).filter(prose).find(leads).or_else(|| (0..units.len()).find(prose));
-        let last = (0..units.len()).rfind(prose);
+        let copied = |index: &usize| units[*index].introduces && dropped.contains(&(index + 1));
+        let last = (0..units.len()).rfind(|index| prose(index) && !copied(index));
         match (first, last) {
             (Some(first), Some(last)) => {
                 let mut zone = Self { first, last, empty: false, titles: BTreeSet::new() };

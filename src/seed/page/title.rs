@@ -13,6 +13,12 @@ use super::{Page, Zone};
 /// What a subtitle, or a remark on a title, starts with.
 const DASHES: &[&str] = &["——", "--", "─", "(", "["];
 
+/// What a meeting does begins the second line of its title (某市召开会议 / 研究防汛工作).
+#[rustfmt::skip]
+const MATTERS: &[&str] = &[
+    "研究", "部署", "听取", "传达", "学习", "审议", "讨论", "通报", "安排", "贯彻", "总结", "强调", "专题", "推进", "调度",
+];
+
 impl Page {
     /// The title and the paragraphs that print it.
     pub(super) fn find_title(
@@ -183,7 +189,8 @@ impl Page {
         score -= if letters.len() < 6 { 20 } else { 0 };
         score -= if is_office(words) { 40 } else { 0 };
         score -= if starts_with_any(words, DASHES) { 40 } else { 0 };
-        score -= if ends_with_any(words, &["文件", "专栏", "网", "公报"]) { 25 } else { 0 };
+        let of_site = words.ends_with('网') && is_office(words);
+        score -= if of_site || ends_with_any(words, &["文件", "专栏", "公报"]) { 25 } else { 0 };
         let beside = |other: Option<usize>| {
             other.and_then(|other| self.units.get(other)).is_some_and(|unit| {
                 matches!(
@@ -258,6 +265,10 @@ fn joined(first: &str, second: &str, lead: &str) -> bool {
         return true;
     }
     if first.contains("关于") && !ends_with_any(&first, &ends) && ends_with_any(&second, &ends) {
+        return true;
+    }
+    let met = contains_any(&first, &["召开", "举行"]) && first.ends_with(['会', '议']);
+    if met && starts_with_any(&second, MATTERS) {
         return true;
     }
     let before: Vec<char> = first.chars().rev().take(2).collect();
