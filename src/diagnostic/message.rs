@@ -625,4 +625,14 @@ messages! {
     TargetUnsupported { target }: Error, "target-unsupported",
         en "this gongkai was built without what publishing to {target} needs", "build it with the feature `s3`, which is on unless it was turned off",
         zh "此 gongkai 建置時未包含發布到 {target} 所需的部分", "請啟用 `s3` 功能重新建置（預設即已啟用）";
+
+    // ---- what a seed's file holds beside its text ------------------------------------------------------------------
+    /// Sentences of a web page that stand outside its main text.
+    PassageLeftOut { count, words }: Warning, "passage-left-out",
+        en "a passage outside the page's main text was left out ({count} characters), beginning “{words}”", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
+        zh "網頁主要內容以外的文字未收入（{count} 字），開頭為「{words}」", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
+    /// Words of a file that nobody who opens it is meant to read as its text.
+    WordsLeftOut { what, what_zh, count, words }: Warning, "words-left-out",
+        en "{what} was left out ({count} characters), beginning “{words}”", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
+        zh "{what_zh}未收入（{count} 字），開頭為「{words}」", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
 }

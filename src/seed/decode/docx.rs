@@ -8,19 +8,22 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
-use super::Undecodable;
+use super::{Undecodable, Words};
 
 /// No part of a Word file is read beyond so many bytes: a small file may unfold to anything.
 const MOST: u64 = 64 << 20;
 
 /// The paragraphs of a Word file, one a line, cells of a row apart by wide spaces.
-pub(super) fn text(bytes: &[u8]) -> Result<String, Undecodable> {
+pub(super) fn text(bytes: &[u8]) -> Result<Words, Undecodable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Undecodable::Broken)?;
     let document = part(&mut archive, "word/document.xml").ok_or(Undecodable::Binary)?;
     let numbering =
         part(&mut archive, "word/numbering.xml").map(|xml| Numbering::read(&xml)).unwrap_or_default();
     // XML has no zeros, though its reader lets them pass.
-    body(&document, numbering).filter(|text| !text.contains('\0')).ok_or(Undecodable::Broken)
+    body(&document, numbering)
+        .filter(|text| !text.contains('\0'))
+        .map(|text| Words { text, left: Vec::new() })
+        .ok_or(Undecodable::Broken)
 }
 
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
@@ -244,7 +247,7 @@ mod tests {
     #[test]
     fn zeros_are_no_text() {
         let read = |words: &str| text(&file(&format!("<w:p><w:t>{words}</w:t></w:p>"), ""));
-        assert_eq!(read("甲"), Ok("甲\n".to_owned()));
+        assert_eq!(read("甲").map(|words| words.text), Ok("甲\n".to_owned()));
         assert_eq!(read("甲\0"), Err(Undecodable::Broken));
     }
 
@@ -264,8 +267,8 @@ mod tests {
         );
         let numbering = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>"#;
         assert_eq!(
-            text(&file(&document, numbering)).as_deref(),
-            Ok("关于A&B 的通知\n一、总体目标\n（1）划清边界\n（2）清理隐患\n二、保障措施\n")
+            text(&file(&document, numbering)).expect("a Word file").text,
+            ("关于A&B 的通知\n一、总体目标\n（1）划清边界\n（2）清理隐患\n二、保障措施\n")
         );
     }
 }

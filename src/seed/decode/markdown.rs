@@ -3,8 +3,10 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::Words;
+
 /// The words of a text in Markdown, one line a line, blocks apart by an empty one.
-pub(super) fn text(markdown: &str) -> String {
+pub(super) fn text(markdown: &str) -> Words {
     let mut out = String::with_capacity(markdown.len());
     // Whether each open list has numbers.
     let mut lists: Vec<bool> = Vec::new();
@@ -45,7 +47,7 @@ pub(super) fn text(markdown: &str) -> String {
             _ => {}
         }
     }
-    out
+    Words { text: out, left: Vec::new() }
 }
 
 fn end_line(out: &mut String) {
@@ -62,7 +64,7 @@ mod tests {
     fn words_without_markup() {
         let page = "# 某县召开会议\n\n> 来源：某局\n\n5月9日，某县召开**河长制**会议。\n会议要求，**一要**抓实；*二要*抓紧。\n\n3\\. 甲\n\n1. 压实。\n1. 整治：\n   1) 甲\n   - 乙\n\n| 项 | 期 |\n|---|---|\n| 甲 | 五月 |\n\n见[附件](a.pdf)。";
         assert_eq!(
-            text(page),
+            text(page).text,
             "某县召开会议\n\n来源：某局\n\n5月9日，某县召开河长制会议。\n会议要求，一要抓实；二要抓紧。\n\n3. 甲\n\n1.压实。\n1.整治：\n1)甲\n乙\n\n项　　期　　\n甲　　五月　　\n\n见附件。\n\n"
         );
     }
@@ -71,6 +73,6 @@ mod tests {
     fn plain_text_stays() {
         let plain = "某县召开会议\n来源：某局\n\n　　一要抓实，完成2*3项。\n　　二要抓紧，用_名单_核对。\n    一、缩进的一行\n";
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-        assert_eq!(squeezed(&text(plain)), squeezed(plain));
+        assert_eq!(squeezed(&text(plain).text), squeezed(plain));
     }
 }
