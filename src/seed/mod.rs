@@ -146,15 +146,36 @@ pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
             reading.diagnostics.extend(left_out(&decoded.left, &file));
             (file, reading)
         }
-        Err(_) => {
+        Err(error) => {
             let file = file(String::new());
-            let unknown = Message::EncodingUnknown { path: path.to_owned() };
+            let unknown = undecodable(error, path);
             let facts = Facts { draft: true, ..Facts::default() };
             let diagnostics = vec![Diagnostic::in_file(unknown, &file)];
             let stated = Stated::default();
             (file, Reading { facts, body: Vec::new(), kept: Vec::new(), stated, diagnostics })
         }
     }
+}
+
+/// What is told of a file whose bytes have no text.
+pub(crate) fn undecodable(error: Undecodable, path: &str) -> Message {
+    let path = path.to_owned();
+    match error {
+        Undecodable::Binary => Message::SeedNotText { path },
+        Undecodable::Encoding => Message::EncodingUnknown { path },
+        Undecodable::Broken => Message::WordFileBroken { path },
+    }
+}
+
+/// Why a file cannot be a seed: it has no text. `None` where it can be one.
+pub(crate) fn refusal(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let message = match decode(path, bytes) {
+        Ok(decoded) if !decoded.text.chars().all(words::is_gap) => return None,
+        Ok(_) => Message::SeedEmpty,
+        Err(error) => undecodable(error, path),
+    };
+    let file = SourceFile { path: path.to_owned(), text: String::new() };
+    Some(Diagnostic::in_file(message, &Arc::new(file)))
 }
 
 /// So many characters of words that are not in the text are shown.
