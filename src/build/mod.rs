@@ -23,7 +23,7 @@ use std::time::Instant;
 
 use crate::config::{self, Config};
 use crate::content::{self, Loaded};
-use crate::diagnostic::{Diagnostic, Message, has_errors};
+use crate::diagnostic::{Diagnostic, Message, Severity, has_errors};
 use crate::digest::Digest;
 use crate::frame;
 use crate::import::{self, Imported, SEEDS};
@@ -207,7 +207,11 @@ impl Run<'_> {
                     notices.iter().map(|taken| taken.known.id.clone()).chain(lock.value.spent().cloned());
                 let (imported, messages) =
                     import::import(&self.folder, &new, ids, &regulations, self.listener);
-                passing = messages;
+                // A seed that cannot be one stops the build as any other fault does.
+                let errors;
+                (errors, passing) =
+                    messages.into_iter().partition(|message| message.severity() == Severity::Error);
+                self.diagnostics.extend::<Vec<Diagnostic>>(errors);
                 self.built.imported = imported;
                 gatherer.files = self.scan().0;
                 let problems;

@@ -44,7 +44,7 @@ macro_rules! messages {
                 match (self, language.is_chinese()) {
                     $(
                         (Self::$name $({ $($field),+ })?, false) => format!($en),
-                        (Self::$name $({ $($field),+ })?, true) => format!($zh),
+                        (Self::$name $({ $($field),+ })?, true) => of_system(format!($zh)),
                     )+
                 }
             }
@@ -65,6 +65,37 @@ macro_rules! messages {
     };
 }
 
+/// What an operating system says of files, and how that is said in Chinese. Such words come in as part of a message.
+const OF_SYSTEM: &[(&str, &str)] = &[
+    ("No such file or directory", "找不到檔案或資料夾"),
+    ("Permission denied", "沒有權限"),
+    ("Is a directory", "這是資料夾，不是檔案"),
+    ("Not a directory", "路徑中有一部分不是資料夾"),
+    ("File exists", "檔案已存在"),
+    ("Directory not empty", "資料夾不是空的"),
+    ("No space left on device", "磁碟空間不足"),
+    ("Disk quota exceeded", "超出磁碟配額"),
+    ("Read-only file system", "檔案系統是唯讀的"),
+    ("File name too long", "檔名過長"),
+    ("Too many open files", "開啟的檔案過多"),
+    ("Address already in use", "連接埠已被佔用"),
+    ("Connection refused", "連線遭到拒絕"),
+    ("it is not UTF-8 text", "不是 UTF-8 文字"),
+];
+
+/// A message with the system's words in Chinese, and without the number that Rust sets behind them. Most have none.
+fn of_system(mut text: String) -> String {
+    for (english, chinese) in OF_SYSTEM {
+        if let Some(at) = text.find(english) {
+            let end = at + english.len();
+            let number = text[end..].strip_prefix(" (os error ").and_then(|rest| rest.find(')'));
+            let length = number.map_or(0, |digits| " (os error ".len() + digits + 1);
+            text.replace_range(at..end + length, chinese);
+        }
+    }
+    text
+}
+
 // Chinese help and text are in Traditional characters with Taiwan's shapes; a test converts every row to Simplified.
 messages! {
     // ---- files -----------------------------------------------------------------------------------------------------
@@ -77,7 +108,7 @@ messages! {
         en "there is no {path} here, so this is no site's folder", "go to the site's folder or name it with --site DIR; gongkai new DIR begins a site",
         zh "這裡沒有 {path}，不是網站的資料夾", "請到網站的資料夾執行，或以 --site DIR 指定；gongkai new DIR 可建立新網站";
     /// A file is not text in an encoding that is known.
-    EncodingUnknown { path }: Warning, "encoding-unknown",
+    EncodingUnknown { path }: Error, "encoding-unknown",
         en "{path} is not text in an encoding that can be told", "save the file as UTF-8 and import it again",
         zh "{path} 不是可辨認編碼的文字檔", "請將檔案另存為 UTF-8 後再次匯入";
     /// What is to be converted is not text in an encoding that is known.
@@ -197,9 +228,9 @@ messages! {
 
     // ---- seeds -----------------------------------------------------------------------------------------------------
     /// A seed holds nothing to read.
-    SeedEmpty: Warning, "seed-empty",
-        en "this file holds no text", "paste the notice into it and import it again",
-        zh "這個檔案沒有文字", "請貼上公告內容後再次匯入";
+    SeedEmpty: Error, "seed-empty",
+        en "this file holds no text, and was not imported", "paste the notice into it and import it again, or delete it",
+        zh "這個檔案沒有文字，未予匯入", "請貼上公告內容後再次匯入，或刪去該檔案";
     /// NUL characters stand in the text.
     NulCharacters { count }: Warning, "nul-characters",
         en "the text has characters that cannot be shown (NUL: {count})", "they were left out; check the first of their places, where words may be missing",
@@ -629,4 +660,47 @@ messages! {
     TargetUnsupported { target }: Error, "target-unsupported",
         en "this gongkai was built without what publishing to {target} needs", "build it with the feature `s3`, which is on unless it was turned off",
         zh "此 gongkai 建置時未包含發布到 {target} 所需的部分", "請啟用 `s3` 功能重新建置（預設即已啟用）";
+
+    // ---- what a seed's file holds beside its text ------------------------------------------------------------------
+    /// Sentences of a web page that stand outside its main text.
+    PassageLeftOut { count, words }: Warning, "passage-left-out",
+        en "a passage outside the page's main text was left out ({count} characters), beginning “{words}”", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
+        zh "網頁主要內容以外的文字未收入（{count} 字），開頭為「{words}」", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
+    /// Words of a file that nobody who opens it is meant to read as its text.
+    WordsLeftOut { what, what_zh, count, words }: Warning, "words-left-out",
+        en "{what} was left out ({count} characters), beginning “{words}”", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
+        zh "{what_zh}未收入（{count} 字），開頭為「{words}」", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
+
+    // ---- files that cannot be seeds --------------------------------------------------------------------------------
+    /// A file is no text at all.
+    SeedNotText { path }: Error, "seed-not-text",
+        en "{path} is not text: it looks like a picture, a PDF or an old Word file", "copy its words into a text file, or save it as .docx, and import that",
+        zh "{path} 不是文字檔案：可能是圖片、PDF 或舊版 Word 檔案", "請將內容複製到文字檔案，或另存為 .docx，再行匯入";
+    /// A Word file that cannot be opened.
+    WordFileBroken { path }: Error, "word-file-broken",
+        en "the Word file {path} is broken or unreasonably large, and was not imported", "fetch it again, or open it in a word processor, save it as .docx, and import that",
+        zh "Word 檔案 {path} 已損壞或過大，未予匯入", "請重新取得該檔案，或以 Word 開啟並另存為 .docx 後再匯入";
+    /// A folder was given where files are wanted.
+    FolderGiven { path }: Error, "folder-given",
+        en "{path} is a folder, and files are imported one by one", "name the files in it; or put them into the site's seeds/ and run `gongkai build`, which imports them all",
+        zh "{path} 是資料夾；匯入時須指明檔案", "請指明其中的檔案；或將檔案放入網站的 seeds/ 並執行 `gongkai build`，即可全部匯入";
+    /// A seed has the text of a notice that is there already.
+    TextTwice { seed, notice }: Warning, "text-twice",
+        en "{seed} has the same text as {notice}", "if it is the same notice, delete the new one and its seed",
+        zh "{seed} 的正文與 {notice} 相同", "若為同一份公告，請刪去新增的一份及其原文";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_words_are_said_in_chinese() {
+        let error = std::io::Error::from_raw_os_error(2).to_string();
+        let message = Message::FileUnreadable { path: "a.txt".to_owned(), reason: error };
+        assert_eq!(message.text(Language::Hant), "無法讀取 a.txt：找不到檔案或資料夾");
+        if cfg!(unix) {
+            assert!(message.text(Language::English).ends_with(": No such file or directory (os error 2)"));
+        }
+    }
 }

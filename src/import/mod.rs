@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::citation::Registry;
 use crate::content::{self, Content, Loaded};
-use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::diagnostic::{Diagnostic, Message, Severity, SourceFile};
 use crate::digest::sha256_hex;
 use crate::notice::{Facts, Notice, NoticeId};
 use crate::output;
@@ -66,6 +66,11 @@ impl ReadSeed {
         let sha256 = sha256_hex(bytes);
         let (file, reading) = seed::read_bytes(path, bytes);
         Self { file, sha256, reading }
+    }
+
+    /// Why no notice can be made from it: it holds no text.
+    fn refusal(&self) -> Option<Diagnostic> {
+        self.reading.diagnostics.iter().find(|problem| problem.severity() == Severity::Error).cloned()
     }
 
     /// Its facts, with those of the seed's file.
@@ -170,6 +175,10 @@ pub fn preview(site: &Folder, given: &[Given], listener: Listener<'_>) -> (Vec<P
         match fetch(one) {
             Ok((name, bytes)) => {
                 let seed = ReadSeed::of(&name, &bytes);
+                if let Some(problem) = seed.refusal() {
+                    diagnostics.push(problem);
+                    continue;
+                }
                 let facts = seed.facts(&name);
                 let id = slug::notice_id(facts.title.as_ref(), facts.published, |_| false);
                 previews.push(Preview::of(Notice { id, facts, body: Vec::new() }, seed, &registry));
@@ -182,6 +191,9 @@ pub fn preview(site: &Folder, given: &[Given], listener: Listener<'_>) -> (Vec<P
 
 /// The name in `seeds/` of what a person gives, once it lies there.
 fn settle(site: &Folder, given: &Given) -> Result<String, Diagnostic> {
+    if let Given::File(path) = given {
+        not_a_folder(path)?;
+    }
     if let Given::File(path) = given
         && let Some(name) = site.inside(SEEDS, path)
     {
@@ -196,6 +208,14 @@ fn settle(site: &Folder, given: &Given) -> Result<String, Diagnostic> {
         }
         return Err(Diagnostic::plain(Message::SeedExists { path }));
     }
+    // What cannot be a seed does not come among them.
+    let shown = match given {
+        Given::File(path) => path.display().to_string(),
+        Given::StandardInput => name.clone(),
+    };
+    if let Some(problem) = seed::refusal(&shown, &bytes) {
+        return Err(problem);
+    }
     output::create(&site.root().join(&path), &bytes)?;
     Ok(name)
 }
@@ -204,6 +224,7 @@ fn settle(site: &Folder, given: &Given) -> Result<String, Diagnostic> {
 fn fetch(given: &Given) -> Result<(String, Vec<u8>), Diagnostic> {
     match given {
         Given::File(path) => {
+            not_a_folder(path)?;
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let folder = Folder::new(path.parent().unwrap_or(Path::new("")));
             Ok((name.clone(), folder.bytes(&name).map_err(|problem| renamed(problem, path))?))
@@ -219,6 +240,13 @@ fn fetch(given: &Given) -> Result<(String, Vec<u8>), Diagnostic> {
             Ok((name, bytes))
         }
     }
+}
+
+fn not_a_folder(path: &Path) -> Result<(), Diagnostic> {
+    if !path.is_dir() {
+        return Ok(());
+    }
+    Err(Diagnostic::plain(Message::FolderGiven { path: path.display().to_string() }))
 }
 
 /// A file outside the site is told by the path that was given.
@@ -250,6 +278,9 @@ fn draft(
     registry: &Registry<'_>,
 ) -> Result<(Imported, Vec<Diagnostic>), Diagnostic> {
     let seed = read_seed(site, name)?;
+    if let Some(problem) = seed.refusal() {
+        return Err(problem);
+    }
     let facts = seed.facts(name);
     let id = slug::notice_id(facts.title.as_ref(), facts.published, |word| {
         taken.contains(word) || site.has(&notice_path(word))

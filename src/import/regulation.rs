@@ -57,10 +57,7 @@ fn import(
 ) -> Result<(ImportedRegulation, Vec<Diagnostic>), Vec<Diagnostic>> {
     let (given, bytes) = fetch(given).map_err(|problem| vec![problem])?;
     let text = seed::decode(&given, &bytes)
-        .map_err(|error| {
-            let message = Message::FileUnreadable { path: given.clone(), reason: error.to_string() };
-            vec![Diagnostic::plain(message)]
-        })?
+        .map_err(|error| vec![Diagnostic::plain(seed::undecodable(error, &given))])?
         .text;
     let file = Arc::new(SourceFile { path: given.clone(), text });
     let (reading, mut messages) = read::read(&file);

@@ -33,7 +33,7 @@ use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::notice::{Facts, Meeting, Section};
 use crate::script::{Detection, Script, Text, detect};
 
-pub use decode::{Decoded, Tags, Undecodable, decode};
+pub use decode::{Decoded, Left, LeftKind, Tags, Undecodable, decode};
 
 use body::Para;
 use enumeration::Marker;
@@ -143,18 +143,66 @@ pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
     match decode(path, bytes) {
         Ok(decoded) => {
             let file = file(decoded.text);
-            let reading = read_tagged(&file, &decoded.tags);
+            let mut reading = read_tagged(&file, &decoded.tags);
+            reading.facts.draft |= decoded.left.iter().any(|left| left.kind == LeftKind::Rival);
+            reading.diagnostics.extend(left_out(&decoded.left, &file));
             (file, reading)
         }
-        Err(_) => {
+        Err(error) => {
             let file = file(String::new());
-            let unknown = Message::EncodingUnknown { path: path.to_owned() };
+            let unknown = undecodable(error, path);
             let facts = Facts { draft: true, ..Facts::default() };
             let diagnostics = vec![Diagnostic::in_file(unknown, &file)];
             let stated = Stated::default();
             (file, Reading { facts, body: Vec::new(), kept: Vec::new(), stated, diagnostics })
         }
     }
+}
+
+/// What is told of a file whose bytes have no text.
+pub(crate) fn undecodable(error: Undecodable, path: &str) -> Message {
+    let path = path.to_owned();
+    match error {
+        Undecodable::Binary => Message::SeedNotText { path },
+        Undecodable::Encoding => Message::EncodingUnknown { path },
+        Undecodable::Broken => Message::WordFileBroken { path },
+    }
+}
+
+/// Why a file cannot be a seed: it has no text. `None` where it can be one.
+pub(crate) fn refusal(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let message = match decode(path, bytes) {
+        Ok(decoded) if !decoded.text.chars().all(words::is_gap) => return None,
+        Ok(_) => Message::SeedEmpty,
+        Err(error) => undecodable(error, path),
+    };
+    let file = SourceFile { path: path.to_owned(), text: String::new() };
+    Some(Diagnostic::in_file(message, &Arc::new(file)))
+}
+
+/// So many characters of words that are not in the text are shown.
+const SHOWN: usize = 30;
+
+/// Tells what a file holds beside its text, one message a kind.
+fn left_out(left: &[Left], file: &Arc<SourceFile>) -> Vec<Diagnostic> {
+    let mut kinds: BTreeMap<LeftKind, (&str, usize)> = BTreeMap::new();
+    for one in left {
+        let count = one.words.chars().filter(|&c| !words::is_gap(c)).count();
+        kinds.entry(one.kind).or_insert((&one.words, 0)).1 += count;
+    }
+    let message = |(kind, (words, count)): (LeftKind, (&str, usize))| {
+        let (count, words) = (count.to_string(), words::shortened(words, SHOWN));
+        let (what, what_zh) = match kind {
+            LeftKind::Rival | LeftKind::Passage => return Message::PassageLeftOut { count, words },
+            LeftKind::Hidden => ("hidden text", "隱藏的文字"),
+            LeftKind::Deleted => ("text that is struck out", "已刪去的文字"),
+            LeftKind::Field => ("the text of a button or a form", "按鈕或表單中的文字"),
+            LeftKind::Comment => ("a comment in the file", "檔案中的註解"),
+            LeftKind::FrontMatter => ("front matter", "檔頭"),
+        };
+        Message::WordsLeftOut { what: what.to_owned(), what_zh: what_zh.to_owned(), count, words }
+    };
+    kinds.into_iter().map(|kind| Diagnostic::in_file(message(kind), file)).collect()
 }
 
 /// How many characters at the start of a heading are its marker (一要 in 一要堅持… is 2); 0 where it has none.

@@ -194,9 +194,6 @@ fn all_problems_of_a_run_are_told() {
 fn seeds_that_are_not_whole_become_drafts() {
     let body = "會議強調：一要全面排查，逐戶登記，發現問題立即上報。二要限期整改，逾期問責。";
     let cases: BTreeMap<&str, Vec<u8>> = BTreeMap::from([
-        ("empty.txt", Vec::new()),
-        ("blank.txt", "　\n\n \t\r\n".into()),
-        ("binary.txt", (0..=255).cycle().take(4096).collect()),
         ("no-title.txt", format!("來源：某某縣環境保護局 時間：2022-03-04\n{body}\n").into()),
         ("no-date.txt", format!("某某縣召開環境整治會議\n來源：某某縣環境保護局\n{body}\n").into()),
     ]);
@@ -216,6 +213,47 @@ fn seeds_that_are_not_whole_become_drafts() {
         let again = scene.build().ok();
         assert!(again.built.imported.is_empty(), "{name} is imported once");
     }
+}
+
+/// Files without a text: no notice is made of them, the others are imported, and nothing is published until they are
+/// gone.
+#[test]
+fn files_without_text_are_refused() {
+    let cases: BTreeMap<&str, (Vec<u8>, &str)> = BTreeMap::from([
+        ("empty.txt", (Vec::new(), "seed-empty")),
+        ("blank.txt", ("　\n\n \t\r\n".into(), "seed-empty")),
+        ("binary.txt", ((0..=255).cycle().take(4096).collect(), "seed-not-text")),
+        ("broken.docx", (b"PK\x03\x04 no more".to_vec(), "word-file-broken")),
+        ("french.txt", (b"caf\xe9 cr\xe8me br\xfbl\xe9e".to_vec(), "encoding-unknown")),
+    ]);
+    for (name, (bytes, code)) in &cases {
+        let scene =
+            Scene::empty().write(format!("seeds/{name}").as_str(), bytes).write("seeds/good.txt", SEED);
+        for imported in [1, 0] {
+            let outcome = scene.build();
+            assert!(outcome.codes().contains(code), "{name}: {}", outcome.messages());
+            assert_eq!(outcome.built.imported.len(), imported, "{name}");
+            assert!(outcome.built.report.is_none(), "{name}");
+        }
+        assert_eq!(scene.tree("content/notices").len(), 1, "{name}");
+    }
+    // Given to the command they do not come among the seeds.
+    let mut scene = Scene::empty().write("inbox/good.txt", SEED);
+    let mut arguments = vec!["import".to_owned(), "inbox".to_owned(), "inbox/none.txt".to_owned()];
+    for (name, (bytes, _)) in &cases {
+        scene = scene.write(format!("inbox/{name}").as_str(), bytes);
+        arguments.push(format!("inbox/{name}"));
+    }
+    arguments.extend(["inbox/good.txt", "--lang", "zh-Hant"].map(str::to_owned));
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let output = scene.run(&arguments);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!("refused", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(scene.tree("seeds").keys().collect::<Vec<_>>(), ["good.txt"]);
+    assert_eq!(scene.tree("content/notices").len(), 1);
+    let dry = scene.run(&["import", "--dry-run", "--json", "inbox/empty.txt"]);
+    assert_eq!(dry.status.code(), Some(1));
+    assert!(dry.stdout.is_empty());
 }
 
 #[test]

@@ -1,104 +1,249 @@
-//! A Word file becomes its lines, with the numbers that Word shows before numbered paragraphs. It must not know what a
-//! notice is.
+//! A Word file becomes its lines, with the numbers that Word shows before numbered paragraphs, and its footnotes behind
+//! them. It must not know what a notice is.
 
-use std::collections::{BTreeMap, HashMap};
+mod numbering;
+mod styles;
+
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
-use super::Undecodable;
+use super::{Left, LeftKind, Undecodable, Words, leave};
+use numbering::Numbering;
+use styles::Styles;
 
 /// No part of a Word file is read beyond so many bytes: a small file may unfold to anything.
 const MOST: u64 = 64 << 20;
 
 /// The paragraphs of a Word file, one a line, cells of a row apart by wide spaces.
-pub(super) fn text(bytes: &[u8]) -> Result<String, Undecodable> {
+pub(super) fn text(bytes: &[u8]) -> Result<Words, Undecodable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Undecodable::Broken)?;
-    let document = part(&mut archive, "word/document.xml").ok_or(Undecodable::Binary)?;
-    let numbering =
-        part(&mut archive, "word/numbering.xml").map(|xml| Numbering::read(&xml)).unwrap_or_default();
+    let document = part(&mut archive, "word/document.xml")?.ok_or(Undecodable::Binary)?;
+    let styles = part(&mut archive, "word/styles.xml")?.map(|xml| Styles::read(&xml)).unwrap_or_default();
+    let numbering = part(&mut archive, "word/numbering.xml")?.map(|xml| Numbering::read(&xml, &styles));
+    let mut walk = Walk::new(&styles, numbering.unwrap_or_default());
+    walk.read(&document).ok_or(Undecodable::Broken)?;
+    let mut text = std::mem::take(&mut walk.out);
+    let marks = std::mem::take(&mut walk.marks);
+    if !marks.is_empty() {
+        for name in ["word/footnotes.xml", "word/endnotes.xml"] {
+            if let Some(xml) = part(&mut archive, name)? {
+                walk.read(&xml).ok_or(Undecodable::Broken)?;
+            }
+        }
+    }
+    for (mark, note) in marks {
+        if let Some(words) = walk.notes.get(&note).map(|words| words.trim()).filter(|words| !words.is_empty())
+        {
+            text.push_str(&mark);
+            text.push_str(words);
+            text.push('\n');
+        }
+    }
     // XML has no zeros, though its reader lets them pass.
-    body(&document, numbering).filter(|text| !text.contains('\0')).ok_or(Undecodable::Broken)
+    if text.contains('\0') { Err(Undecodable::Broken) } else { Ok(Words { text, left: walk.left }) }
 }
 
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+/// A part of the file; `None` where there is none. One that is cut short is broken: half a text is none.
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, Undecodable> {
+    let Ok(file) = archive.by_name(name) else { return Ok(None) };
     let mut xml = Vec::new();
-    archive.by_name(name).ok()?.take(MOST).read_to_end(&mut xml).ok()?;
-    String::from_utf8(xml).ok()
+    let length = file.take(MOST + 1).read_to_end(&mut xml).map_err(|_| Undecodable::Broken)?;
+    if length as u64 > MOST {
+        return Err(Undecodable::Broken);
+    }
+    String::from_utf8(xml).map(Some).map_err(|_| Undecodable::Broken)
 }
 
-fn body(xml: &str, mut numbering: Numbering) -> Option<String> {
-    let mut reader = Reader::from_str(xml);
-    let mut out = String::new();
-    let mut line = String::new();
-    let mut in_text = false;
-    let mut deleted = 0_usize;
-    let mut cells = 0_usize;
-    let (mut list, mut level) = (None, 0_usize);
-    loop {
-        match reader.read_event().ok()? {
-            Event::Eof => break,
-            Event::Start(start) => match start.local_name().as_ref() {
-                "p" if deleted == 0 => (list, level) = (None, 0),
-                "t" => in_text = true,
-                "del" | "moveFrom" | "Fallback" => deleted += 1,
-                "tc" => cells += 1,
-                "tr" => cells = 0,
-                name => mark(name, &mut line),
-            },
-            Event::Empty(start) => match start.local_name().as_ref() {
-                "numId" => list = attribute(&start, "val"),
-                "ilvl" => level = attribute(&start, "val").and_then(|value| value.parse().ok()).unwrap_or(0),
-                name => mark(name, &mut line),
-            },
-            Event::Text(text) if in_text && deleted == 0 => {
-                line.push_str(&text.xml_content(XmlVersion::Implicit1_0))
-            }
-            Event::GeneralRef(reference) if in_text && deleted == 0 => {
-                match reference.resolve_char_ref().ok().flatten() {
-                    Some(c) => line.push(c),
-                    None => line.push_str(
-                        quick_xml::escape::resolve_predefined_entity(&reference).unwrap_or_default(),
-                    ),
-                }
-            }
-            Event::End(end) => match end.local_name().as_ref() {
-                "t" => in_text = false,
-                "del" | "moveFrom" | "Fallback" => deleted = deleted.saturating_sub(1),
-                "p" => {
-                    let number = list.take().and_then(|list| numbering.next(&list, level));
-                    let words = std::mem::take(&mut line);
-                    if !words.trim().is_empty() {
-                        out.push_str(&number.unwrap_or_default());
+/// A footnote or an endnote: which of the two, and its number in the file.
+type Note = (String, String);
+
+/// The way through a part of the file.
+struct Walk<'s> {
+    styles: &'s Styles,
+    numbering: Numbering,
+    out: String,
+    left: Vec<Left>,
+    /// The notes that the text refers to, in its order, each with the mark that it shows.
+    marks: Vec<(String, Note)>,
+    /// The words of the notes.
+    notes: HashMap<Note, String>,
+    /// The words of the paragraph that is open: those that it shows, those that are hidden, those that were struck out.
+    line: String,
+    hidden: String,
+    deleted: String,
+    paragraph: Paragraph,
+    run_hidden: bool,
+}
+
+/// What the properties of a paragraph say.
+#[derive(Default)]
+struct Paragraph {
+    style: Option<String>,
+    list: Option<String>,
+    level: Option<usize>,
+}
+
+impl<'s> Walk<'s> {
+    fn new(styles: &'s Styles, numbering: Numbering) -> Self {
+        Self {
+            styles,
+            numbering,
+            out: String::new(),
+            left: Vec::new(),
+            marks: Vec::new(),
+            notes: HashMap::new(),
+            line: String::new(),
+            hidden: String::new(),
+            deleted: String::new(),
+            paragraph: Paragraph::default(),
+            run_hidden: false,
+        }
+    }
+
+    /// Reads a part; `None` where it is broken.
+    fn read(&mut self, xml: &str) -> Option<()> {
+        let mut reader = Reader::from_str(xml);
+        let mut depth = 0_usize;
+        // What text would be of: shown or struck out.
+        let (mut in_text, mut in_deleted) = (false, false);
+        // Inside what is not shown: text that was moved away, a copy for old programs, properties as they were before.
+        let mut outside = 0_usize;
+        // The properties of a paragraph have some of its end mark's too.
+        let mut in_properties = false;
+        let mut cells = 0_usize;
+        let mut note = None;
+        loop {
+            match reader.read_event().ok()? {
+                Event::Eof => break,
+                Event::Start(start) => {
+                    depth += 1;
+                    match start.local_name().as_ref() {
+                        "p" if outside == 0 => {
+                            self.paragraph = Paragraph::default();
+                        }
+                        "pPr" => in_properties = true,
+                        "r" => self.run_hidden = self.styles.hides(self.paragraph.style.as_deref()),
+                        "t" => in_text = true,
+                        "delText" => in_deleted = true,
+                        name if is_outside(name) => outside += 1,
+                        "tc" => cells += 1,
+                        "tr" => cells = 0,
+                        "footnote" | "endnote" => {
+                            let id = attribute(&start, "id").unwrap_or_default();
+                            note = Some((start.local_name().as_ref().to_owned(), id));
+                            self.out.clear();
+                        }
+                        _ if outside == 0 => self.property(&start, in_properties),
+                        _ => {}
                     }
-                    out.push_str(&words);
-                    if cells == 0 {
-                        out.push('\n');
+                }
+                Event::Empty(start) if outside == 0 => self.property(&start, in_properties),
+                Event::Text(text) if in_text || in_deleted => {
+                    self.push(&text.xml_content(XmlVersion::Implicit1_0), in_deleted, outside);
+                }
+                Event::GeneralRef(reference) if in_text || in_deleted => {
+                    match reference.resolve_char_ref().ok().flatten() {
+                        Some(c) => self.push(c.encode_utf8(&mut [0; 4]), in_deleted, outside),
+                        None => {
+                            let words = quick_xml::escape::resolve_predefined_entity(&reference);
+                            self.push(words.unwrap_or_default(), in_deleted, outside);
+                        }
                     }
                 }
-                "tc" => out.push_str("\u{3000}\u{3000}"),
-                "tr" => {
-                    cells = 0;
-                    out.push('\n');
+                Event::End(end) => {
+                    depth = depth.checked_sub(1)?;
+                    match end.local_name().as_ref() {
+                        "t" => in_text = false,
+                        "delText" => in_deleted = false,
+                        "pPr" => in_properties = false,
+                        "r" => self.run_hidden = false,
+                        name if is_outside(name) => outside = outside.saturating_sub(1),
+                        "p" => self.end_paragraph(cells == 0),
+                        "tc" => self.out.push_str("\u{3000}\u{3000}"),
+                        "tr" => {
+                            cells = 0;
+                            self.out.push('\n');
+                        }
+                        "footnote" | "endnote" => {
+                            self.notes.extend(note.take().map(|note| (note, std::mem::take(&mut self.out))));
+                        }
+                        _ => {}
+                    }
                 }
                 _ => {}
-            },
+            }
+        }
+        // A part that ends in the middle has lost its end.
+        (depth == 0).then_some(())
+    }
+
+    /// Adds words of the open paragraph to those that they are.
+    fn push(&mut self, words: &str, deleted: bool, outside: usize) {
+        if deleted {
+            self.deleted.push_str(words);
+        } else if outside == 0 && self.run_hidden {
+            self.hidden.push_str(words);
+        } else if outside == 0 {
+            self.line.push_str(words);
+        }
+    }
+
+    /// What an element says of the paragraph or the run that it stands in, or shows by itself.
+    fn property(&mut self, start: &BytesStart<'_>, of_paragraph: bool) {
+        let value = || attribute(start, "val");
+        match start.local_name().as_ref() {
+            "numId" => self.paragraph.list = value(),
+            "ilvl" => self.paragraph.level = value().and_then(|value| value.parse().ok()),
+            "pStyle" => self.paragraph.style = value(),
+            // Of a paragraph it is the end mark that is hidden.
+            "rStyle" if !of_paragraph => self.run_hidden |= self.styles.hides(value().as_deref()),
+            "vanish" if !of_paragraph => self.run_hidden = is_on(start),
+            _ if self.run_hidden => {}
+            name @ ("footnoteReference" | "endnoteReference") => {
+                let kind = name.trim_end_matches("Reference").to_owned();
+                let own = attribute(start, "customMarkFollows").is_some_and(|value| value != "0");
+                let mark = if own { String::new() } else { format!("[{}]", self.marks.len() + 1) };
+                self.line.push_str(&mark);
+                self.marks.push((mark, (kind, attribute(start, "id").unwrap_or_default())));
+            }
+            "tab" | "ptab" if !of_paragraph => self.line.push('\t'),
+            "br" | "cr" => self.line.push('\n'),
+            "noBreakHyphen" => self.line.push('-'),
             _ => {}
         }
     }
-    Some(out)
+
+    fn end_paragraph(&mut self, alone: bool) {
+        let Paragraph { style, list, level } = std::mem::take(&mut self.paragraph);
+        let words = std::mem::take(&mut self.line);
+        let hidden = std::mem::take(&mut self.hidden);
+        // A paragraph of which nothing is shown is not counted.
+        if !words.trim().is_empty() || hidden.is_empty() {
+            let number = self.numbering.number(self.styles, style.as_deref(), list, level);
+            if !words.trim().is_empty() {
+                self.out.push_str(&number.unwrap_or_default());
+            }
+            self.out.push_str(&words);
+            if alone {
+                self.out.push('\n');
+            }
+        }
+        leave(&mut self.left, LeftKind::Hidden, &hidden);
+        leave(&mut self.left, LeftKind::Deleted, &std::mem::take(&mut self.deleted));
+    }
 }
 
-/// What stands for white space.
-fn mark(name: &str, line: &mut String) {
-    match name {
-        "tab" | "ptab" => line.push('\t'),
-        "br" | "cr" => line.push('\n'),
-        "noBreakHyphen" => line.push('-'),
-        _ => {}
-    }
+fn is_outside(name: &str) -> bool {
+    matches!(name, "del" | "moveFrom" | "Fallback" | "pPrChange" | "rPrChange" | "numberingChange")
+}
+
+/// Whether a property is on: it is, unless it says otherwise.
+fn is_on(start: &BytesStart<'_>) -> bool {
+    attribute(start, "val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"))
 }
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
@@ -107,121 +252,6 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)
         .map(|attribute| attribute.value.into_owned())
-}
-
-/// How numbered paragraphs are numbered, and how far each list has come.
-#[derive(Debug, Default)]
-struct Numbering {
-    /// The definition of each list.
-    lists: HashMap<String, String>,
-    /// The levels of each definition.
-    levels: HashMap<String, BTreeMap<usize, Level>>,
-    counts: HashMap<(String, usize), u32>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Level {
-    format: String,
-    pattern: String,
-    start: u32,
-}
-
-impl Numbering {
-    fn read(xml: &str) -> Self {
-        let mut numbering = Self::default();
-        let mut reader = Reader::from_str(xml);
-        let (mut definition, mut list, mut level) = (String::new(), String::new(), 0_usize);
-        while let Ok(event) = reader.read_event() {
-            let start = match event {
-                Event::Eof => break,
-                Event::Start(start) | Event::Empty(start) => start,
-                _ => continue,
-            };
-            let value = |name: &str| attribute(&start, name).unwrap_or_default();
-            match start.local_name().as_ref() {
-                "abstractNum" => definition = value("abstractNumId"),
-                "num" => list = value("numId"),
-                "abstractNumId" => {
-                    numbering.lists.insert(list.clone(), value("val"));
-                }
-                "lvl" => level = value("ilvl").parse().unwrap_or(0),
-                name @ ("numFmt" | "lvlText" | "start") => {
-                    let entry =
-                        numbering.levels.entry(definition.clone()).or_default().entry(level).or_default();
-                    match name {
-                        "numFmt" => entry.format = value("val"),
-                        "lvlText" => entry.pattern = value("val"),
-                        _ => entry.start = value("val").parse().unwrap_or(1),
-                    }
-                }
-                _ => {}
-            }
-        }
-        numbering
-    }
-
-    /// The number of the next paragraph of a list, as Word shows it; `None` for bullets.
-    fn next(&mut self, list: &str, level: usize) -> Option<String> {
-        let definition = self.lists.get(list)?.clone();
-        let levels = self.levels.get(&definition)?.clone();
-        let own = levels.get(&level)?;
-        let count = self.counts.entry((definition.clone(), level)).or_insert(own.start.max(1) - 1);
-        *count = count.saturating_add(1);
-        self.counts.retain(|(other, deeper), _| *other != definition || *deeper <= level);
-        if matches!(own.format.as_str(), "bullet" | "none") {
-            return None;
-        }
-        let mut shown = own.pattern.clone();
-        for (index, other) in &levels {
-            let count = self.counts.get(&(definition.clone(), *index)).copied().unwrap_or(other.start.max(1));
-            shown = shown.replace(&format!("%{}", index + 1), &numeral(&other.format, count));
-        }
-        Some(shown)
-    }
-}
-
-/// A number in one of Word's formats; decimal in those that notices do not use.
-fn numeral(format: &str, number: u32) -> String {
-    let sign = |first: char| {
-        (1..=20)
-            .contains(&number)
-            .then(|| char::from_u32(u32::from(first) + number - 1))
-            .flatten()
-            .map(String::from)
-    };
-    let shown = match format {
-        "chineseCounting"
-        | "chineseCountingThousand"
-        | "taiwaneseCounting"
-        | "taiwaneseCountingThousand"
-        | "japaneseCounting"
-        | "ideographDigital" => han(number, "一二三四五六七八九", '十'),
-        "chineseLegalSimplified" => han(number, "壹贰叁肆伍陆柒捌玖", '拾'),
-        "ideographLegalTraditional" => han(number, "壹貳參肆伍陸柒捌玖", '拾'),
-        "ideographTraditional" => "甲乙丙丁戊己庚辛壬癸".chars().nth(number as usize - 1).map(String::from),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => sign('①'),
-        "lowerLetter" => sign('a').filter(|_| number <= 26),
-        "upperLetter" => sign('A').filter(|_| number <= 26),
-        _ => None,
-    };
-    shown.unwrap_or_else(|| number.to_string())
-}
-
-fn han(number: u32, digits: &str, ten: char) -> Option<String> {
-    let digit = |value: u32| digits.chars().nth((value.checked_sub(1)?) as usize);
-    if !(1..100).contains(&number) {
-        return None;
-    }
-    let (tens, ones) = (number / 10, number % 10);
-    let mut shown = String::new();
-    if tens > 1 {
-        shown.extend(digit(tens));
-    }
-    if tens > 0 {
-        shown.push(ten);
-    }
-    shown.extend(digit(ones));
-    Some(shown)
 }
 
 #[cfg(test)]
@@ -233,9 +263,13 @@ mod tests {
     use super::*;
 
     fn file(document: &str, numbering: &str) -> Vec<u8> {
+        zipped(&[("word/document.xml", document), ("word/numbering.xml", numbering)])
+    }
+
+    fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, xml) in [("word/document.xml", document), ("word/numbering.xml", numbering)] {
-            zip.start_file(name, SimpleFileOptions::default()).expect("a file in memory");
+        for (name, xml) in parts {
+            zip.start_file(*name, SimpleFileOptions::default()).expect("a file in memory");
             zip.write_all(xml.as_bytes()).expect("a file in memory");
         }
         zip.finish().expect("a file in memory").into_inner()
@@ -244,7 +278,7 @@ mod tests {
     #[test]
     fn zeros_are_no_text() {
         let read = |words: &str| text(&file(&format!("<w:p><w:t>{words}</w:t></w:p>"), ""));
-        assert_eq!(read("甲"), Ok("甲\n".to_owned()));
+        assert_eq!(read("甲").map(|words| words.text), Ok("甲\n".to_owned()));
         assert_eq!(read("甲\0"), Err(Undecodable::Broken));
     }
 
@@ -264,8 +298,92 @@ mod tests {
         );
         let numbering = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>"#;
         assert_eq!(
-            text(&file(&document, numbering)).as_deref(),
-            Ok("关于A&B 的通知\n一、总体目标\n（1）划清边界\n（2）清理隐患\n二、保障措施\n")
+            text(&file(&document, numbering)).expect("a Word file").text,
+            ("关于A&B 的通知\n一、总体目标\n（1）划清边界\n（2）清理隐患\n二、保障措施\n")
         );
+    }
+
+    const TWO_LISTS: &str = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/><w:pStyle w:val="H2"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="(%1)"/></w:lvl></w:lvlOverride></w:num></w:numbering>"#;
+
+    fn paragraph(properties: &str, words: &str) -> String {
+        format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
+    }
+
+    fn words(document: &str, others: &[(&str, &str)]) -> (String, Vec<(LeftKind, String)>) {
+        let document = format!(r#"<w:document xmlns:w="w"><w:body>{document}</w:body></w:document>"#);
+        let mut parts = vec![("word/document.xml", document.as_str()), ("word/numbering.xml", TWO_LISTS)];
+        parts.extend(others);
+        let words = text(&zipped(&parts)).expect("a Word file");
+        (words.text, words.left.into_iter().map(|left| (left.kind, left.words)).collect())
+    }
+
+    #[test]
+    fn a_list_begins_anew_where_word_says_so() {
+        let numbered = |list: u32, words: &str| {
+            paragraph(&format!(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list}"/></w:numPr>"#), words)
+        };
+        let document = [
+            numbered(3, "领导"),
+            numbered(1, "专班"),
+            numbered(1, "责任"),
+            numbered(3, "排查"),
+            numbered(2, "水库"),
+            numbered(2, "工程"),
+            numbered(1, "接着"),
+            numbered(4, "括号"),
+        ];
+        assert_eq!(
+            words(&document.concat(), &[]).0,
+            "一、领导\n1.专班\n2.责任\n二、排查\n1.水库\n2.工程\n3.接着\n(4)括号\n"
+        );
+    }
+
+    #[test]
+    fn numbers_of_styles() {
+        let styles = r#"<w:styles xmlns:w="w"><w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="H2"><w:basedOn w:val="H1"/></w:style><w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"#;
+        let style = |id: &str, more: &str, words: &str| {
+            paragraph(&format!(r#"<w:pStyle w:val="{id}"/>{more}"#), words)
+        };
+        let document = [
+            style("H1", "", "领导"), style("H2", "", "专班"), style("H2", "", "责任"),
+            style("H1", r#"<w:numPr><w:numId w:val="0"/></w:numPr>"#, "无号"), style("H1", "", "排查"),
+            // As it was numbered before a change.
+            paragraph(r#"<w:pPrChange><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange>"#, "正文"),
+            r#"<w:p><w:r><w:rPr><w:rStyle w:val="Secret"/></w:rPr><w:t>密</w:t></w:r><w:r><w:t>完</w:t></w:r></w:p>"#.to_owned(),
+        ];
+        let (text, left) = words(&document.concat(), &[("word/styles.xml", styles)]);
+        assert_eq!(text, "一、领导\n（一）专班\n（二）责任\n无号\n二、排查\n正文\n完\n");
+        assert_eq!(left, [(LeftKind::Hidden, "密".to_owned())]);
+    }
+
+    #[test]
+    fn hidden_and_deleted_words_are_told() {
+        let document = r#"<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>乙</w:t></w:r><w:del><w:r><w:delText>删去</w:delText></w:r></w:del></w:p><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>又隐藏</w:t></w:r></w:p>"#;
+        let (text, left) = words(document, &[]);
+        assert_eq!(text, "甲乙\n");
+        let expected =
+            [(LeftKind::Hidden, "隐藏"), (LeftKind::Deleted, "删去"), (LeftKind::Hidden, "又隐藏")];
+        assert_eq!(left, expected.map(|(kind, words)| (kind, words.to_owned())));
+    }
+
+    #[test]
+    fn footnotes_stand_behind_the_text() {
+        let document = r#"<w:p><w:r><w:t>排查水库</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>，落实</w:t></w:r><w:r><w:endnoteReference w:id="2"/></w:r></w:p><w:p><w:r><w:t>完</w:t></w:r></w:p>"#;
+        let notes = |kind: &str, words: &str| {
+            format!(
+                r#"<w:{kind}s xmlns:w="w"><w:{kind} w:type="separator" w:id="0"><w:p/></w:{kind}><w:{kind} w:id="2"><w:p><w:r><w:{kind}Ref/></w:r><w:r><w:t> {words}</w:t></w:r></w:p></w:{kind}></w:{kind}s>"#
+            )
+        };
+        let (foot, end) = (notes("footnote", "指小型水库。"), notes("endnote", "六月底前。"));
+        let (text, left) = words(document, &[("word/footnotes.xml", &foot), ("word/endnotes.xml", &end)]);
+        assert_eq!(text, "排查水库[1]，落实[2]\n完\n[1]指小型水库。\n[2]六月底前。\n");
+        assert!(left.is_empty());
+    }
+
+    #[test]
+    fn half_a_file_is_broken() {
+        assert_eq!(text(&file("<w:p><w:t>甲</w:t></w:p><w:p><w:t>乙", "")), Err(Undecodable::Broken));
+        let whole = file(&"<w:p><w:t>甲</w:t></w:p>".repeat(2), "");
+        assert_eq!(text(&whole[..whole.len() / 2]), Err(Undecodable::Broken));
     }
 }

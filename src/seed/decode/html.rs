@@ -1,61 +1,104 @@
 //! A saved web page becomes the lines a reader sees of it: its headline, its labelled facts, its main text. It must not
-//! know what a notice is; furniture that stays is the reader's to drop.
+//! know what a notice is; furniture that stays is the reader's to drop, and sentences that stand elsewhere are told.
+
+mod numbers;
+mod place;
+mod shallow;
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
 use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use scraper::node::{Element, Node};
-use scraper::{ElementRef, Html, Selector};
+use scraper::{Html, Selector};
 
-use super::Tags;
-
-/// Where site builders put the main text, the surest first.
-#[rustfmt::skip]
-const MAIN: &[&str] = &[
-    "#UCAP-CONTENT", ".TRS_Editor", ".trs_editor_view", "#zoom", "#Zoom", ".ucap-content",
-    "[itemprop=articleBody]", ".article-content", ".article_content", ".article-body", ".news_content",
-    ".news-content", ".xxgk-content", ".wz_content", ".pages_content", ".content_text", ".detail-content",
-    ".info-content", "#articleContent", "#content_text", "article", "#article", ".article", "main",
-];
+use super::{Left, LeftKind, Tags, Words};
+use crate::seed::words::is_han;
+use numbers::Counter;
+use place::Places;
 
 /// How many elements that a selector finds are looked at: enough for a page, bounded for a hostile one.
 const LOOKED_AT: usize = 40;
-
-/// Elements that hold nothing of a notice. A form is none of them: site builders put whole pages and articles into one.
-#[rustfmt::skip]
-const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "head", "nav", "footer", "aside", "button", "select", "textarea",
-    "iframe", "svg", "object", "audio", "video",
-];
 
 /// Elements that begin a line.
 #[rustfmt::skip]
 const BLOCKS: &[&str] = &[
     "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li",
     "dl", "dt", "dd", "table", "thead", "tbody", "tr", "blockquote", "pre", "center", "figure", "figcaption",
-    "hr", "address", "fieldset",
+    "hr", "address", "fieldset", "aside", "noscript", "nav", "footer", "details", "summary",
 ];
 
+/// Words of an element's class, id or role that say what it is: not the notice, but what stands on the page beside it.
+#[rustfmt::skip]
+const FURNITURE: &[&str] = &[
+    "comment", "comments", "commentlist", "commentary", "reply", "replies", "replylist", "discuss", "discussion",
+    "related", "recommend", "recommended", "sidebar", "sidenav", "nav", "navbar", "navigation", "menu", "breadcrumb",
+    "breadcrumbs", "footer", "copyright", "complementary", "contentinfo", "pinglun", "disqus",
+];
+
+/// So many Han characters make words a passage, if they have a sentence among them.
+const PASSAGE: usize = 20;
+
 /// The words of a page, and its tags.
-pub(super) fn text(page: &str) -> (String, Tags) {
-    let html = Html::parse_document(page);
+pub(super) fn text(page: &str) -> (Words, Tags) {
+    let html = Html::parse_document(&shallow::shallow(page));
     let tags = tags(&html);
-    let main = main_of(&html);
-    let mut out = String::new();
-    for line in around(&html, main) {
-        out.push_str(&line);
-        out.push('\n');
+    let places = Places::of(&html);
+    let mains = places.mains();
+    let mut words = Words::default();
+    for line in around(&html, mains.first().copied()) {
+        words.text.push_str(&line);
+        words.text.push('\n');
     }
-    if !out.is_empty() {
-        out.push('\n');
+    if !words.text.is_empty() {
+        words.text.push('\n');
     }
-    let lines = main.and_then(|id| html.tree.get(id)).map_or_else(Vec::new, |node| lines(node, None));
-    for line in lines {
-        out.push_str(&line);
-        out.push('\n');
+    let start = words.text.len();
+    let mut beside = Vec::new();
+    for node in mains.iter().filter_map(|&id| html.tree.get(id)) {
+        let shown = Shown::of(node, Part::Main);
+        for line in shown.lines() {
+            words.text.push_str(&line);
+            words.text.push('\n');
+        }
+        for Left { kind, words: left } in shown.left {
+            match kind {
+                LeftKind::Passage => beside.push((true, left)),
+                _ => words.leave(kind, &left),
+            }
+        }
     }
-    (out, tags)
+    for line in Shown::of(html.tree.root(), Part::Beside(&mains)).flagged() {
+        beside.push(line);
+    }
+    passages(&mut words, start, beside);
+    (words, tags)
+}
+
+/// Notes the sentences beside the main text, which begins at `start`, but for what it says itself. Each comes with
+/// whether the page says that it is furniture: then it cannot be the notice.
+fn passages(words: &mut Words, start: usize, beside: Vec<(bool, String)>) {
+    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let han = |text: &str| text.chars().filter(|&c| is_han(c)).count();
+    let main = squeezed(&words.text[start..]);
+    let (mut rival, mut other) = (Vec::new(), Vec::new());
+    for (furniture, line) in beside {
+        let sentence = han(&line) >= PASSAGE && line.contains(['。', '；', '！', '？', ';', '!', '?']);
+        let plain = crate::seed::words::plain(&line);
+        let of_site = crate::seed::noise::is_of_site(&plain);
+        let of_page = crate::seed::noise::noise(&plain).is_some()
+            || furniture && of_site
+            || crate::seed::metadata::is_metadata(&plain, &crate::seed::metadata::entries(&plain));
+        // What is cut with an ellipsis is a digest.
+        let digest = line.ends_with('…') || line.ends_with("...") || main.contains(&squeezed(&line));
+        if sentence && !of_page && !digest {
+            if furniture || of_site { other.push(line) } else { rival.push(line) }
+        }
+    }
+    let much = rival.iter().map(|line| han(line)).sum::<usize>() * 4 >= han(&main);
+    let kind = if much { LeftKind::Rival } else { LeftKind::Passage };
+    rival.iter().for_each(|line| words.leave(kind, line));
+    other.iter().for_each(|line| words.leave(LeftKind::Passage, line));
 }
 
 fn tags(html: &Html) -> Tags {
@@ -74,76 +117,6 @@ fn tags(html: &Html) -> Tags {
         published: found.remove("pubdate"),
         source: found.remove("contentsource"),
     }
-}
-
-/// The element of the main text: a place where builders put it, or else the one whose own paragraphs have most words.
-fn main_of(html: &Html) -> Option<NodeId> {
-    for selector in MAIN {
-        let Ok(selector) = Selector::parse(selector) else { continue };
-        let best = html
-            .select(&selector)
-            .take(LOOKED_AT)
-            .map(|element| (han(element), element.id()))
-            .max_by_key(|(count, _)| *count);
-        if let Some((count, id)) = best
-            && count >= 60
-        {
-            return Some(id);
-        }
-    }
-    densest(html).or_else(|| {
-        let body = Selector::parse("body").ok()?;
-        html.select(&body).next().map(|element| element.id())
-    })
-}
-
-/// How many Han characters an element shows.
-fn han(element: ElementRef<'_>) -> usize {
-    element.text().map(|text| text.chars().filter(|&c| crate::seed::words::is_han(c)).count()).sum()
-}
-
-/// The element whose words, without links, are most: each text counts for the block it stands in and, by half, for
-/// the block around that.
-fn densest(html: &Html) -> Option<NodeId> {
-    let mut scores: Vec<(NodeId, usize)> = Vec::new();
-    let mut places: HashMap<NodeId, usize> = HashMap::new();
-    let mut skip: Option<NodeId> = None;
-    for edge in html.tree.root().traverse() {
-        match edge {
-            Edge::Open(node) => {
-                if skip.is_some() {
-                    continue;
-                }
-                if node.value().as_element().is_some_and(|element| hidden(element) || element.name() == "a") {
-                    skip = Some(node.id());
-                    continue;
-                }
-                let Some(text) = node.value().as_text() else { continue };
-                let count = text.chars().filter(|&c| crate::seed::words::is_han(c)).count();
-                if count == 0 {
-                    continue;
-                }
-                let blocks = node
-                    .ancestors()
-                    .filter(|ancestor| ancestor.value().as_element().is_some_and(is_block))
-                    .take(2);
-                for (block, weight) in blocks.zip([2, 2]) {
-                    let place = *places.entry(block.id()).or_insert_with(|| {
-                        scores.push((block.id(), 0));
-                        scores.len() - 1
-                    });
-                    scores[place].1 += count * weight;
-                }
-            }
-            Edge::Close(node) => {
-                if skip == Some(node.id()) {
-                    skip = None;
-                }
-            }
-        }
-    }
-    let most = scores.iter().map(|(_, score)| *score).max()?;
-    scores.into_iter().rfind(|(_, score)| *score == most).map(|(id, _)| id)
 }
 
 /// The lines before the main text that tell of it: headings, and labels with their values.
@@ -183,7 +156,7 @@ fn around(html: &Html, main: Option<NodeId>) -> Vec<String> {
     }
     // Outside the main text style sheets set facts apart: there the end of an element is a gap.
     let mut stamp = None;
-    for line in lines(html.tree.root(), Some(main)) {
+    for line in Shown::of(html.tree.root(), Part::Before(main)).lines() {
         let plain = crate::seed::words::plain(&line);
         let entries = crate::seed::metadata::entries(&plain);
         if crate::seed::metadata::is_metadata(&plain, &entries) {
@@ -197,66 +170,123 @@ fn around(html: &Html, main: Option<NodeId>) -> Vec<String> {
     before
 }
 
-/// The lines that an element shows, without those of one element in it and, where that is given, what follows it.
-fn lines(root: ego_tree::NodeRef<'_, Node>, until: Option<NodeId>) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut skip: Option<NodeId> = None;
-    let mut counters: Vec<Option<Counter>> = Vec::new();
-    for edge in root.traverse() {
-        match edge {
-            Edge::Open(node) => {
-                if Some(node.id()) == until {
-                    break;
-                }
-                if skip.is_some() {
-                    continue;
-                }
-                match node.value() {
-                    Node::Text(text) => push_text(&mut lines, text),
-                    Node::Element(element) if hidden(element) => skip = Some(node.id()),
-                    Node::Element(element) => {
-                        if is_block(element) || element.name() == "br" {
-                            lines.push(String::new());
-                        }
-                        match element.name() {
-                            "ol" => counters.push(Counter::of(element)),
-                            "ul" => counters.push(None),
-                            "li" => {
-                                if let Some(Some(counter)) = counters.last_mut()
-                                    && let Some(line) = lines.last_mut()
-                                {
-                                    let number = counter.item(element);
-                                    if !begins_with_marker(node) {
-                                        line.push_str(&number);
-                                    }
-                                }
-                            }
-                            "td" | "th" => {
-                                if let Some(line) = lines.last_mut()
-                                    && !line.is_empty()
-                                {
-                                    line.push_str("\u{3000}\u{3000}");
-                                }
-                            }
-                            _ => {}
-                        }
+/// What part of a page is wanted of an element.
+#[derive(Clone, Copy)]
+enum Part<'m> {
+    /// All that it shows.
+    Main,
+    /// What it shows before the main text.
+    Before(NodeId),
+    /// What it shows beside the main text, without the words of links.
+    Beside(&'m [NodeId]),
+}
+
+/// What an element shows.
+struct Shown {
+    /// Its lines, each with whether it stands in furniture.
+    lines: Vec<(bool, String)>,
+    /// What it has and does not show.
+    left: Vec<Left>,
+}
+
+impl Shown {
+    fn of(root: NodeRef<'_, Node>, part: Part<'_>) -> Self {
+        let mut shown = Self { lines: vec![(false, String::new())], left: Vec::new() };
+        // The element whose words are left out, why, and the words.
+        let mut skip: Option<(NodeId, Option<LeftKind>)> = None;
+        let mut skipped = String::new();
+        let mut furniture: Option<NodeId> = None;
+        let mut counters: Vec<Option<Counter>> = Vec::new();
+        for edge in root.traverse() {
+            match edge {
+                Edge::Open(node) => {
+                    if let Part::Before(main) = part
+                        && node.id() == main
+                    {
+                        break;
                     }
-                    _ => {}
+                    if let Some((_, why)) = skip {
+                        if why.is_some()
+                            && let Some(text) = node.value().as_text()
+                            && !node.parent().is_some_and(|parent| role(&parent) == Role::Nothing)
+                        {
+                            skipped.push_str(text);
+                        }
+                        continue;
+                    }
+                    let text = node.value().as_text();
+                    if let (Some(text), Some(line)) = (text, shown.lines.last_mut()) {
+                        push_text(&mut line.1, text);
+                    }
+                    let Some(element) = node.value().as_element() else { continue };
+                    let why = match (role(&node), part) {
+                        (Role::Text, _) | (Role::Aside, Part::Main) => None,
+                        (Role::Noscript, Part::Main) => {
+                            shown.noscript(node);
+                            Some(None)
+                        }
+                        (Role::Furniture, Part::Main) if node.id() != root.id() => {
+                            Some(Some(LeftKind::Passage))
+                        }
+                        (Role::Furniture, Part::Before(_)) if matches!(element.name(), "nav" | "footer") => {
+                            Some(None)
+                        }
+                        (Role::Furniture, _) => None,
+                        (Role::Hidden, Part::Main) => Some(Some(LeftKind::Hidden)),
+                        (Role::Deleted, Part::Main) => Some(Some(LeftKind::Deleted)),
+                        (Role::Field, Part::Main) => Some(Some(LeftKind::Field)),
+                        (Role::Deleted, _) => None,
+                        (Role::Aside, Part::Beside(_)) => None,
+                        _ => Some(None),
+                    };
+                    let elsewhere = match part {
+                        Part::Beside(mains) => mains.contains(&node.id()) || element.name() == "a",
+                        _ => false,
+                    };
+                    if let Some(why) = why.or(elsewhere.then_some(None)) {
+                        skip = Some((node.id(), why));
+                        skipped.clear();
+                        continue;
+                    }
+                    if furniture.is_none() && matches!(role(&node), Role::Furniture | Role::Aside) {
+                        furniture = Some(node.id());
+                    }
+                    if is_block(element) || element.name() == "br" {
+                        shown.lines.push((furniture.is_some(), String::new()));
+                    }
+                    let Some((_, line)) = shown.lines.last_mut() else { continue };
+                    match element.name() {
+                        "ol" => counters.push(Counter::of(element)),
+                        "ul" => counters.push(None),
+                        "li" => {
+                            if let Some(Some(counter)) = counters.last_mut() {
+                                let number = counter.item(element);
+                                if !begins_with_marker(node) {
+                                    line.push_str(&number);
+                                }
+                            }
+                        }
+                        "td" | "th" if !line.is_empty() => line.push_str("\u{3000}\u{3000}"),
+                        _ => {}
+                    }
                 }
-            }
-            Edge::Close(node) => {
-                if skip == Some(node.id()) {
-                    skip = None;
-                    continue;
-                }
-                if skip.is_none()
-                    && let Some(element) = node.value().as_element()
-                {
+                Edge::Close(node) => {
+                    if let Some((id, why)) = skip {
+                        if id == node.id() {
+                            shown.leave(why, &skipped);
+                            skip = None;
+                        }
+                        continue;
+                    }
+                    if furniture == Some(node.id()) {
+                        furniture = None;
+                    }
+                    let Some(element) = node.value().as_element() else { continue };
                     if is_block(element) {
-                        lines.push(String::new());
-                    } else if until.is_some()
+                        shown.lines.push((furniture.is_some(), String::new()));
+                    } else if matches!(part, Part::Before(_))
                         && matches!(element.name(), "span" | "em" | "i" | "label" | "font" | "a")
-                        && let Some(line) = lines.last_mut()
+                        && let Some((_, line)) = shown.lines.last_mut()
                         && !line.is_empty()
                         && !line.ends_with([':', '：'])
                     {
@@ -268,100 +298,128 @@ fn lines(root: ego_tree::NodeRef<'_, Node>, until: Option<NodeId>) -> Vec<String
                 }
             }
         }
-    }
-    // Ideographic indents stay: they tell paragraphs from broken lines.
-    let mut lines: Vec<String> =
-        lines.into_iter().map(|line| line.trim_end().trim_start_matches([' ', '\t']).to_owned()).collect();
-    lines.retain(|line| !line.trim().is_empty());
-    lines
-}
-
-/// The numbers that a browser shows before the items of an ordered list.
-struct Counter {
-    next: i64,
-    step: i64,
-    style: Style,
-}
-
-#[derive(Clone, Copy)]
-enum Style {
-    Decimal,
-    Letters { capital: bool },
-    Roman { capital: bool },
-    Han,
-}
-
-impl Counter {
-    /// `None` where the page shows no numbers.
-    fn of(list: &Element) -> Option<Self> {
-        let attribute = |name| list.attr(name).unwrap_or_default();
-        let css = attribute("style").to_lowercase();
-        let has = |word: &str| css.contains("list-style") && css.contains(word);
-        if has("none") {
-            return None;
-        }
-        let style = match attribute("type") {
-            "a" => Style::Letters { capital: false },
-            "A" => Style::Letters { capital: true },
-            "i" => Style::Roman { capital: false },
-            "I" => Style::Roman { capital: true },
-            _ if has("lower-alpha") || has("lower-latin") => Style::Letters { capital: false },
-            _ if has("upper-alpha") || has("upper-latin") => Style::Letters { capital: true },
-            _ if has("lower-roman") => Style::Roman { capital: false },
-            _ if has("upper-roman") => Style::Roman { capital: true },
-            _ if has("cjk-") || has("-chinese-") => Style::Han,
-            _ => Style::Decimal,
-        };
-        let step = if list.attr("reversed").is_some() { -1 } else { 1 };
-        Some(Self { next: attribute("start").trim().parse().unwrap_or(1), step, style })
+        shown
     }
 
-    /// What is shown before the next item.
-    fn item(&mut self, item: &Element) -> String {
-        let number = item.attr("value").and_then(|value| value.trim().parse().ok()).unwrap_or(self.next);
-        self.next = number.saturating_add(self.step);
-        self.style.shown(number)
-    }
-}
-
-impl Style {
-    /// A number outside what a style can write is shown in digits.
-    fn shown(self, number: i64) -> String {
-        const ROMAN: [(i64, &str); 5] = [(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-        let cased = |word: String, capital: bool| if capital { word.to_uppercase() } else { word };
-        match self {
-            Self::Letters { capital } if (1..=26).contains(&number) => {
-                let letter = char::from(b'a' + u8::try_from(number - 1).unwrap_or(0));
-                cased(format!("{letter}. "), capital)
-            }
-            Self::Roman { capital } if (1..40).contains(&number) => {
-                let mut word = String::new();
-                let mut rest = number;
-                for (value, sign) in ROMAN {
-                    while rest >= value {
-                        word.push_str(sign);
-                        rest -= value;
-                    }
-                }
-                cased(word + ". ", capital)
-            }
-            Self::Han if (1..100).contains(&number) => {
-                let digit =
-                    |value: i64| "一二三四五六七八九".chars().nth(usize::try_from(value - 1).unwrap_or(0));
-                let (tens, ones) = (number / 10, number % 10);
-                let mut word = String::new();
-                word.extend(digit(tens).filter(|_| tens > 1));
-                word.extend((tens > 0).then_some('十'));
-                word.extend(digit(ones).filter(|_| ones > 0));
-                word + "、"
-            }
-            _ => format!("{number}."),
+    /// Notes what is left out. Buttons that a page has anyway are nothing to tell.
+    fn leave(&mut self, why: Option<LeftKind>, words: &str) {
+        let Some(kind) = why else { return };
+        let plain = crate::seed::words::plain(words.trim());
+        let of_page = crate::seed::noise::is_plain_furniture(&plain) || !plain.chars().any(is_han);
+        if kind == LeftKind::Deleted || !of_page {
+            super::leave(&mut self.left, kind, words);
         }
     }
+
+    /// The words for readers whose browser runs no scripts: its content is read as text, whatever it is.
+    fn noscript(&mut self, node: NodeRef<'_, Node>) {
+        let source: String =
+            node.children().filter_map(|child| Some(child.value().as_text()?.to_string())).collect();
+        let words =
+            tidy(&Html::parse_fragment(&shallow::shallow(&source)).root_element().text().collect::<String>());
+        let of_browser = ["浏览器", "瀏覽器"].iter().any(|word| words.contains(word))
+            || words.to_lowercase().contains("javascript");
+        if !of_browser {
+            self.lines.extend([(false, words), (false, String::new())]);
+        }
+    }
+
+    /// The lines that have words. Ideographic indents stay: they tell paragraphs from broken lines.
+    fn flagged(self) -> impl Iterator<Item = (bool, String)> {
+        self.lines
+            .into_iter()
+            .map(|(flag, line)| (flag, line.trim_end().trim_start_matches([' ', '\t']).to_owned()))
+            .filter(|(_, line)| !line.trim().is_empty())
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let lines = Self { lines: self.lines.clone(), left: Vec::new() };
+        lines.flagged().map(|(_, line)| line).collect()
+    }
+}
+
+/// What an element is to who reads a notice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Text,
+    /// It holds no words: a script, a picture.
+    Nothing,
+    /// It is not shown.
+    Hidden,
+    /// It is struck out.
+    Deleted,
+    /// A button, or a place to write into.
+    Field,
+    /// It is shown where scripts do not run.
+    Noscript,
+    /// Words beside the text: inside the main text they belong to it.
+    Aside,
+    /// Ways through the site, comments of readers, other pages.
+    Furniture,
+}
+
+/// A form is text: site builders put whole pages and articles into one.
+fn role(node: &NodeRef<'_, Node>) -> Role {
+    let Some(element) = node.value().as_element() else { return Role::Text };
+    match element.name() {
+        "script" | "style" | "template" | "head" | "iframe" | "svg" | "object" | "audio" | "video" => {
+            Role::Nothing
+        }
+        _ if is_hidden(element) => Role::Hidden,
+        "del" | "s" | "strike" => Role::Deleted,
+        "button" | "select" | "textarea" => Role::Field,
+        "noscript" => Role::Noscript,
+        "nav" | "footer" => Role::Furniture,
+        "html" | "body" => Role::Text,
+        _ if is_furniture(element) => Role::Furniture,
+        "aside" => Role::Aside,
+        _ => Role::Text,
+    }
+}
+
+fn is_hidden(element: &Element) -> bool {
+    element.attr("hidden").is_some()
+        || element
+            .attr("style")
+            .is_some_and(|style| style.replace(' ', "").to_lowercase().contains("display:none"))
+}
+
+/// Whether its class, id or role has a word for furniture: comment-list, newsComments, related_news. A frame of the
+/// whole page that says what else stands in it (with-sidebar) has others too.
+fn is_furniture(element: &Element) -> bool {
+    ["class", "id", "role"]
+        .into_iter()
+        .filter_map(|name| element.attr(name))
+        .flat_map(str::split_whitespace)
+        .any(|name| {
+            let words = words_of(name);
+            words.iter().any(|word| FURNITURE.contains(&word.as_str()))
+                && !words.iter().any(|word| {
+                    matches!(word.as_str(), "with" | "has" | "no" | "main" | "page" | "wrapper" | "layout")
+                })
+        })
+}
+
+/// The words of a name in a page: at hyphens, underlines and capitals.
+fn words_of(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut small = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() || (c.is_uppercase() && small) {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(c.to_lowercase());
+        }
+        small = c.is_lowercase();
+    }
+    words
 }
 
 /// Whether the words of an item bring their own number: then a style sheet hides the browser's.
-fn begins_with_marker(item: ego_tree::NodeRef<'_, Node>) -> bool {
+fn begins_with_marker(item: NodeRef<'_, Node>) -> bool {
     let words = item.descendants().take(LOOKED_AT).find_map(|node| {
         let words = node.value().as_text()?.trim_start();
         (!words.is_empty()).then(|| words.chars().take(LOOKED_AT).collect::<String>())
@@ -373,17 +431,8 @@ fn is_block(element: &Element) -> bool {
     BLOCKS.contains(&element.name())
 }
 
-fn hidden(element: &Element) -> bool {
-    SKIPPED.contains(&element.name())
-        || element.attr("hidden").is_some()
-        || element
-            .attr("style")
-            .is_some_and(|style| style.replace(' ', "").to_lowercase().contains("display:none"))
-}
-
 /// Adds a text as a browser shows it: line ends are spaces, several spaces one, and none between Han.
-fn push_text(lines: &mut [String], text: &str) {
-    let Some(line) = lines.last_mut() else { return };
+fn push_text(line: &mut String, text: &str) {
     let mut space = false;
     for c in text.chars() {
         if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
@@ -406,9 +455,9 @@ fn push_text(lines: &mut [String], text: &str) {
 }
 
 fn tidy(text: &str) -> String {
-    let mut lines = vec![String::new()];
-    push_text(&mut lines, text);
-    lines.remove(0).trim().to_owned()
+    let mut line = String::new();
+    push_text(&mut line, text);
+    line.trim().to_owned()
 }
 
 #[cfg(test)]
@@ -423,11 +472,12 @@ mod tests {
             <div class="TRS_Editor"><p>　　10月27日下午，云汐县召开秋冬季大气污染综合治理推进会，
             一并传达县生态环境保护委员会第二次全体会议的部署。</p><p>　　会议要求，<b>一是</b>盯紧散煤复燃；二是管住扬尘。</p>
             <ol><li>检查范围。</li><li>检查重点。</li></ol><p style="display: none">隐藏</p></div><div>上一篇：别的</div></body></html>"#;
-        let (text, tags) = text(page);
+        let (Words { text, left }, tags) = text(page);
         assert_eq!(
             text,
             "云汐县召开推进会\n发布时间：2022-10-28　来源：云汐县生态环境局\n\n　　10月27日下午，云汐县召开秋冬季大气污染综合治理推进会，一并传达县生态环境保护委员会第二次全体会议的部署。\n　　会议要求，一是盯紧散煤复燃；二是管住扬尘。\n1.检查范围。\n2.检查重点。\n"
         );
+        assert_eq!(left, [Left { kind: LeftKind::Hidden, words: "隐藏".to_owned() }]);
         assert_eq!(tags.title.as_deref(), Some("云汐县召开推进会"));
         assert_eq!(tags.published.as_deref(), Some("2022-10-28 15:20"));
         assert_eq!(tags.source.as_deref(), Some("县局"));
@@ -438,7 +488,7 @@ mod tests {
         let shown = |list: &str| {
             let filler = "正文内容。".repeat(20);
             let page = format!("<body><div class=TRS_Editor><p>{filler}</p>{list}</div></body>");
-            text(&page).0.trim().lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+            text(&page).0.text.trim().lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(shown("<ol start=3><li>甲<li value=7>乙<li>丙</ol>"), ["3.甲", "7.乙", "8.丙"]);
         assert_eq!(
@@ -463,8 +513,109 @@ mod tests {
             "链接".repeat(200),
             "正文内容。".repeat(20)
         );
-        assert_eq!(text(&page).0.trim(), format!("{0}\n{0}", "正文内容。".repeat(20)));
-        assert_eq!(text("<<<>&&").0.trim(), "<<<>&&");
-        assert!(text(&"<div>".repeat(20_000)).0.trim().is_empty());
+        assert_eq!(text(&page).0.text.trim(), format!("{0}\n{0}", "正文内容。".repeat(20)));
+        assert_eq!(text("<<<>&&").0.text.trim(), "<<<>&&");
+        assert!(text(&"<div>".repeat(20_000)).0.text.trim().is_empty());
+    }
+
+    const NOTICE: &str =
+        "3月2日，某局召开全市工作会议，局长作讲话，各分局负责同志参加了会议，会议总结了上一年度的各项工作。";
+    const MORE: &str = "会议要求各单位要严格落实责任，强化督导检查，确保全年任务目标如期完成，对工作不力的单位要严肃追责问责。";
+    const READERS: &str = "张三发表评论：这个会议开得很好，希望能够真正把工作落到实处，让老百姓看到蓝天白云，而不是只停留在口头上。";
+
+    /// The lines of the main text, and what was left out, of a page's body.
+    fn read(body: &str) -> (Vec<String>, Vec<(LeftKind, String)>) {
+        let (words, _) = text(&format!("<body><h1>全市工作会议召开</h1>{body}</body>"));
+        let main = words.text.split_once("\n\n").map_or(words.text.as_str(), |(_, main)| main);
+        let left = words.left.into_iter().map(|left| (left.kind, left.words)).collect();
+        (main.lines().map(str::to_owned).collect(), left)
+    }
+
+    #[test]
+    fn comments_of_readers_are_not_the_text() {
+        let readers = format!("<p>{READERS}</p>").repeat(3);
+        for (notice, comments) in [
+            ("class=con", "id=comments class=comment-list"),
+            ("class=con", "class=newsComments"),
+            ("class=con", "role=complementary"),
+        ] {
+            let (main, left) = read(&format!(
+                "<div {notice}><p>{NOTICE}</p><p>{MORE}</p></div><section {comments}>{readers}</section>"
+            ));
+            assert_eq!(main, [NOTICE, MORE], "{comments}");
+            assert!(
+                left.iter().all(|(kind, words)| *kind == LeftKind::Passage && words == READERS)
+                    && !left.is_empty()
+            );
+        }
+        // Where the page says nothing of it, what stands first is the text, and a person is asked.
+        let (main, left) =
+            read(&format!("<div id=a><p>{NOTICE}</p><p>{MORE}</p></div><div class=c>{readers}</div>"));
+        assert_eq!(main, [NOTICE, MORE]);
+        assert_eq!(left[0], (LeftKind::Rival, READERS.to_owned()));
+        // Comments inside the main text are none of it; a frame of the page is no sidebar.
+        let (main, left) = read(&format!(
+            "<div class='page with-sidebar'><article><p>{NOTICE}</p><p>{MORE}</p><ul class=comments><li>{READERS}</ul></article></div>"
+        ));
+        assert_eq!(main, [NOTICE, MORE]);
+        assert_eq!(left, [(LeftKind::Passage, READERS.to_owned())]);
+    }
+
+    #[test]
+    fn what_stands_outside_the_main_text_is_told() {
+        let (main, left) = read(&format!(
+            "<table><tr><td><div class=TRS_Editor><p>{NOTICE}</p><p>{MORE}</p></div><td><div class=box>{READERS}</div></table>\
+             <div>{NOTICE}</div><div>版权所有：某局。未经许可不得转载，违者必究，特此声明。</div><div><a>{MORE}</a></div>"
+        ));
+        assert_eq!(main, [NOTICE, MORE]);
+        let site = "版权所有：某局。未经许可不得转载，违者必究，特此声明。";
+        assert_eq!(left, [(LeftKind::Rival, READERS.to_owned()), (LeftKind::Passage, site.to_owned())]);
+    }
+
+    #[test]
+    fn a_text_in_several_editors_is_joined() {
+        let (main, left) = read(&format!(
+            "<div class=TRS_Editor><p>{NOTICE}</p><p>一要压实责任。</p></div><div class=TRS_Editor><p>二要强化执法。</p></div>\
+             <div class=other><p>{READERS}</p></div>"
+        ));
+        assert_eq!(main, [NOTICE, "一要压实责任。", "二要强化执法。"]);
+        assert_eq!(left.len(), 1);
+    }
+
+    #[test]
+    fn words_in_any_element_are_kept_or_told() {
+        let (main, left) = read(&format!(
+            "<div class=TRS_Editor><p>{NOTICE}</p><aside><p>一要压实责任。</p></aside><button>二要强化执法。</button>\
+             <button>打印</button><p style='display: none'>隐藏的话。</p><details><summary>附件说明</summary>三要加强宣传。</details>\
+             <textarea>四要保障经费。</textarea><noscript><p>五要加强考核。</p></noscript><noscript>请启用JavaScript</noscript>\
+             <p>二<del>删</del>氧化碳<script>var a = '甲';</script></p></div>"
+        ));
+        assert_eq!(
+            main,
+            [NOTICE, "一要压实责任。", "附件说明", "三要加强宣传。", "五要加强考核。", "二氧化碳"]
+        );
+        let expected = [
+            (LeftKind::Field, "二要强化执法。"),
+            (LeftKind::Hidden, "隐藏的话。"),
+            (LeftKind::Field, "四要保障经费。"),
+            (LeftKind::Deleted, "删"),
+        ];
+        assert_eq!(left, expected.map(|(kind, words)| (kind, words.to_owned())));
+    }
+
+    /// A page four times as long takes about four times as long, not sixteen times.
+    #[test]
+    fn deep_pages_take_no_longer_than_long_ones() {
+        for page in ["<div>", "<ol><li>一要"] {
+            let time = |count: usize| {
+                let page = format!("<div class=TRS_Editor>{NOTICE}{NOTICE}{}", page.repeat(count));
+                let start = std::time::Instant::now();
+                assert_eq!(text(&page).0.text.matches("一要").count(), page.matches("一要").count());
+                start.elapsed()
+            };
+            time(2_000);
+            let (short, long) = (time(20_000), time(80_000));
+            assert!(long < short * 9, "{page}: {short:?}, then {long:?}");
+        }
     }
 }

@@ -19,6 +19,57 @@ pub struct Decoded {
     pub encoding: &'static str,
     /// Facts that a web page states in its tags.
     pub tags: Tags,
+    /// What the file holds beside the text, and a person should know of.
+    pub left: Vec<Left>,
+}
+
+/// Words of a file that are not in its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// Why they are not.
+    pub kind: LeftKind,
+    /// The words.
+    pub words: String,
+}
+
+/// Why words of a file are not in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftKind {
+    /// Sentences of a page outside its main text, so many beside it that they may be the text.
+    Rival,
+    /// Sentences of a page outside its main text.
+    Passage,
+    /// Nobody who opens the file sees them.
+    Hidden,
+    /// The file says that they were struck out.
+    Deleted,
+    /// They stand in a button, or where a reader of the page writes.
+    Field,
+    /// A remark of who wrote the file.
+    Comment,
+    /// What a program is told of the file, at its head.
+    FrontMatter,
+}
+
+/// The words of a file, and what was left out of them.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Words {
+    text: String,
+    left: Vec<Left>,
+}
+
+impl Words {
+    /// Notes words that are left out; blanks are none.
+    fn leave(&mut self, kind: LeftKind, words: &str) {
+        leave(&mut self.left, kind, words);
+    }
+}
+
+fn leave(left: &mut Vec<Left>, kind: LeftKind, words: &str) {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !words.is_empty() {
+        left.push(Left { kind, words });
+    }
 }
 
 /// Facts that a web page states in tags of its own (国办发〔2017〕47号, annex): they win over what its text looks like.
@@ -62,18 +113,18 @@ impl std::error::Error for Undecodable {}
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Undecodable> {
     let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
     if bytes.starts_with(b"PK\x03\x04") {
-        let text = docx::text(bytes)?;
-        return Ok(Decoded { text, encoding: "docx", tags: Tags::default() });
+        let Words { text, left } = docx::text(bytes)?;
+        return Ok(Decoded { text, encoding: "docx", tags: Tags::default(), left });
     }
     let declared = declared(bytes);
     let page = matches!(extension.as_str(), "html" | "htm" | "shtml" | "xhtml") || looks_like_page(bytes);
     let (text, encoding) = decode_text(bytes, declared.filter(|_| page))?;
-    let (text, tags) = match extension.as_str() {
+    let (Words { text, left }, tags) = match extension.as_str() {
         _ if page => html::text(&text),
         "md" | "markdown" => (markdown::text(&text), Tags::default()),
-        _ => (text, Tags::default()),
+        _ => (Words { text, left: Vec::new() }, Tags::default()),
     };
-    Ok(Decoded { text, encoding: encoding.name(), tags })
+    Ok(Decoded { text, encoding: encoding.name(), tags, left })
 }
 
 /// Text in its encoding: by its byte order mark, as UTF-8, as a page declares it, or as its characters show.
