@@ -329,9 +329,9 @@ messages! {
         en "{path} is not there", "publish the site again: an upload was not finished, or somebody removed it",
         zh "缺少 {path}", "請重新發布：可能是上傳未完成，或檔案遭移除";
     /// A file that no list names.
-    FileUnlisted { path }: Warning, "file-unlisted",
-        en "{path} is in the folder and not in SHA256SUMS: the site did not make it", "remove it, unless you put it there",
-        zh "{path} 在資料夾中，但不在 SHA256SUMS 之列：並非網站所產生", "若非自行放置，請移除";
+    FileUnlisted { path }: Error, "file-unlisted",
+        en "{path} is published and not in SHA256SUMS: nothing vouches for it", "remove it, or publish the site again from its content; keep files of your own elsewhere",
+        zh "{path} 已公開，但不在 SHA256SUMS 之列：其內容無從查驗", "請移除，或由內容重新發布；自己的檔案請放在別處";
     /// The bytes of a seed are not there.
     SeedGone { id, path }: Error, "seed-gone",
         en "the seed of {id} is not there: {path}", "publish the site again",
@@ -352,10 +352,18 @@ messages! {
     PageLength { path, source, count, length }: Error, "page-length",
         en "{path} shows {count} characters where {source} shows {length}: conversion changes none", "publish the site again from its content",
         zh "{path} 有 {count} 字，而 {source} 有 {length} 字：轉換不增減字數", "請由內容重新發布";
-    /// A directive's page shows what its notice's does not.
-    DirectiveDiffers { path, notice }: Error, "directive-differs",
-        en "{path} shows a text that {notice} does not", "publish the site again from its content",
-        zh "{path} 的文字不見於 {notice}", "請由內容重新發布";
+    /// A file does not show a notice's text as it should.
+    TextDiffers { path, wanted, shown }: Error, "text-differs",
+        en "{path} does not show the notice's text: it should have “{wanted}” and has “{shown}”", "publish the site again from its content, and find out who changed it",
+        zh "{path} 的文字與公告不符：應為「{wanted}」，實為「{shown}」", "請由內容重新發布，並查明何人更動";
+    /// The list of sums is none.
+    SumsInvalid { line }: Error, "sums-invalid",
+        en "SHA256SUMS is not a list of sums: “{line}”", "publish the site again: nothing can be verified without the list",
+        zh "SHA256SUMS 並非校驗碼清單：「{line}」", "請重新發布：沒有清單就無從查驗";
+    /// An edition was compared by its length only.
+    EditionByLength { edition, count }: Note, "edition-by-length",
+        en "{edition}: the text of {count} notices was compared with the source by its length only, not by its characters", "to compare every character, verify with the gongkai that made the site: data/conversion.json names its converter",
+        zh "{edition}：{count} 份公告的文字僅與原文核對字數，未逐字核對", "如要逐字核對，請以產生網站的同一版 gongkai 查驗；data/conversion.json 載明所用的轉換程式";
     /// An address does not answer as it should.
     AddressUnreachable { url, reason }: Error, "address-unreachable",
         en "{url} cannot be read: {reason}", "check the address and the connection, and try again",
