@@ -20,27 +20,34 @@ pub fn rename(site: &Folder, from: &str, to: &str) -> Vec<Diagnostic> {
         let refused = || problem(Message::RenameRefused { to: to.to_owned() });
         let to = renamed_to(&from, to).ok_or_else(refused)?;
         let (old, new) = (file(site, &from), file(site, &to));
-        if to == from || (old.is_some() && new.is_some()) || lock.is_spent(&to) {
+        let spent = lock.is_spent(&to) && !lock.leads(&to, &from);
+        if to == from || (old.is_some() && new.is_some()) || spent {
             return Err(refused());
-        }
-        match (old, &new) {
-            (Some(old), _) => {
-                let folder = old.rfind('/').map_or("", |at| &old[..=at]);
-                let target = site.root().join(format!("{folder}{}.md", id(&to)));
-                output::rename(&site.root().join(&old), &target).map_err(|problem| vec![problem])?;
-            }
-            (None, Some(_)) => {}
-            (None, None) => return Err(unknown()),
         }
         match (&from, &to) {
             (Address::Notice(from), Address::Notice(to)) => lock.move_notice(from, to),
-            (Address::Regulation(from), Address::Regulation(to)) => {
-                relink(site, from, to)?;
-                lock.move_regulation(from, to);
-            }
+            (Address::Regulation(from), Address::Regulation(to)) => lock.move_regulation(from, to),
             _ => return Err(refused()),
         }
-        keep(site, &lock)?;
+        let Some(here) = old.as_ref().or(new.as_ref()) else { return Err(unknown()) };
+        let folder = here.rfind('/').map_or("", |at| &here[..=at]);
+        let target = site.root().join(format!("{folder}{}.md", id(&to)));
+        let moved = old.map(|old| site.root().join(old));
+        if let Some(old) = &moved {
+            output::rename(old, &target).map_err(|problem| vec![problem])?;
+        }
+        let kept = match (&from, &to) {
+            (Address::Regulation(from), Address::Regulation(to)) => relink(site, from, to),
+            _ => Ok(()),
+        };
+        // A file whose address is not on record goes back to where it was: then nothing has happened. Editors' links
+        // that have followed are found by the next run.
+        if let Err(mut problems) = kept.and_then(|()| keep(site, &lock)) {
+            if let Some(old) = &moved {
+                problems.extend(output::rename(&target, old).err());
+            }
+            return Err(problems);
+        }
         Ok(vec![Diagnostic::plain(Message::Renamed { from: from.to_string(), to: to.to_string() })])
     };
     renamed().unwrap_or_else(|problems| problems)
@@ -104,12 +111,16 @@ fn which(site: &Folder, lock: &Permalinks, words: &str) -> Option<Address> {
     Some(address)
 }
 
-/// The new address of a notice or a regulation, from an id or an address.
+/// The new address of a notice or a regulation, from an id, or that behind `notices/` or `regulations/`, whichever it is.
+/// `None` where it is none, one of the other kind, or one that is reserved.
 fn renamed_to(from: &Address, to: &str) -> Option<Address> {
-    let word = to.trim_end_matches('/').rsplit('/').next()?;
+    let word =
+        |folder: &str| to.strip_prefix(folder).map_or(to, |rest| rest.strip_suffix('/').unwrap_or(rest));
     match from {
-        Address::Notice(_) => NoticeId::new(word).map(Address::Notice),
-        Address::Regulation(_) => RegulationId::new(word).map(Address::Regulation),
+        Address::Notice(_) => {
+            NoticeId::new(word("notices/")).filter(|id| !permalinks::is_reserved(id)).map(Address::Notice)
+        }
+        Address::Regulation(_) => RegulationId::new(word("regulations/")).map(Address::Regulation),
         Address::Directive(..) | Address::Point(..) => None,
     }
 }

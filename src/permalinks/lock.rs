@@ -40,6 +40,9 @@ pub fn print(permalinks: &Permalinks) -> String {
                 let _ = writeln!(out, " moved=notices/{to}/ directives={directives}");
             }
             NoticeLine::Here(record) => {
+                if record.unbuilt {
+                    out.push_str(" unbuilt");
+                }
                 print_standing(&mut out, record.withdrawn, None, &record.text);
                 for (index, directive) in record.directives.iter().enumerate() {
                     let _ = write!(out, "notices/{id}/directive-{}/", index + 1);
@@ -119,6 +122,7 @@ pub fn parse(file: &Arc<SourceFile>) -> Result<Permalinks, Vec<Diagnostic>> {
 #[derive(Default)]
 struct Words {
     state: Option<State>,
+    unbuilt: bool,
     moved: Option<Address>,
     directives: Option<usize>,
     points: Option<usize>,
@@ -147,6 +151,7 @@ impl Words {
                     read.earlier
                         .push(Earlier { text: TextHash::from_hex(hash)?, replaced: day.parse().ok()? });
                 }
+                None if word == "unbuilt" => read.unbuilt = true,
                 None if read.state.is_none() => {
                     read.state = Some(match word {
                         "withdrawn" => State::Withdrawn,
@@ -191,7 +196,8 @@ impl Permalinks {
             Some(_) => return None,
             None => {
                 let withdrawn = words.state == Some(State::Withdrawn);
-                NoticeLine::Here(NoticeRecord { withdrawn, text: words.versions()?, directives: Vec::new() })
+                let (unbuilt, directives) = (words.unbuilt, Vec::new());
+                NoticeLine::Here(NoticeRecord { withdrawn, unbuilt, text: words.versions()?, directives })
             }
         };
         self.notices.insert(id, line).is_none().then_some(())

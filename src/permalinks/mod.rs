@@ -131,6 +131,8 @@ pub struct DirectiveRecord {
 pub struct NoticeRecord {
     /// The notice is no longer shown, and the publisher has said so: its addresses say that.
     pub withdrawn: bool,
+    /// It was renamed, and no build has made its pages under this address yet: nobody can know it.
+    pub unbuilt: bool,
     /// Its text.
     pub text: Versions,
     /// Its directives, by number from 1.
@@ -182,6 +184,11 @@ pub enum Conflict {
     Lost(Address),
     /// Something is to stand at the first address, which leads to the second.
     Taken(Address, Address),
+}
+
+/// Whether no notice can have that id: at `notices/2021/` stands the list of a year.
+pub fn is_reserved(id: &NoticeId) -> bool {
+    id.as_str().len() == 4 && id.as_str().bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Permalinks {
@@ -312,9 +319,28 @@ impl Permalinks {
         }
     }
 
-    /// Takes down that a notice has another id now: its texts go with it, and its old addresses lead there.
+    /// Whether one address leads to the other: then its notice may have it back.
+    pub fn leads(&self, from: &Address, to: &Address) -> bool {
+        match (from, to) {
+            (Address::Notice(from), Address::Notice(to)) => {
+                matches!(self.notices.get(from), Some(NoticeLine::Moved { to: there, .. }) if there == to)
+            }
+            (Address::Regulation(from), Address::Regulation(to)) => {
+                matches!(self.regulations.get(from), Some(RegulationLine::Moved(there)) if there == to)
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes down that a notice has another id now: its texts go with it, and its old addresses lead there; but for one
+    /// that was never built, which nobody can have kept.
     pub fn move_notice(&mut self, from: &NoticeId, to: &NoticeId) {
-        let Some(NoticeLine::Here(record)) = self.notices.remove(from) else { return };
+        if !matches!(self.notices.get(from), Some(NoticeLine::Here(_))) {
+            return;
+        }
+        let Some(NoticeLine::Here(mut record)) = self.notices.remove(from) else { return };
+        // It may have been there before, and come back.
+        let known = self.notices.remove(to).is_some();
         for line in self.notices.values_mut() {
             if let NoticeLine::Moved { to: before, .. } = line
                 && before == from
@@ -322,8 +348,11 @@ impl Permalinks {
                 *before = to.clone();
             }
         }
-        let moved = NoticeLine::Moved { to: to.clone(), directives: record.directives.len() };
-        self.notices.insert(from.clone(), moved);
+        if !record.unbuilt && !is_reserved(from) {
+            let moved = NoticeLine::Moved { to: to.clone(), directives: record.directives.len() };
+            self.notices.insert(from.clone(), moved);
+        }
+        record.unbuilt = !known;
         self.notices.insert(to.clone(), NoticeLine::Here(record));
     }
 
@@ -337,7 +366,10 @@ impl Permalinks {
                 *before = to.clone();
             }
         }
-        self.regulations.entry(to.clone()).or_insert(line);
+        // It may have been there before, and come back.
+        if matches!(self.regulations.get(to), None | Some(RegulationLine::Moved(_))) {
+            self.regulations.insert(to.clone(), line);
+        }
         self.regulations.insert(from.clone(), RegulationLine::Moved(to.clone()));
     }
 
@@ -381,11 +413,12 @@ impl Permalinks {
 impl NoticeRecord {
     fn new(offered: &Offered) -> Self {
         let directives = offered.directives.iter().map(DirectiveRecord::new).collect();
-        Self { withdrawn: false, text: Versions::new(offered.text), directives }
+        Self { withdrawn: false, unbuilt: false, text: Versions::new(offered.text), directives }
     }
 
     /// What stands there now; what stood there and does not any more is a conflict, unless it is withdrawn.
     fn update(&mut self, id: &NoticeId, offered: &Offered, today: Date, conflicts: &mut Vec<Conflict>) {
+        self.unbuilt = false;
         self.text.follow(offered.text, today);
         for (index, (text, points)) in offered.directives.iter().enumerate() {
             let Some(directive) = self.directives.get_mut(index) else {

@@ -122,6 +122,48 @@ fn a_renamed_notice_leads_on_in_every_edition() {
 }
 
 #[test]
+fn a_name_that_cannot_be_one_moves_nothing() {
+    let scene = one();
+    scene.put(
+        "content/regulations/moumou.md",
+        "---\nname: \"某某辦法\"\nscript: zh-Hant\nkind: measure\n---\n",
+    );
+    scene.build().ok();
+    let before = scene.tree("content");
+    for (from, to) in [
+        ("2022-03-04-a", "2021"),
+        ("2022-03-04-a", "../../evil"),
+        ("2022-03-04-a", "regulations/b"),
+        ("2022-03-04-a", "notices/"),
+        ("regulations/moumou", "notices/index"),
+    ] {
+        let output = scene.run(&["rename", from, to]);
+        assert_eq!(output.status.code(), Some(1), "{from} {to}");
+        assert!(scene.tree("content") == before, "{from} {to}");
+    }
+}
+
+#[test]
+fn what_was_renamed_may_be_renamed_back() {
+    let scene = one();
+    let lock = scene.read(LOCK);
+    run(&scene, &["rename", "2022-03-04-a", "notices/2022-03-04-b/"]);
+    run(&scene, &["rename", "2022-03-04-b", "2022-03-04-a"]);
+    assert_eq!(scene.read(LOCK), lock);
+    scene.build().ok();
+    // What an earlier program let happen: the file has the name of a year.
+    fs::rename(scene.path().join(A), scene.path().join("content/notices/2022.md")).expect("renamed");
+    scene.put(
+        LOCK,
+        lock.replace("2022-03-04-a", "2022") + "notices/2022-03-04-a/ moved=notices/2022/ directives=2\n",
+    );
+    assert!(scene.build().built.report.is_none());
+    run(&scene, &["rename", "2022", "2022-03-04-a"]);
+    assert_eq!(scene.read(LOCK).matches("2022/").count(), 0, "{}", scene.read(LOCK));
+    scene.build().ok();
+}
+
+#[test]
 fn a_file_renamed_by_hand_is_taken_up() {
     let scene = one();
     fs::rename(scene.path().join(A), scene.path().join("content/notices/2022-03-04-c.md")).expect("renamed");
