@@ -1,11 +1,13 @@
 //! Renaming and withdrawing: what a publisher does on purpose with an address, so that no build has to guess. Files in
 //! `content/` are moved or kept, never deleted. It must not know what stands at an address.
 
+use jiff::civil::Date;
+
 use crate::content;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::notice::NoticeId;
 use crate::output;
-use crate::permalinks::{self, Address, Offered, Permalinks};
+use crate::permalinks::{self, Address, Offered, Permalinks, WithdrawnNotice};
 use crate::regulation::RegulationId;
 use crate::source::Folder;
 
@@ -54,8 +56,9 @@ pub fn rename(site: &Folder, from: &str, to: &str) -> Vec<Diagnostic> {
 }
 
 /// Confirms that what was published at some addresses is no longer shown: notices and regulations as a whole, or
-/// directives and points that are gone from their notice's text. With `undo`, shows it again. All or nothing.
-pub fn withdraw(site: &Folder, addresses: &[String], undo: bool) -> Vec<Diagnostic> {
+/// directives and points that are gone from their notice's text. With `undo`, shows it again. All or nothing. `today` is
+/// told on the page of a notice.
+pub fn withdraw(site: &Folder, addresses: &[String], undo: bool, today: Date) -> Vec<Diagnostic> {
     let withdrawn = || {
         let mut lock = content::permalinks(site)?.value;
         let (content, _) = content::load(site);
@@ -80,6 +83,9 @@ pub fn withdraw(site: &Folder, addresses: &[String], undo: bool) -> Vec<Diagnost
                 problems.extend(problem(Message::AddressPresent { address: address.to_string() }));
             } else if !lock.withdraw(&address, undo) {
                 problems.extend(problem(Message::AddressUnknown { address: address.to_string() }));
+            } else if let (Address::Notice(id), false) = (&address, undo) {
+                let notice = content.notices.iter().find(|notice| notice.value.id == *id);
+                lock.tell(id, today, notice.and_then(|notice| WithdrawnNotice::of(&notice.value)));
             }
         }
         if !problems.is_empty() {

@@ -199,6 +199,8 @@ impl Run<'_> {
         let mut passing = Vec::new();
         if !unread {
             let new = unowned(&gatherer.files, &notices);
+            let (new, refused) = import::wanted(&self.folder, new, &lock.value);
+            self.diagnostics.extend(refused);
             if options.locked {
                 let report = |seed| Diagnostic::plain(Message::SeedUnimported { seed });
                 self.diagnostics.extend(new.into_iter().map(report));

@@ -310,6 +310,14 @@ messages! {
     SeedUnimported { seed }: Error, "seed-unimported",
         en "the seed {seed} has no notice yet", "run `gongkai import` and commit what it writes",
         zh "原文 {seed} 尚無對應的公告", "請執行 `gongkai import` 並提交其產出";
+    /// A seed whose notice was withdrawn is not imported again.
+    SeedWithdrawn { seed, address }: Warning, "seed-withdrawn",
+        en "the seed {seed} is that of {address}, which is withdrawn: it was not imported again", "remove it from seeds/; to publish the notice again: `gongkai withdraw --undo` with its address; to draft it as another notice: `gongkai import` with the file",
+        zh "原文 {seed} 屬於已撤下的 {address}，未再匯入", "請從 seeds/ 移除；如要恢復，請執行 `gongkai withdraw --undo` 並附上網址；如要另作一份公告，請以 `gongkai import` 匯入此檔";
+    /// A seed whose notice was withdrawn was imported by hand.
+    SeedOfWithdrawn { seed, address }: Warning, "seed-of-withdrawn",
+        en "the seed {seed} is that of {address}, which is withdrawn: the next build publishes the draft at another address", "if it must not be shown, remove the draft; to publish the notice at its own address: `gongkai withdraw --undo`",
+        zh "原文 {seed} 屬於已撤下的 {address}：下次建置會以另一個網址發布此草稿", "若不應公開，請移除草稿；如要以原網址恢復，請執行 `gongkai withdraw --undo`";
     /// A notice that is not published.
     Draft { id }: Warning, "draft",
         en "{id} is a draft and is not published", "complete its front matter and delete the line `draft: true`",

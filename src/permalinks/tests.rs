@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::SourceFile;
+use crate::script::Script;
 
 const DAY: Date = date(2026, 11, 24);
 
@@ -145,10 +146,24 @@ fn versions() -> impl Strategy<Value = Versions> {
 fn line() -> impl Strategy<Value = NoticeLine> {
     let directive = (any::<bool>(), 0..9_usize, versions())
         .prop_map(|(withdrawn, points, text)| DirectiveRecord { withdrawn, points, text });
-    let here = (any::<bool>(), any::<bool>(), versions(), proptest::collection::vec(directive, 0..12))
-        .prop_map(|(withdrawn, unbuilt, text, directives)| {
-            NoticeLine::Here(NoticeRecord { withdrawn, unbuilt, text, directives })
-        });
+    let told = proptest::option::of((1..28_i8, proptest::option::of((".{0,9}", ".{0,9}", any::<bool>()))));
+    let withdrawal = told.prop_map(|told| {
+        told.map(|(day, notice)| Withdrawal {
+            since: date(2026, 3, day),
+            notice: notice.map(|(title, source, seed)| WithdrawnNotice {
+                title: Text::new(title, Script::Hans),
+                source: Text::new(source, Script::Hans),
+                published: date(2021, 6, day),
+                seed: seed.then(|| ("a b%.txt".into(), "0f".into())),
+            }),
+        })
+    });
+    let directives = proptest::collection::vec(directive, 0..12);
+    let here = (any::<bool>(), withdrawal, any::<bool>(), versions(), directives).prop_map(
+        |(withdrawn, withdrawal, unbuilt, text, directives)| {
+            NoticeLine::Here(NoticeRecord { withdrawn, withdrawal, unbuilt, text, directives })
+        },
+    );
     let moved = (0..9_usize).prop_map(|directives| NoticeLine::Moved { to: id("z"), directives });
     prop_oneof![here, moved]
 }

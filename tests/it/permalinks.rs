@@ -79,6 +79,44 @@ fn a_lost_notice_fails_until_it_is_withdrawn() {
 }
 
 #[test]
+fn a_withdrawn_notice_is_told_by_its_facts_and_its_seed_is_not_imported_again() {
+    let scene = Scene::first();
+    scene.build().ok();
+    let id = "2021-06-11-xiongan-xinqu-shengtai-huanjing-zhili";
+    let file = format!("content/notices/{id}.md");
+    let before = scene.tree("public");
+    run(&scene, &["withdraw", id]);
+    scene.build().ok();
+    let page = scene.read(&format!("public/zh-hans/notices/{id}/index.html"));
+    for words in ["陈恩惠专员召开2021年上半年", "第四环境监察专员办公室", "2021年6月11日", "撤下"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("参加了此次会议"), "nothing of its text");
+    assert!(scene.read(LOCK).contains(" withdrawn ") && scene.read(LOCK).contains(" since=20"));
+    let text = scene.read(&file);
+    fs::remove_file(scene.path().join(&file)).expect("removed");
+    for name in ["2021-06-11-xiongan.txt", "renamed.txt"] {
+        let outcome = scene.build().ok();
+        assert!(outcome.codes().contains(&"seed-withdrawn"), "{}", outcome.messages());
+        assert_eq!(fs::read_dir(scene.path().join("content/notices")).expect("a folder").count(), 0);
+        let moved = scene.path().join("seeds").join(name);
+        fs::rename(moved, scene.path().join("seeds/renamed.txt")).expect("renamed");
+    }
+    // By hand, and with a warning.
+    assert!(run(&scene, &["import", "seeds/renamed.txt"]).contains("withdrawn"));
+    assert!(scene.path().join(format!("content/notices/{id}-2.md")).exists());
+    // As it was.
+    fs::remove_file(scene.path().join(format!("content/notices/{id}-2.md"))).expect("removed");
+    fs::rename(scene.path().join("seeds/renamed.txt"), scene.path().join("seeds/2021-06-11-xiongan.txt"))
+        .expect("renamed");
+    scene.put(&file, text);
+    run(&scene, &["withdraw", "--undo", id]);
+    scene.build().ok();
+    assert!(scene.tree("public") == before);
+}
+
+#[test]
 fn a_recut_notice_fails_until_its_directive_is_withdrawn() {
     let scene = one();
     scene.put(A, scene.read(A).replace("## 二要限期整改。", "二要限期整改。"));
