@@ -569,6 +569,22 @@ messages! {
     BaseUrlExample { url }: Error, "base-url-example",
         en "the site is made for an address of an example: {url}", "write the address where it will stand into content/site.yaml as `base_url` and build again: codes on paper lead there",
         zh "網站的位址仍是示例：{url}", "請在 content/site.yaml 的 `base_url` 寫上實際位址並重新建置：紙本上的條碼會連到該處";
+    /// The site is for an address that only this machine has.
+    BaseUrlLocal { url }: Error, "base-url-local",
+        en "the site is made for an address that only this machine has: {url}", "write the address where it will stand into content/site.yaml as `base_url` and build again: codes on paper lead there",
+        zh "網站的位址只有本機可用：{url}", "請在 content/site.yaml 的 `base_url` 寫上實際位址並重新建置：紙本上的條碼會連到該處";
+    /// Nobody has said who publishes the site.
+    PublisherUnsaid: Warning, "publisher-unsaid",
+        en "`publisher` is still the placeholder of a new site: every page would name nobody", "write who publishes the site into content/site.yaml as `publisher`",
+        zh "「publisher」仍是新網站的預留文字：各頁面未載明發布單位", "請在 content/site.yaml 的 `publisher` 填寫發布單位";
+    /// The same, where the site was to be published.
+    PublisherMissing: Error, "publisher-missing",
+        en "`publisher` is still the placeholder of a new site: nothing was published", "write who publishes the site into content/site.yaml as `publisher` and build again",
+        zh "「publisher」仍是新網站的預留文字：未發布任何檔案", "請在 content/site.yaml 的 `publisher` 填寫發布單位，並重新建置";
+    /// A symbolic link stands where a file of the site would go.
+    TargetLinked { target, path }: Error, "target-linked",
+        en "{path} in {target} is a symbolic link, and files of the site would go there: they would lie outside the folder", "remove the link, or publish to the folder that it leads to",
+        zh "{target} 中的 {path} 是符號連結，網站的檔案會因此寫到資料夾之外", "請移除該連結，或改為發布到連結所指的資料夾";
     /// A file of the site is not what the build wrote.
     SiteFileChanged { path }: Error, "site-file-changed",
         en "{path} is not the file that the build wrote", "run `gongkai build`: it writes the file again; what was changed by hand belongs into content/ or themes/",
