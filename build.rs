@@ -17,6 +17,10 @@ fn main() -> io::Result<()> {
         }
     }
     println!("cargo::rustc-env=GONGKAI_FINGERPRINT={:016x}", hasher.finish());
+    // What converts has a fingerprint of its own: a site says what it was converted with, and changes with that only.
+    let mut hasher = DefaultHasher::new();
+    add(Path::new("src/script"), &mut hasher)?;
+    println!("cargo::rustc-env=GONGKAI_CONVERTER={:016x}", hasher.finish());
     Ok(())
 }
 

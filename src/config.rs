@@ -14,6 +14,9 @@ use crate::script::{Edition, Punctuation, Script, Text};
 /// Where the settings lie in a site.
 pub const PATH: &str = "content/site.yaml";
 
+/// The publisher of a site that has just been started: nobody's name.
+pub const PUBLISHER_PLACEHOLDER: &str = "（發布單位）";
+
 /// The settings of a site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Config {
@@ -63,6 +66,12 @@ pub enum Robots {
 }
 
 impl Config {
+    /// Whether nobody has said yet who publishes the site.
+    pub fn is_of_nobody(&self) -> bool {
+        let publisher = self.publisher.source();
+        [PUBLISHER_PLACEHOLDER, "（发布单位）"].contains(&publisher)
+    }
+
     /// The host of the base address, without a port.
     pub fn host(&self) -> &str {
         let rest = self.base_url.split_once("://").map_or(&*self.base_url, |(_, rest)| rest);

@@ -146,7 +146,7 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         }
         Ask::Rename { from, to } => teller.told(&gongkai::rename(&Folder::new(&site), &from, &to)),
         Ask::Withdraw { addresses, undo } => {
-            teller.told(&gongkai::withdraw(&Folder::new(&site), &addresses, undo))
+            teller.told(&gongkai::withdraw(&Folder::new(&site), &addresses, undo, today()))
         }
         Ask::Check { script: true } => {
             let (reports, diagnostics) = gongkai::check_script(&options(None, None, true));

@@ -44,15 +44,14 @@ pub(crate) struct Apart {
     at: usize,
 }
 
-/// Where the text of a notice parts from the body of its seed, white space aside, with intended differences applied;
-/// `None` where it does not.
-pub(crate) fn first_difference<'d>(
-    kept: &str,
-    differences: impl Iterator<Item = (&'d str, &'d str)>,
-    text: &str,
-) -> Option<Apart> {
-    let (seed, _) = intended(&squeeze(kept), differences);
-    apart(&seed.chars().collect::<Vec<_>>(), &squeeze(text).chars().collect::<Vec<_>>())
+/// Where a text parts from what it should be, both without white space; `None` where it does not.
+pub(crate) fn first_difference(seed: &str, text: &str) -> Option<Apart> {
+    apart(&seed.chars().collect::<Vec<_>>(), &text.chars().collect::<Vec<_>>())
+}
+
+/// The body of a seed as its notice should show it: white space taken away, intended differences applied.
+pub(crate) fn as_intended<'d>(kept: &str, differences: impl Iterator<Item = (&'d str, &'d str)>) -> String {
+    intended(&squeeze(kept), differences).0
 }
 
 fn apart(seed: &[char], body: &[char]) -> Option<Apart> {
@@ -96,7 +95,8 @@ fn intended<'d>(seed: &str, differences: impl Iterator<Item = (&'d str, &'d str)
     (out + rest, unused)
 }
 
-fn squeeze(text: &str) -> String {
+/// The text without its white space.
+pub(crate) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -1,11 +1,13 @@
 //! Renaming and withdrawing: what a publisher does on purpose with an address, so that no build has to guess. Files in
 //! `content/` are moved or kept, never deleted. It must not know what stands at an address.
 
+use jiff::civil::Date;
+
 use crate::content;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::notice::NoticeId;
 use crate::output;
-use crate::permalinks::{self, Address, Offered, Permalinks};
+use crate::permalinks::{self, Address, Offered, Permalinks, WithdrawnNotice};
 use crate::regulation::RegulationId;
 use crate::source::Folder;
 
@@ -20,35 +22,43 @@ pub fn rename(site: &Folder, from: &str, to: &str) -> Vec<Diagnostic> {
         let refused = || problem(Message::RenameRefused { to: to.to_owned() });
         let to = renamed_to(&from, to).ok_or_else(refused)?;
         let (old, new) = (file(site, &from), file(site, &to));
-        if to == from || (old.is_some() && new.is_some()) || lock.is_spent(&to) {
+        let spent = lock.is_spent(&to) && !lock.leads(&to, &from);
+        if to == from || (old.is_some() && new.is_some()) || spent {
             return Err(refused());
-        }
-        match (old, &new) {
-            (Some(old), _) => {
-                let folder = old.rfind('/').map_or("", |at| &old[..=at]);
-                let target = site.root().join(format!("{folder}{}.md", id(&to)));
-                output::rename(&site.root().join(&old), &target).map_err(|problem| vec![problem])?;
-            }
-            (None, Some(_)) => {}
-            (None, None) => return Err(unknown()),
         }
         match (&from, &to) {
             (Address::Notice(from), Address::Notice(to)) => lock.move_notice(from, to),
-            (Address::Regulation(from), Address::Regulation(to)) => {
-                relink(site, from, to)?;
-                lock.move_regulation(from, to);
-            }
+            (Address::Regulation(from), Address::Regulation(to)) => lock.move_regulation(from, to),
             _ => return Err(refused()),
         }
-        keep(site, &lock)?;
+        let Some(here) = old.as_ref().or(new.as_ref()) else { return Err(unknown()) };
+        let folder = here.rfind('/').map_or("", |at| &here[..=at]);
+        let target = site.root().join(format!("{folder}{}.md", id(&to)));
+        let moved = old.map(|old| site.root().join(old));
+        if let Some(old) = &moved {
+            output::rename(old, &target).map_err(|problem| vec![problem])?;
+        }
+        let kept = match (&from, &to) {
+            (Address::Regulation(from), Address::Regulation(to)) => relink(site, from, to),
+            _ => Ok(()),
+        };
+        // A file whose address is not on record goes back to where it was: then nothing has happened. Editors' links
+        // that have followed are found by the next run.
+        if let Err(mut problems) = kept.and_then(|()| keep(site, &lock)) {
+            if let Some(old) = &moved {
+                problems.extend(output::rename(&target, old).err());
+            }
+            return Err(problems);
+        }
         Ok(vec![Diagnostic::plain(Message::Renamed { from: from.to_string(), to: to.to_string() })])
     };
     renamed().unwrap_or_else(|problems| problems)
 }
 
 /// Confirms that what was published at some addresses is no longer shown: notices and regulations as a whole, or
-/// directives and points that are gone from their notice's text. With `undo`, shows it again. All or nothing.
-pub fn withdraw(site: &Folder, addresses: &[String], undo: bool) -> Vec<Diagnostic> {
+/// directives and points that are gone from their notice's text. With `undo`, shows it again. All or nothing. `today` is
+/// told on the page of a notice.
+pub fn withdraw(site: &Folder, addresses: &[String], undo: bool, today: Date) -> Vec<Diagnostic> {
     let withdrawn = || {
         let mut lock = content::permalinks(site)?.value;
         let (content, _) = content::load(site);
@@ -73,6 +83,9 @@ pub fn withdraw(site: &Folder, addresses: &[String], undo: bool) -> Vec<Diagnost
                 problems.extend(problem(Message::AddressPresent { address: address.to_string() }));
             } else if !lock.withdraw(&address, undo) {
                 problems.extend(problem(Message::AddressUnknown { address: address.to_string() }));
+            } else if let (Address::Notice(id), false) = (&address, undo) {
+                let notice = content.notices.iter().find(|notice| notice.value.id == *id);
+                lock.tell(id, today, notice.and_then(|notice| WithdrawnNotice::of(&notice.value)));
             }
         }
         if !problems.is_empty() {
@@ -104,12 +117,16 @@ fn which(site: &Folder, lock: &Permalinks, words: &str) -> Option<Address> {
     Some(address)
 }
 
-/// The new address of a notice or a regulation, from an id or an address.
+/// The new address of a notice or a regulation, from an id, or that behind `notices/` or `regulations/`, whichever it is.
+/// `None` where it is none, one of the other kind, or one that is reserved.
 fn renamed_to(from: &Address, to: &str) -> Option<Address> {
-    let word = to.trim_end_matches('/').rsplit('/').next()?;
+    let word =
+        |folder: &str| to.strip_prefix(folder).map_or(to, |rest| rest.strip_suffix('/').unwrap_or(rest));
     match from {
-        Address::Notice(_) => NoticeId::new(word).map(Address::Notice),
-        Address::Regulation(_) => RegulationId::new(word).map(Address::Regulation),
+        Address::Notice(_) => {
+            NoticeId::new(word("notices/")).filter(|id| !permalinks::is_reserved(id)).map(Address::Notice)
+        }
+        Address::Regulation(_) => RegulationId::new(word("regulations/")).map(Address::Regulation),
         Address::Directive(..) | Address::Point(..) => None,
     }
 }

@@ -25,8 +25,11 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
         diagnostics.extend(problems);
         let owned: HashSet<&str> =
             content.notices.iter().filter_map(|n| n.value.facts.seed.as_deref()).collect();
+        let new = seeds.into_iter().filter(|seed| !owned.contains(seed.as_str())).collect();
+        let (new, refused) = import::wanted(&folder, new, &content.permalinks.value);
+        diagnostics.extend(refused);
         let report = |seed| Diagnostic::plain(Message::SeedUnimported { seed });
-        diagnostics.extend(seeds.into_iter().filter(|seed| !owned.contains(seed.as_str())).map(report));
+        diagnostics.extend(new.into_iter().map(report));
     }
     diagnostics.extend(content.notices.iter().flat_map(|notice| intake::prove(&folder, notice, false)));
     let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();

@@ -199,6 +199,8 @@ impl Run<'_> {
         let mut passing = Vec::new();
         if !unread {
             let new = unowned(&gatherer.files, &notices);
+            let (new, refused) = import::wanted(&self.folder, new, &lock.value);
+            self.diagnostics.extend(refused);
             if options.locked {
                 let report = |seed| Diagnostic::plain(Message::SeedUnimported { seed });
                 self.diagnostics.extend(new.into_iter().map(report));
@@ -458,11 +460,27 @@ fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagn
     }
     let parsed = folder.text(config::PATH).map_err(|problem| vec![problem]);
     match parsed.and_then(|file| config::parse(&file, base_url)) {
-        Ok(config) => Some(config),
+        Ok(config) => {
+            if config.is_of_nobody() {
+                diagnostics.push(publisher_unsaid(folder, Message::PublisherUnsaid));
+            }
+            Some(config)
+        }
         Err(problems) => {
             diagnostics.extend(problems);
             None
         }
+    }
+}
+
+/// That nobody has said who publishes the site, at its line of the settings.
+pub(crate) fn publisher_unsaid(site: &Folder, message: Message) -> Diagnostic {
+    match site.text(config::PATH) {
+        Ok(file) => {
+            let at = content::yaml::setting_span(&file.text, "publisher");
+            Diagnostic::at(message, &file, at)
+        }
+        Err(_) => Diagnostic::plain(message),
     }
 }
 

@@ -71,7 +71,8 @@ impl Publisher<'_> {
         self.make_files(&presses, fingerprint, &mut group).map_err(single)?;
         let pages = page::plan(site);
         let assets: Vec<Route> = theme.assets().into_iter().map(|(route, _)| route).collect();
-        for file in format::files(site, &pages, &assets) {
+        let conversion = data::conversion_file(&Converter::identity(), converter.terms());
+        for file in format::files(site, &pages, &assets).into_iter().chain([conversion]) {
             let key = Digest::of(&(fingerprint, file.depends));
             self.put(&mut group, &file.route, key, || Ok((file.make)())).map_err(single)?;
         }

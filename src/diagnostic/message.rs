@@ -345,6 +345,14 @@ messages! {
     SeedUnimported { seed }: Error, "seed-unimported",
         en "the seed {seed} has no notice yet", "run `gongkai import` and commit what it writes",
         zh "原文 {seed} 尚無對應的公告", "請執行 `gongkai import` 並提交其產出";
+    /// A seed whose notice was withdrawn is not imported again.
+    SeedWithdrawn { seed, address }: Warning, "seed-withdrawn",
+        en "the seed {seed} is that of {address}, which is withdrawn: it was not imported again", "remove it from seeds/; to publish the notice again: `gongkai withdraw --undo` with its address; to draft it as another notice: `gongkai import` with the file",
+        zh "原文 {seed} 屬於已撤下的 {address}，未再匯入", "請從 seeds/ 移除；如要恢復，請執行 `gongkai withdraw --undo` 並附上網址；如要另作一份公告，請以 `gongkai import` 匯入此檔";
+    /// A seed whose notice was withdrawn was imported by hand.
+    SeedOfWithdrawn { seed, address }: Warning, "seed-of-withdrawn",
+        en "the seed {seed} is that of {address}, which is withdrawn: the next build publishes the draft at another address", "if it must not be shown, remove the draft; to publish the notice at its own address: `gongkai withdraw --undo`",
+        zh "原文 {seed} 屬於已撤下的 {address}：下次建置會以另一個網址發布此草稿", "若不應公開，請移除草稿；如要以原網址恢復，請執行 `gongkai withdraw --undo`";
     /// A notice that is not published.
     Draft { id }: Warning, "draft",
         en "{id} is a draft and is not published", "complete its front matter and delete the line `draft: true`",
@@ -364,9 +372,9 @@ messages! {
         en "{path} is not there", "publish the site again: an upload was not finished, or somebody removed it",
         zh "缺少 {path}", "請重新發布：可能是上傳未完成，或檔案遭移除";
     /// A file that no list names.
-    FileUnlisted { path }: Warning, "file-unlisted",
-        en "{path} is in the folder and not in SHA256SUMS: the site did not make it", "remove it, unless you put it there",
-        zh "{path} 在資料夾中，但不在 SHA256SUMS 之列：並非網站所產生", "若非自行放置，請移除";
+    FileUnlisted { path }: Error, "file-unlisted",
+        en "{path} is published and not in SHA256SUMS: nothing vouches for it", "remove it, or publish the site again from its content; keep files of your own elsewhere",
+        zh "{path} 已公開，但不在 SHA256SUMS 之列：其內容無從查驗", "請移除，或由內容重新發布；自己的檔案請放在別處";
     /// The bytes of a seed are not there.
     SeedGone { id, path }: Error, "seed-gone",
         en "the seed of {id} is not there: {path}", "publish the site again",
@@ -387,10 +395,18 @@ messages! {
     PageLength { path, source, count, length }: Error, "page-length",
         en "{path} shows {count} characters where {source} shows {length}: conversion changes none", "publish the site again from its content",
         zh "{path} 有 {count} 字，而 {source} 有 {length} 字：轉換不增減字數", "請由內容重新發布";
-    /// A directive's page shows what its notice's does not.
-    DirectiveDiffers { path, notice }: Error, "directive-differs",
-        en "{path} shows a text that {notice} does not", "publish the site again from its content",
-        zh "{path} 的文字不見於 {notice}", "請由內容重新發布";
+    /// A file does not show a notice's text as it should.
+    TextDiffers { path, wanted, shown }: Error, "text-differs",
+        en "{path} does not show the notice's text: it should have “{wanted}” and has “{shown}”", "publish the site again from its content, and find out who changed it",
+        zh "{path} 的文字與公告不符：應為「{wanted}」，實為「{shown}」", "請由內容重新發布，並查明何人更動";
+    /// The list of sums is none.
+    SumsInvalid { line }: Error, "sums-invalid",
+        en "SHA256SUMS is not a list of sums: “{line}”", "publish the site again: nothing can be verified without the list",
+        zh "SHA256SUMS 並非校驗碼清單：「{line}」", "請重新發布：沒有清單就無從查驗";
+    /// An edition was compared by its length only.
+    EditionByLength { edition, count }: Note, "edition-by-length",
+        en "{edition}: the text of {count} notices was compared with the source by its length only, not by its characters", "to compare every character, verify with the gongkai that made the site: data/conversion.json names its converter",
+        zh "{edition}：{count} 份公告的文字僅與原文核對字數，未逐字核對", "如要逐字核對，請以產生網站的同一版 gongkai 查驗；data/conversion.json 載明所用的轉換程式";
     /// An address does not answer as it should.
     AddressUnreachable { url, reason }: Error, "address-unreachable",
         en "{url} cannot be read: {reason}", "check the address and the connection, and try again",
@@ -588,6 +604,22 @@ messages! {
     BaseUrlExample { url }: Error, "base-url-example",
         en "the site is made for an address of an example: {url}", "write the address where it will stand into content/site.yaml as `base_url` and build again: codes on paper lead there",
         zh "網站的位址仍是示例：{url}", "請在 content/site.yaml 的 `base_url` 寫上實際位址並重新建置：紙本上的條碼會連到該處";
+    /// The site is for an address that only this machine has.
+    BaseUrlLocal { url }: Error, "base-url-local",
+        en "the site is made for an address that only this machine has: {url}", "write the address where it will stand into content/site.yaml as `base_url` and build again: codes on paper lead there",
+        zh "網站的位址只有本機可用：{url}", "請在 content/site.yaml 的 `base_url` 寫上實際位址並重新建置：紙本上的條碼會連到該處";
+    /// Nobody has said who publishes the site.
+    PublisherUnsaid: Warning, "publisher-unsaid",
+        en "`publisher` is still the placeholder of a new site: every page would name nobody", "write who publishes the site into content/site.yaml as `publisher`",
+        zh "「publisher」仍是新網站的預留文字：各頁面未載明發布單位", "請在 content/site.yaml 的 `publisher` 填寫發布單位";
+    /// The same, where the site was to be published.
+    PublisherMissing: Error, "publisher-missing",
+        en "`publisher` is still the placeholder of a new site: nothing was published", "write who publishes the site into content/site.yaml as `publisher` and build again",
+        zh "「publisher」仍是新網站的預留文字：未發布任何檔案", "請在 content/site.yaml 的 `publisher` 填寫發布單位，並重新建置";
+    /// A symbolic link stands where a file of the site would go.
+    TargetLinked { target, path }: Error, "target-linked",
+        en "{path} in {target} is a symbolic link, and files of the site would go there: they would lie outside the folder", "remove the link, or publish to the folder that it leads to",
+        zh "{target} 中的 {path} 是符號連結，網站的檔案會因此寫到資料夾之外", "請移除該連結，或改為發布到連結所指的資料夾";
     /// A file of the site is not what the build wrote.
     SiteFileChanged { path }: Error, "site-file-changed",
         en "{path} is not the file that the build wrote", "run `gongkai build`: it writes the file again; what was changed by hand belongs into content/ or themes/",

@@ -14,7 +14,7 @@ use crate::digest::Digest;
 use crate::notice::{Notice, NoticeId};
 use crate::regulation::{FactKind, Regulation};
 use crate::route::{Leaf, Route};
-use crate::script::Script;
+use crate::script::{Script, Term, Terms};
 use crate::site::{Entry, Site};
 
 /// The schema of every `index.json`, as the site publishes it (JSON Schema 2020-12).
@@ -33,6 +33,25 @@ pub fn index() -> Route {
 /// Where all regulations stand.
 pub fn regulations() -> Route {
     Route::Asset("data/regulations.csv".into())
+}
+
+/// Where it stands what the editions in the other script were converted with.
+pub fn conversion() -> Route {
+    Route::Asset("data/conversion.json".into())
+}
+
+/// What the editions in the other script were converted with: which converter, and the site's own words, each as a pair,
+/// Simplified first. Whoever has the same converter can convert the source again and compare.
+pub(crate) fn conversion_file(converter: &str, terms: &Terms) -> File<'static> {
+    let form = Conversion { converter, terms: pairs(terms) };
+    let mut text = serde_json::to_string_pretty(&form).unwrap_or_default();
+    text.push('\n');
+    File::made(conversion(), text)
+}
+
+fn pairs(terms: &Terms) -> Vec<[&str; 2]> {
+    let pair = |term| [Script::Hans, Script::Hant].map(|script| Term::in_script(term, script));
+    terms.entries().iter().map(pair).collect()
 }
 
 /// Where a file of a year stands.
@@ -60,6 +79,12 @@ pub fn seed_of(config: &Config, id: &NoticeId, script: Option<Script>, name: Opt
 }
 
 #[derive(Serialize)]
+struct Conversion<'s> {
+    converter: &'s str,
+    terms: Vec<[&'s str; 2]>,
+}
+
+#[derive(Serialize)]
 struct Line<'s> {
     id: &'s str,
     published: Date,
@@ -72,6 +97,7 @@ struct Line<'s> {
     seed_sha256: Option<&'s str>,
     seed: Option<String>,
     differences: Vec<DifferenceForm<'s>>,
+    terms: Vec<[&'s str; 2]>,
     pages: Vec<PageLink>,
 }
 
@@ -94,6 +120,7 @@ struct PageLink {
 struct Index {
     base: String,
     schema: String,
+    conversion: String,
     regulations: String,
     years: Vec<YearFiles>,
 }
@@ -143,6 +170,7 @@ pub(super) fn files(site: &Site) -> Vec<File<'_>> {
     let list = Index {
         base: config.base_url.to_string(),
         schema: schema().url(&config.base_url),
+        conversion: conversion().url(&config.base_url),
         regulations: regulations().url(&config.base_url),
         years: years.iter().map(year_files).collect(),
     };
@@ -203,6 +231,7 @@ fn line<'s>(config: &Config, entry: &'s Entry) -> Line<'s> {
             .iter()
             .map(|one| DifferenceForm { seed: &one.seed, notice: &one.notice, reason: &one.reason })
             .collect(),
+        terms: pairs(&brief.terms),
         pages: config.editions.iter().map(page).collect(),
     }
 }

@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity, SourceFile};
 use crate::digest::sha256_hex;
 use crate::notice::{Facts, Notice, NoticeId};
 use crate::output;
+use crate::permalinks::{Address, Permalinks};
 use crate::progress::{Counter, Listener, Step};
 use crate::regulation::Regulation;
 use crate::seed::{self, Reading, slug};
@@ -96,6 +97,28 @@ pub(crate) fn seeds(site: &Folder) -> (Vec<String>, Vec<Diagnostic>) {
     (paths.iter().filter_map(name).collect(), diagnostics)
 }
 
+/// Of seeds that have no notice, those to import; and what is to be said of those whose notice was withdrawn.
+pub(crate) fn wanted(site: &Folder, names: Vec<String>, lock: &Permalinks) -> (Vec<String>, Vec<Diagnostic>) {
+    let mut refused = Vec::new();
+    let wanted = names.into_iter().filter(|name| match withdrawn(site, name, lock) {
+        Some(address) => {
+            refused.push(Diagnostic::plain(Message::SeedWithdrawn { seed: name.clone(), address }));
+            false
+        }
+        None => true,
+    });
+    (wanted.collect(), refused)
+}
+
+/// The address of the withdrawn notice that a seed belongs to. A seed that cannot be read is told where it is imported.
+fn withdrawn(site: &Folder, name: &str, lock: &Permalinks) -> Option<String> {
+    if !lock.withdrawn().any(|address| matches!(address, Address::Notice(_))) {
+        return None;
+    }
+    let sha256 = site.bytes(&format!("{SEEDS}/{name}")).map(|bytes| sha256_hex(&bytes)).unwrap_or_default();
+    lock.withdrawn_seed(name, &sha256).map(|id| Address::Notice(id.clone()).to_string())
+}
+
 /// Imports seeds that have no notice, by their names in `seeds/`: a draft of a notice for each. `ids` are those that
 /// none can have.
 pub(crate) fn import(
@@ -150,6 +173,11 @@ pub fn import_given(
                 Err(problem) => diagnostics.push(problem),
             }
         }
+    }
+    for seed in &new {
+        let address = withdrawn(site, seed, &content.permalinks.value);
+        let message = address.map(|address| Message::SeedOfWithdrawn { seed: seed.clone(), address });
+        diagnostics.extend(message.map(Diagnostic::plain));
     }
     let (imported, messages) = import(site, &new, ids(&content), &regulations, listener);
     diagnostics.extend(messages);

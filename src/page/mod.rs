@@ -15,7 +15,7 @@ use crate::brief::{Brief, Excerpt};
 use crate::config::Config;
 use crate::digest::Digest;
 use crate::notice::{Block, Directive, Head, Note, Notice, NoticeId, Text};
-use crate::permalinks::Versions;
+use crate::permalinks::{Versions, Withdrawal};
 use crate::route::{Leaf, Period, Route};
 use crate::script::{Script, Terms};
 use crate::site::{Known, Linked, Site};
@@ -100,10 +100,10 @@ pub struct Latest<'s> {
 }
 
 /// Why nothing stands at an address any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Gone {
-    /// The publisher withdrew the notice.
-    Notice,
+    /// The publisher withdrew the notice; which one and since when, as far as it is known.
+    Notice(Option<Withdrawal>),
     /// The publisher withdrew the regulation.
     Regulation,
     /// No notice cites the document any more, and nobody has registered it.

@@ -51,7 +51,9 @@ pub fn moves(permalinks: &Permalinks) -> Vec<(Leaf, Leaf)> {
 /// What stands at the addresses of what is no longer shown.
 fn gone(permalinks: &Permalinks) -> Vec<Page<'static>> {
     let notices = permalinks.notices.iter().filter_map(|(id, line)| match line {
-        NoticeLine::Here(record) if record.withdrawn => Some((Leaf::Notice(id.clone()), Gone::Notice)),
+        NoticeLine::Here(record) if record.withdrawn => {
+            Some((Leaf::Notice(id.clone()), Gone::Notice(record.withdrawal.clone())))
+        }
         _ => None,
     });
     let regulations = permalinks.regulations.iter().filter_map(|(id, line)| match line {

@@ -5,6 +5,7 @@
 //! notices/2021-06-11-x/ text=5f0e1d2c was=8a9b0c1d@2026-11-24
 //! notices/2021-06-11-x/directive-1/ points=3 text=01020304
 //! notices/2021-06-11-x/directive-2/ withdrawn points=0 text=0a0b0c0d
+//! notices/2021-06-11-z/ withdrawn text=0e1f2a3b since=2026-11-24 published=2021-06-11 script=zh-Hant title=… source=… seed=… sha256=…
 //! notices/2021-06-12-y/ moved=notices/2021-06-11-x/ directives=2
 //! regulations/a-tiaoli/
 //! regulations/b-banfa-12ab/ stub
@@ -14,13 +15,16 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::{
     Address, Conflict, DirectiveRecord, Earlier, NoticeLine, NoticeRecord, Permalinks, RegulationLine,
-    TextHash, Versions,
+    TextHash, Versions, Withdrawal, WithdrawnNotice,
 };
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::notice::NoticeId;
 use crate::regulation::RegulationId;
+use crate::script::{Script, Text};
 
 /// Where the permalinks lie in a site. Without the file, nothing was published.
 pub const PATH: &str = "content/permalinks.lock";
@@ -40,10 +44,19 @@ pub fn print(permalinks: &Permalinks) -> String {
                 let _ = writeln!(out, " moved=notices/{to}/ directives={directives}");
             }
             NoticeLine::Here(record) => {
-                print_standing(&mut out, record.withdrawn, None, &record.text);
+                if record.unbuilt {
+                    out.push_str(" unbuilt");
+                }
+                print_standing(&mut out, record.withdrawn, None, &record.text, record.withdrawal.as_ref());
                 for (index, directive) in record.directives.iter().enumerate() {
                     let _ = write!(out, "notices/{id}/directive-{}/", index + 1);
-                    print_standing(&mut out, directive.withdrawn, Some(directive.points), &directive.text);
+                    print_standing(
+                        &mut out,
+                        directive.withdrawn,
+                        Some(directive.points),
+                        &directive.text,
+                        None,
+                    );
                 }
             }
         }
@@ -61,7 +74,13 @@ pub fn print(permalinks: &Permalinks) -> String {
     out
 }
 
-fn print_standing(out: &mut String, withdrawn: bool, points: Option<usize>, text: &Versions) {
+fn print_standing(
+    out: &mut String,
+    withdrawn: bool,
+    points: Option<usize>,
+    text: &Versions,
+    withdrawal: Option<&Withdrawal>,
+) {
     if withdrawn {
         out.push_str(" withdrawn");
     }
@@ -72,7 +91,52 @@ fn print_standing(out: &mut String, withdrawn: bool, points: Option<usize>, text
     for Earlier { text, replaced } in &text.earlier {
         let _ = write!(out, " was={text}@{replaced}");
     }
+    if let Some(Withdrawal { since, notice }) = withdrawal {
+        let _ = write!(out, " since={since}");
+        if let Some(WithdrawnNotice { title, source, published, seed }) = notice {
+            let _ = write!(out, " published={published} script={}", title.script().tag());
+            for (key, words) in [("title", title), ("source", source)] {
+                let _ = write!(out, " {key}={}", one_word(words.source()));
+            }
+            if let Some((name, sha256)) = seed {
+                let _ = write!(out, " seed={} sha256={}", one_word(name), one_word(sha256));
+            }
+        }
+    }
     out.push('\n');
+}
+
+/// Words as one: what would end them on a line stands as in an address (`%20`).
+fn one_word(words: &str) -> String {
+    let mut word = String::with_capacity(words.len());
+    for c in words.chars() {
+        if c == '%' || c.is_whitespace() || c.is_control() {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(word, "%{byte:02X}");
+            }
+        } else {
+            word.push(c);
+        }
+    }
+    word
+}
+
+/// The words that [`one_word`] made one.
+fn words(word: &str) -> Option<Box<str>> {
+    let mut bytes = Vec::with_capacity(word.len());
+    let mut rest = word.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        if byte == b'%' {
+            let (digits, after) = rest.split_at_checked(2)?;
+            bytes.push(u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?);
+            rest = after;
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok().map(String::into_boxed_str)
 }
 
 /// Where the line of an address stands in the file; its first line, where there is none.
@@ -119,6 +183,14 @@ pub fn parse(file: &Arc<SourceFile>) -> Result<Permalinks, Vec<Diagnostic>> {
 #[derive(Default)]
 struct Words {
     state: Option<State>,
+    unbuilt: bool,
+    since: Option<Date>,
+    published: Option<Date>,
+    script: Option<Script>,
+    title: Option<Box<str>>,
+    source: Option<Box<str>>,
+    seed: Option<Box<str>>,
+    sha256: Option<Box<str>>,
     moved: Option<Address>,
     directives: Option<usize>,
     points: Option<usize>,
@@ -134,19 +206,27 @@ enum State {
 }
 
 impl Words {
-    fn read<'w>(words: impl Iterator<Item = &'w str>) -> Option<Self> {
+    fn read<'w>(line: impl Iterator<Item = &'w str>) -> Option<Self> {
         let mut read = Self::default();
-        for word in words {
+        for word in line {
             match word.split_once('=') {
                 Some(("moved", address)) => read.moved = Some(Address::parse(address)?),
                 Some(("directives", number)) => read.directives = Some(number.parse().ok()?),
                 Some(("points", number)) => read.points = Some(number.parse().ok()?),
                 Some(("text", hash)) => read.current = Some(TextHash::from_hex(hash)?),
-                Some(("was", words)) => {
-                    let (hash, day) = words.split_once('@')?;
+                Some(("since", day)) => read.since = Some(day.parse().ok()?),
+                Some(("published", day)) => read.published = Some(day.parse().ok()?),
+                Some(("script", tag)) => read.script = Some(Script::from_tag(tag)?),
+                Some(("title", word)) => read.title = Some(words(word)?),
+                Some(("source", word)) => read.source = Some(words(word)?),
+                Some(("seed", word)) => read.seed = Some(words(word)?),
+                Some(("sha256", word)) => read.sha256 = Some(words(word)?),
+                Some(("was", word)) => {
+                    let (hash, day) = word.split_once('@')?;
                     read.earlier
                         .push(Earlier { text: TextHash::from_hex(hash)?, replaced: day.parse().ok()? });
                 }
+                None if word == "unbuilt" => read.unbuilt = true,
                 None if read.state.is_none() => {
                     read.state = Some(match word {
                         "withdrawn" => State::Withdrawn,
@@ -159,6 +239,18 @@ impl Words {
             }
         }
         Some(read)
+    }
+
+    /// What is told of a withdrawn notice; all of it or the day alone.
+    fn withdrawal(&mut self) -> Option<Withdrawal> {
+        let script = self.script;
+        let text = |words: &mut Option<Box<str>>| Some(Text::new(words.take()?, script?));
+        let (title, source) = (text(&mut self.title), text(&mut self.source));
+        let seed = self.seed.take().zip(self.sha256.take());
+        let notice = title.zip(source).zip(self.published);
+        let notice =
+            notice.map(|((title, source), published)| WithdrawnNotice { title, source, published, seed });
+        Some(Withdrawal { since: self.since?, notice })
     }
 
     fn versions(self) -> Option<Versions> {
@@ -185,13 +277,15 @@ impl Permalinks {
         }
     }
 
-    fn read_notice(&mut self, id: NoticeId, words: Words) -> Option<()> {
+    fn read_notice(&mut self, id: NoticeId, mut words: Words) -> Option<()> {
         let line = match &words.moved {
             Some(Address::Notice(to)) => NoticeLine::Moved { to: to.clone(), directives: words.directives? },
             Some(_) => return None,
             None => {
                 let withdrawn = words.state == Some(State::Withdrawn);
-                NoticeLine::Here(NoticeRecord { withdrawn, text: words.versions()?, directives: Vec::new() })
+                let (unbuilt, withdrawal) = (words.unbuilt, words.withdrawal());
+                let (text, directives) = (words.versions()?, Vec::new());
+                NoticeLine::Here(NoticeRecord { withdrawn, withdrawal, unbuilt, text, directives })
             }
         };
         self.notices.insert(id, line).is_none().then_some(())

@@ -16,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::notice::{Directive, Notice, NoticeId, Part};
 use crate::regulation::RegulationId;
+use crate::script::Text;
 
 pub use address::Address;
 pub use lock::{PATH, message, parse, print};
@@ -136,10 +137,49 @@ pub struct DirectiveRecord {
 pub struct NoticeRecord {
     /// The notice is no longer shown, and the publisher has said so: its addresses say that.
     pub withdrawn: bool,
+    /// What its page tells then, where that was taken down: facts, nothing of its text.
+    pub withdrawal: Option<Withdrawal>,
+    /// It was renamed, and no build has made its pages under this address yet: nobody can know it.
+    pub unbuilt: bool,
     /// Its text.
     pub text: Versions,
     /// Its directives, by number from 1.
     pub directives: Vec<DirectiveRecord>,
+}
+
+/// Which notice was withdrawn, and since when.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Withdrawal {
+    /// The day on which the publisher said so.
+    pub since: Date,
+    /// The notice, where its file was still there.
+    pub notice: Option<WithdrawnNotice>,
+}
+
+/// What is remembered of a notice that is withdrawn. Words as written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct WithdrawnNotice {
+    /// Its title.
+    pub title: Text,
+    /// Who published it first.
+    pub source: Text,
+    /// When.
+    pub published: Date,
+    /// The name of its seed in `seeds/`, and the SHA-256 of its bytes: it is not to be imported again.
+    pub seed: Option<(Box<str>, Box<str>)>,
+}
+
+impl WithdrawnNotice {
+    /// What is to be remembered of a notice. `None` for one that could not be published.
+    pub fn of(notice: &Notice) -> Option<Self> {
+        let facts = &notice.facts;
+        Some(Self {
+            title: facts.title.clone()?,
+            source: facts.source.clone()?,
+            published: facts.published?,
+            seed: facts.seed.clone().zip(facts.sha256.clone()),
+        })
+    }
 }
 
 /// What stands at the address of a notice.
@@ -189,10 +229,32 @@ pub enum Conflict {
     Taken(Address, Address),
 }
 
+/// Whether no notice can have that id: at `notices/2021/` stands the list of a year.
+pub fn is_reserved(id: &NoticeId) -> bool {
+    id.as_str().len() == 4 && id.as_str().bytes().all(|byte| byte.is_ascii_digit())
+}
+
 impl Permalinks {
     /// Whether a notice is withdrawn: it is not shown, whatever its file says.
     pub fn is_withdrawn(&self, id: &NoticeId) -> bool {
         matches!(self.notices.get(id), Some(NoticeLine::Here(record)) if record.withdrawn)
+    }
+
+    /// Takes down what the page of a withdrawn notice tells. The first day stays, and what is known already.
+    pub fn tell(&mut self, id: &NoticeId, since: Date, notice: Option<WithdrawnNotice>) {
+        let Some(record) = self.record(id).filter(|record| record.withdrawn) else { return };
+        let told = record.withdrawal.get_or_insert(Withdrawal { since, notice: None });
+        told.notice = notice.or(told.notice.take());
+    }
+
+    /// The withdrawn notice whose seed has that name or these bytes.
+    pub fn withdrawn_seed(&self, name: &str, sha256: &str) -> Option<&NoticeId> {
+        self.notices.iter().find_map(|(id, line)| {
+            let NoticeLine::Here(record) = line else { return None };
+            let notice = record.withdrawal.as_ref().filter(|_| record.withdrawn)?.notice.as_ref()?;
+            let (known, hash) = notice.seed.as_ref()?;
+            (**known == *name || **hash == *sha256).then_some(id)
+        })
     }
 
     /// Whether a regulation is withdrawn.
@@ -317,9 +379,28 @@ impl Permalinks {
         }
     }
 
-    /// Takes down that a notice has another id now: its texts go with it, and its old addresses lead there.
+    /// Whether one address leads to the other: then its notice may have it back.
+    pub fn leads(&self, from: &Address, to: &Address) -> bool {
+        match (from, to) {
+            (Address::Notice(from), Address::Notice(to)) => {
+                matches!(self.notices.get(from), Some(NoticeLine::Moved { to: there, .. }) if there == to)
+            }
+            (Address::Regulation(from), Address::Regulation(to)) => {
+                matches!(self.regulations.get(from), Some(RegulationLine::Moved(there)) if there == to)
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes down that a notice has another id now: its texts go with it, and its old addresses lead there; but for one
+    /// that was never built, which nobody can have kept.
     pub fn move_notice(&mut self, from: &NoticeId, to: &NoticeId) {
-        let Some(NoticeLine::Here(record)) = self.notices.remove(from) else { return };
+        if !matches!(self.notices.get(from), Some(NoticeLine::Here(_))) {
+            return;
+        }
+        let Some(NoticeLine::Here(mut record)) = self.notices.remove(from) else { return };
+        // It may have been there before, and come back.
+        let known = self.notices.remove(to).is_some();
         for line in self.notices.values_mut() {
             if let NoticeLine::Moved { to: before, .. } = line
                 && before == from
@@ -327,8 +408,11 @@ impl Permalinks {
                 *before = to.clone();
             }
         }
-        let moved = NoticeLine::Moved { to: to.clone(), directives: record.directives.len() };
-        self.notices.insert(from.clone(), moved);
+        if !record.unbuilt && !is_reserved(from) {
+            let moved = NoticeLine::Moved { to: to.clone(), directives: record.directives.len() };
+            self.notices.insert(from.clone(), moved);
+        }
+        record.unbuilt = !known;
         self.notices.insert(to.clone(), NoticeLine::Here(record));
     }
 
@@ -342,7 +426,10 @@ impl Permalinks {
                 *before = to.clone();
             }
         }
-        self.regulations.entry(to.clone()).or_insert(line);
+        // It may have been there before, and come back.
+        if matches!(self.regulations.get(to), None | Some(RegulationLine::Moved(_))) {
+            self.regulations.insert(to.clone(), line);
+        }
         self.regulations.insert(from.clone(), RegulationLine::Moved(to.clone()));
     }
 
@@ -350,7 +437,13 @@ impl Permalinks {
     /// whether that address is known and can be withdrawn: a stub goes by itself, and what has moved is elsewhere.
     pub fn withdraw(&mut self, address: &Address, undo: bool) -> bool {
         match address {
-            Address::Notice(id) => self.record(id).map(|record| record.withdrawn = !undo).is_some(),
+            Address::Notice(id) => self
+                .record(id)
+                .map(|record| {
+                    record.withdrawn = !undo;
+                    record.withdrawal.take_if(|_| undo);
+                })
+                .is_some(),
             Address::Directive(id, number) => {
                 self.directive(id, *number).map(|directive| directive.withdrawn = !undo).is_some()
             }
@@ -386,11 +479,18 @@ impl Permalinks {
 impl NoticeRecord {
     fn new(offered: &Offered) -> Self {
         let directives = offered.directives.iter().map(DirectiveRecord::new).collect();
-        Self { withdrawn: false, text: Versions::new(offered.text), directives }
+        Self {
+            withdrawn: false,
+            withdrawal: None,
+            unbuilt: false,
+            text: Versions::new(offered.text),
+            directives,
+        }
     }
 
     /// What stands there now; what stood there and does not any more is a conflict, unless it is withdrawn.
     fn update(&mut self, id: &NoticeId, offered: &Offered, today: Date, conflicts: &mut Vec<Conflict>) {
+        self.unbuilt = false;
         self.text.follow(offered.text, today);
         for (index, (text, points)) in offered.directives.iter().enumerate() {
             let Some(directive) = self.directives.get_mut(index) else {

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::SourceFile;
+use crate::script::Script;
 
 const DAY: Date = date(2026, 11, 24);
 
@@ -75,12 +76,35 @@ fn what_would_be_lost_is_named() {
 fn an_address_leads_to_where_its_notice_is_last() {
     let (mut lock, _) = next(&Permalinks::default(), &[(id("a"), offered("x", &[("p", 2)]))]);
     lock.move_notice(&id("a"), &id("b"));
+    let (mut lock, _) = next(&lock, &[(id("b"), offered("x", &[("p", 2)]))]);
     lock.move_notice(&id("b"), &id("c"));
     for old in ["a", "b"] {
         assert_eq!(lock.notices[&id(old)], NoticeLine::Moved { to: id("c"), directives: 1 });
     }
     let (_, conflicts) = next(&lock, &[(id("c"), offered("x", &[("p", 2)])), (id("a"), offered("z", &[]))]);
     assert_eq!(conflicts, ["notices/a/ -> notices/c/"]);
+}
+
+#[test]
+fn a_notice_may_have_its_address_back_and_what_was_never_built_leads_nowhere() {
+    let (built, _) = next(&Permalinks::default(), &[(id("a"), offered("x", &[("p", 2)]))]);
+    let mut lock = built.clone();
+    lock.move_notice(&id("a"), &id("b"));
+    assert!(lock.leads(&Address::Notice(id("a")), &Address::Notice(id("b"))));
+    assert!(print(&lock).contains("notices/b/ unbuilt text="), "{}", print(&lock));
+    lock.move_notice(&id("b"), &id("a"));
+    assert_eq!(lock, built, "as if nothing had been");
+    // Once it was built, its address leads on.
+    lock.move_notice(&id("a"), &id("b"));
+    let (mut lock, _) = next(&lock, &[(id("b"), offered("x", &[("p", 2)]))]);
+    lock.move_notice(&id("b"), &id("a"));
+    assert_eq!(lock.notices[&id("b")], NoticeLine::Moved { to: id("a"), directives: 1 });
+    assert!(lock.notice(&id("a")).is_some());
+    // Nothing ever stood at the address of a year, whatever an earlier program wrote.
+    let mut wrong =
+        read("notices/2021/ text=01234567\nnotices/a/ moved=notices/2021/ directives=0\n").unwrap();
+    wrong.move_notice(&id("2021"), &id("a"));
+    assert_eq!(wrong.notices.keys().collect::<Vec<_>>(), [&id("a")]);
 }
 
 #[test]
@@ -122,8 +146,23 @@ fn versions() -> impl Strategy<Value = Versions> {
 fn line() -> impl Strategy<Value = NoticeLine> {
     let directive = (any::<bool>(), 0..9_usize, versions())
         .prop_map(|(withdrawn, points, text)| DirectiveRecord { withdrawn, points, text });
-    let here = (any::<bool>(), versions(), proptest::collection::vec(directive, 0..12)).prop_map(
-        |(withdrawn, text, directives)| NoticeLine::Here(NoticeRecord { withdrawn, text, directives }),
+    let told = proptest::option::of((1..28_i8, proptest::option::of((".{0,9}", ".{0,9}", any::<bool>()))));
+    let withdrawal = told.prop_map(|told| {
+        told.map(|(day, notice)| Withdrawal {
+            since: date(2026, 3, day),
+            notice: notice.map(|(title, source, seed)| WithdrawnNotice {
+                title: Text::new(title, Script::Hans),
+                source: Text::new(source, Script::Hans),
+                published: date(2021, 6, day),
+                seed: seed.then(|| ("a b%.txt".into(), "0f".into())),
+            }),
+        })
+    });
+    let directives = proptest::collection::vec(directive, 0..12);
+    let here = (any::<bool>(), withdrawal, any::<bool>(), versions(), directives).prop_map(
+        |(withdrawn, withdrawal, unbuilt, text, directives)| {
+            NoticeLine::Here(NoticeRecord { withdrawn, withdrawal, unbuilt, text, directives })
+        },
     );
     let moved = (0..9_usize).prop_map(|directives| NoticeLine::Moved { to: id("z"), directives });
     prop_oneof![here, moved]

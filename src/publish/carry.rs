@@ -77,9 +77,12 @@ pub(crate) fn publish(
     let there = look(target).map_err(single)?;
     if job.dry_run {
         let (plan, notes) = plan(target, job, &there)?;
+        target.admits(&plan.uploads().collect::<Vec<_>>()).map_err(single)?;
         return Ok((published(target, job, plan, None), notes));
     }
-    if there.listed == job.local.sums && !there.doubt && !job.all && !job.verify {
+    // What lies about is cleared away under the lock: another run may be using it.
+    let asked = job.all || job.verify || target.is_littered();
+    if there.listed == job.local.sums && !there.doubt && !asked {
         let plan = Plan { kept: job.local.sums.len(), ..Plan::default() };
         return Ok((published(target, job, plan, None), Vec::new()));
     }
@@ -131,6 +134,7 @@ impl AtWork<'_> {
         let taken_over = self.lock.as_ref().is_some_and(|lock| lock.taken_over);
         there.doubt |= taken_over;
         let (plan, mut notes) = plan(target, job, &there)?;
+        target.admits(&plan.uploads().collect::<Vec<_>>()).map_err(single)?;
         if taken_over || there.announced.is_some() {
             notes.push(Diagnostic::plain(Message::TargetResumed { target: target.shown() }));
         }

@@ -44,9 +44,47 @@ impl FolderPlace {
         self.root.join(path)
     }
 
+    /// Refuses a path that a symbolic link stands on: what is written there would lie outside the folder, or take the
+    /// place of what somebody has linked.
+    ///
+    /// # Errors
+    /// Where there is one: the message names it.
+    fn refuse_links(&self, path: &str) -> Result<(), Diagnostic> {
+        let mut way = PathBuf::new();
+        for part in Path::new(path) {
+            way.push(part);
+            match fs::symlink_metadata(self.root.join(&way)) {
+                Ok(found) if found.is_symlink() => {
+                    let (target, path) = (self.shown.clone(), plain(&way));
+                    return Err(Diagnostic::plain(Message::TargetLinked { target, path }));
+                }
+                Ok(_) => {}
+                // Nothing is below what is not there.
+                Err(_) => break,
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes what lies aside: of this run, and of those that were stopped. Nothing but a folder of that name is ours.
+    fn clear_aside(&self) {
+        let aside = self.at(ASIDE);
+        if self.refuse_links(ASIDE).is_err() {
+            return;
+        }
+        if let Ok(left) = fs::read_dir(&aside) {
+            left.filter_map(Result::ok).for_each(|file| drop(fs::remove_file(file.path())));
+            // If it cannot be removed now, the next run does it.
+            let _ = fs::remove_dir(aside);
+        }
+    }
+
     /// Writes a file aside.
     fn aside(&self, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
         let folder = self.at(ASIDE);
+        if self.refuse_links(ASIDE).is_err() {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "it is a symbolic link"));
+        }
         fs::create_dir_all(&folder)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(bytes)?;
@@ -106,7 +144,9 @@ impl Target for FolderPlace {
 
     fn list(&mut self) -> Result<BTreeMap<String, Held>, Diagnostic> {
         let mut found = BTreeMap::new();
-        for entry in WalkDir::new(&self.root).follow_links(true) {
+        // A link is somebody else's, wherever it leads: it is not followed, and nothing is told of it unless a file of
+        // the site would go there. The folder itself may be one.
+        for entry in WalkDir::new(&self.root) {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(&self.root).display().to_string();
                 Diagnostic::plain(Message::FileUnreadable { path, reason: error.to_string() })
@@ -120,8 +160,17 @@ impl Target for FolderPlace {
         Ok(found)
     }
 
+    fn admits(&self, uploads: &[&Upload]) -> Result<(), Diagnostic> {
+        uploads.iter().try_for_each(|upload| self.refuse_links(&upload.path))
+    }
+
+    fn is_littered(&self) -> bool {
+        self.at(ASIDE).is_dir()
+    }
+
     fn write(&mut self, uploads: &[Upload], bytes: &Bytes<'_>) -> Result<(), Diagnostic> {
         for upload in uploads {
+            self.refuse_links(&upload.path)?;
             let new = bytes(upload)?;
             if upload.new && !self.overwrite && self.bytes(&upload.path)?.is_some_and(|there| there != new) {
                 return Err(Diagnostic::plain(Message::TargetForeign {
@@ -137,6 +186,10 @@ impl Target for FolderPlace {
 
     fn remove(&mut self, paths: &[String]) -> Result<(), Diagnostic> {
         for path in paths {
+            // Behind a link lies what is not this folder's.
+            if self.refuse_links(path).is_err() {
+                continue;
+            }
             let target = self.at(path);
             match fs::remove_file(&target) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -162,12 +215,7 @@ impl Target for FolderPlace {
 
     /// Removes what runs that were stopped left aside.
     fn commit(&mut self) -> Result<(), Diagnostic> {
-        let aside = self.at(ASIDE);
-        if let Ok(left) = fs::read_dir(&aside) {
-            left.filter_map(Result::ok).for_each(|file| drop(fs::remove_file(file.path())));
-            // If it cannot be removed now, the next run does it.
-            let _ = fs::remove_dir(aside);
-        }
+        self.clear_aside();
         Ok(())
     }
 }
@@ -199,7 +247,10 @@ impl LockPlace for FolderPlace {
     }
 
     fn remove(&mut self) -> Result<(), Diagnostic> {
-        Target::remove(self, &[lock::FILE.to_owned()])
+        Target::remove(self, &[lock::FILE.to_owned()])?;
+        // The last that a run writes is its lock.
+        self.clear_aside();
+        Ok(())
     }
 }
 

@@ -44,6 +44,7 @@ impl Local {
         let sums = sums::parse(&list).filter(|sums| !sums.is_empty()).ok_or_else(unbuilt)?;
         let base_url = current(site, out)?;
         refuse_example(site, &base_url).map_or(Ok(()), |problem| Err(vec![problem]))?;
+        refuse_nobody(site).map_or(Ok(()), |problem| Err(vec![problem]))?;
         let local = Self { folder, sums, list, base_url };
         let notes = local.compare_names(out)?;
         Ok((local, notes))
@@ -126,11 +127,14 @@ fn current(site: &Path, out: &Path) -> Result<String, Vec<Diagnostic>> {
 /// What is to be said of an address that is still the example's: at its line, where the settings have it.
 fn refuse_example(site: &Path, base_url: &str) -> Option<Diagnostic> {
     let host = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    let host = host.split(['/', ':']).next().unwrap_or(host).to_ascii_lowercase();
+    let host = host.split('/').next().unwrap_or(host).to_ascii_lowercase();
+    let local = is_local(&host);
+    let host = host.split(':').next().unwrap_or(&host).to_owned();
     let example = EXAMPLES.contains(&host.rsplit('.').next().unwrap_or(&host))
         || EXAMPLE_DOMAINS.iter().any(|domain| host == *domain || host.ends_with(&format!(".{domain}")));
-    example.then(|| {
-        let message = Message::BaseUrlExample { url: base_url.to_owned() };
+    (example || local).then(|| {
+        let url = base_url.to_owned();
+        let message = if local { Message::BaseUrlLocal { url } } else { Message::BaseUrlExample { url } };
         match Folder::new(site).text(config::PATH) {
             Ok(file) if file.text.contains(base_url.trim_end_matches('/')) => {
                 let at = yaml::setting_span(&file.text, "base_url");
@@ -139,6 +143,23 @@ fn refuse_example(site: &Path, base_url: &str) -> Option<Diagnostic> {
             _ => Diagnostic::plain(message),
         }
     })
+}
+
+/// Whether a host, with its port, is this machine for whoever asks (RFC 6761, RFC 1122, RFC 4291).
+fn is_local(host: &str) -> bool {
+    if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.split(']').next()) {
+        return address.parse().is_ok_and(|ip: std::net::Ipv6Addr| ip.is_loopback() || ip.is_unspecified());
+    }
+    let host = host.split(':').next().unwrap_or(host).trim_end_matches('.');
+    let ip = host.parse().is_ok_and(|ip: std::net::Ipv4Addr| ip.is_loopback() || ip.is_unspecified());
+    ip || host == "localhost" || host.ends_with(".localhost")
+}
+
+/// What is to be said of a site whose publisher is still the placeholder of a new one.
+fn refuse_nobody(site: &Path) -> Option<Diagnostic> {
+    let site = Folder::new(site);
+    let config = config::parse(&site.text(config::PATH).ok()?, None).ok()?;
+    config.is_of_nobody().then(|| build::publisher_unsaid(&site, Message::PublisherMissing))
 }
 
 fn changed(path: &str) -> Diagnostic {

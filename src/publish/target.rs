@@ -22,6 +22,16 @@ pub(crate) trait Target {
     /// Every file that lies there, and what is known of it without reading it.
     fn list(&mut self) -> Result<BTreeMap<String, Held>, Diagnostic>;
 
+    /// Looks, before anything is written, whether these files can lie there.
+    fn admits(&self, _uploads: &[&Upload]) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    /// Whether a run that was stopped has left something that is to be cleared away.
+    fn is_littered(&self) -> bool {
+        false
+    }
+
     /// Writes files, each whole or not at all; in any order.
     fn write(&mut self, uploads: &[Upload], bytes: &Bytes<'_>) -> Result<(), Diagnostic>;
 

@@ -165,6 +165,13 @@ impl Converter {
         opencc_fingerprint()
     }
 
+    /// Which converter this is, whatever a site's terms and style are: of two programs that say the same, each converts
+    /// as the other does.
+    pub fn identity() -> String {
+        let words = &blake3::hash(builtin::fingerprint().as_bytes()).to_hex()[..16];
+        format!("gongkai converter {} words {words} {}", env!("GONGKAI_CONVERTER"), opencc_fingerprint())
+    }
+
     /// The texts as the edition shows them, in order: unchanged, byte for byte, where the text is in the edition's
     /// script (but for the punctuation of the [`Style`]), else converted, with `terms` (a notice's own) above the
     /// site's. All are converted in one call.
@@ -233,7 +240,7 @@ impl Converter {
     }
 
     /// The site's terms.
-    pub(super) const fn site(&self) -> &Terms {
+    pub(crate) const fn terms(&self) -> &Terms {
         &self.site
     }
 

@@ -250,7 +250,7 @@ impl Converter {
         Source { string: source, verbatim }: &Source,
         terms: &Terms,
     ) -> Result<Vec<bool>, ConvertError> {
-        let words = self.site().confirmed().chain(terms.confirmed());
+        let words = self.terms().confirmed().chain(terms.confirmed());
         let words = Matcher::new(words.map(|word| (word.into(), "".into())).collect())?;
         let mut confirmed = vec![false; source.chars().count()];
         let mut found: Vec<Range<usize>> =

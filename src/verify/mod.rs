@@ -1,9 +1,13 @@
 //! Verifying a published site, from its folder or over the network, by nothing but what it publishes: the list of sums
 //! covers every file, the list of notices names each seed's hash, the seed's bytes have it, the body that the seed holds
-//! is the text on the notice's page, and the pages in the other script have as many characters.
+//! is the text on the notice's pages in its script and in the forms beside them. The pages in the other script show what
+//! the converter makes of that text, where this program has the converter that the site was made with; else they are
+//! compared by their length, and that is said.
 //!
 //! It must not know how a page is made.
 
+mod forms;
+mod notice;
 mod page;
 mod shelf;
 
@@ -14,15 +18,17 @@ use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::sha256_hex;
-use crate::import::ReadSeed;
 use crate::progress::{Counter, Listener, Step};
-use crate::proof;
+use crate::script::Converter;
+use notice::{Chain, Proof};
 use shelf::Shelf;
 
 /// The list of sums.
 const SUMS: &str = "SHA256SUMS";
 /// The list of the files of data, which names the lists of notices.
 const INDEX: &str = "data/index.json";
+/// What the editions in the other script were converted with.
+const CONVERSION: &str = "data/conversion.json";
 /// What a host reads and may keep to itself.
 const FOR_HOSTS: &[&str] = &["_headers", "_redirects", "CNAME", ".nojekyll"];
 
@@ -51,9 +57,15 @@ struct Year {
 struct Line {
     id: String,
     language: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    directives: usize,
     seed_sha256: Option<String>,
     seed: Option<String>,
     differences: Vec<Difference>,
+    #[serde(default)]
+    terms: Vec<[String; 2]>,
     pages: Vec<Page>,
 }
 
@@ -67,6 +79,14 @@ struct Difference {
 struct Page {
     language: String,
     url: String,
+    #[serde(default)]
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Conversion {
+    converter: String,
+    terms: Vec<[String; 2]>,
 }
 
 /// Verifies what lies in a folder, or at an address that begins with `http://` or `https://`.
@@ -74,13 +94,27 @@ pub fn verify(place: &str, listener: Listener<'_>) -> (Verified, Vec<Diagnostic>
     let shelf = Shelf::at(place);
     let mut diagnostics = Vec::new();
     let mut verified = Verified::default();
-    let sums = match shelf.get(SUMS) {
-        Ok(Some(bytes)) => sums(&String::from_utf8_lossy(&bytes)),
-        Ok(None) => {
-            return (verified, vec![Diagnostic::plain(Message::SumsMissing { place: place.to_owned() })]);
-        }
+    let sums = match list_of_sums(&shelf, place) {
+        Ok(sums) => sums,
         Err(problem) => return (verified, vec![problem]),
     };
+    let problems = check_sums(&shelf, &sums, listener);
+    verified.files = sums.len() - problems.len();
+    diagnostics.extend(problems);
+    let unlisted = shelf.list().into_iter().filter(|path| path != SUMS && !sums.contains_key(path));
+    diagnostics.extend(unlisted.map(|path| Diagnostic::plain(Message::FileUnlisted { path })));
+    match check_notices(&shelf, &sums) {
+        Ok((notices, problems)) => {
+            verified.notices = notices;
+            diagnostics.extend(problems);
+        }
+        Err(problem) => diagnostics.push(problem),
+    }
+    (verified, diagnostics)
+}
+
+/// Every file has the sum that the list names.
+fn check_sums(shelf: &Shelf, sums: &BTreeMap<String, String>, listener: Listener<'_>) -> Vec<Diagnostic> {
     let counter = Counter::new(listener, Step::Verifying, sums.len());
     let check = |(path, sum): (&String, &String)| {
         counter.one_more();
@@ -94,32 +128,56 @@ pub fn verify(place: &str, listener: Listener<'_>) -> (Verified, Vec<Diagnostic>
             Err(failed) => Some(failed),
         }
     };
-    let problems: Vec<Diagnostic> = sums.par_iter().filter_map(check).collect();
-    verified.files = sums.len() - problems.len();
-    diagnostics.extend(problems);
-    let unlisted = shelf.list().into_iter().filter(|path| path != SUMS && !sums.contains_key(path));
-    diagnostics.extend(unlisted.map(|path| Diagnostic::plain(Message::FileUnlisted { path })));
+    sums.par_iter().filter_map(check).collect()
+}
 
-    let (base, lines) = match notices(&shelf) {
-        Ok(found) => found,
-        Err(problem) => {
-            diagnostics.push(problem);
-            return (verified, diagnostics);
-        }
-    };
-    let proven: Vec<Vec<Diagnostic>> =
-        lines.par_iter().map(|line| prove(&shelf, &base, line, &sums)).collect();
-    verified.notices = proven.iter().filter(|problems| problems.is_empty()).count();
-    diagnostics.extend(proven.into_iter().flatten());
-    (verified, diagnostics)
+/// Every notice by its seed. Says how many are proven.
+fn check_notices(
+    shelf: &Shelf,
+    sums: &BTreeMap<String, String>,
+) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
+    let (base, lines) = notices(shelf)?;
+    let converter = converter(shelf)?;
+    let chain = Chain { shelf, base: &base, sums, converter: converter.as_ref() };
+    let proofs: Vec<Proof> = lines.par_iter().map(|line| chain.prove(line)).collect();
+    let mut by_length: BTreeMap<&str, usize> = BTreeMap::new();
+    for edition in proofs.iter().flat_map(|proof| &proof.by_length) {
+        *by_length.entry(edition).or_default() += 1;
+    }
+    let told = by_length.into_iter().map(|(edition, count)| {
+        let (edition, count) = (edition.to_owned(), count.to_string());
+        Diagnostic::plain(Message::EditionByLength { edition, count })
+    });
+    let told: Vec<Diagnostic> = told.collect();
+    let proven = proofs.iter().filter(|proof| proof.problems.is_empty()).count();
+    Ok((proven, proofs.into_iter().flat_map(|proof| proof.problems).chain(told).collect()))
+}
+
+/// The converter that the site says it was made with, with the site's words. `None` where it is not this program's, or
+/// an older program made the site.
+fn converter(shelf: &Shelf) -> Result<Option<Converter>, Diagnostic> {
+    let Some(bytes) = shelf.get(CONVERSION)? else { return Ok(None) };
+    let said: Option<Conversion> = serde_json::from_slice(&bytes).ok();
+    let same = said.filter(|said| said.converter == Converter::identity());
+    Ok(same.and_then(|said| Converter::new(&notice::terms(&said.terms)?).ok()))
 }
 
 /// The list of sums, by path.
-fn sums(text: &str) -> BTreeMap<String, String> {
-    text.lines()
-        .filter_map(|line| line.split_once("  "))
-        .map(|(sum, path)| (path.into(), sum.into()))
-        .collect()
+fn list_of_sums(shelf: &Shelf, place: &str) -> Result<BTreeMap<String, String>, Diagnostic> {
+    let bytes = shelf.get(SUMS)?;
+    let bytes = bytes.ok_or_else(|| Diagnostic::plain(Message::SumsMissing { place: place.to_owned() }))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let invalid = |line: &str| {
+        let line = line.chars().take(80).collect();
+        Diagnostic::plain(Message::SumsInvalid { line })
+    };
+    let mut sums = BTreeMap::new();
+    for line in text.lines() {
+        let (sum, path) = line.split_once("  ").ok_or_else(|| invalid(line))?;
+        sums.insert(path.to_owned(), sum.to_owned());
+    }
+    // A list of nothing vouches for nothing.
+    if sums.is_empty() { Err(invalid("")) } else { Ok(sums) }
 }
 
 /// Every notice that the site lists, with the base address that its addresses begin with.
@@ -139,90 +197,4 @@ fn notices(shelf: &Shelf) -> Result<(String, Vec<Line>), Diagnostic> {
         }
     }
     Ok((index.base, lines))
-}
-
-/// Follows the chain of one notice: hash, seed, body, pages.
-fn prove(shelf: &Shelf, base: &str, line: &Line, sums: &BTreeMap<String, String>) -> Vec<Diagnostic> {
-    let below = |url: &str| url.strip_prefix(base).unwrap_or(url).to_owned();
-    let mut problems = Vec::new();
-    let mut note = |message| problems.push(Diagnostic::plain(message));
-    let mut texts: Vec<(&Page, String, page::Shown)> = Vec::new();
-    for one in &line.pages {
-        let path = format!("{}index.html", below(&one.url));
-        match shelf.get(&path) {
-            Ok(Some(bytes)) => texts.push((one, path, page::read(&String::from_utf8_lossy(&bytes)))),
-            // Told where the sums are, if it is in them.
-            Ok(None) if sums.contains_key(&path) => {}
-            Ok(None) => note(Message::FileGone { path }),
-            Err(failed) => return vec![failed],
-        }
-    }
-    let source = texts.iter().find(|(page, ..)| page.language == line.language).or(texts.first());
-    if let (Some(sha256), Some(url)) = (&line.seed_sha256, &line.seed) {
-        let path = below(url);
-        let bytes = match shelf.get(&path) {
-            Ok(bytes) => bytes,
-            Err(failed) => return vec![failed],
-        };
-        let Some(bytes) = bytes else {
-            note(Message::SeedGone { id: line.id.clone(), path });
-            return problems;
-        };
-        let found = sha256_hex(&bytes);
-        if found != *sha256 {
-            note(Message::SeedAltered { id: line.id.clone(), path, named: sha256.clone(), found });
-            return problems;
-        }
-        for (_, path, shown) in &texts {
-            if !shown.hashes.contains(sha256) {
-                note(Message::PageNamesNoHash { path: path.clone(), sha256: sha256.clone() });
-            }
-        }
-        if let Some((page, path, shown)) = source.filter(|(page, ..)| page.language == line.language) {
-            let seed = ReadSeed::of(&path_name(&line.seed), &bytes);
-            let kept: String = seed.reading.kept.iter().map(|range| &seed.file.text[range.clone()]).collect();
-            let differences = line.differences.iter().map(|one| (one.seed.as_str(), one.notice.as_str()));
-            if let Some(place) = proof::first_difference(&kept, differences, &shown.text) {
-                let (seed, shown) = (place.seed, place.notice);
-                note(Message::PageDiffers { path: path.clone(), seed, shown });
-            }
-            let _ = page;
-        }
-    }
-    let Some((_, path, own)) = source else { return problems };
-    let length = own.text.chars().count();
-    for (_, other, shown) in texts.iter().filter(|(_, other, _)| other != path) {
-        let count = shown.text.chars().count();
-        if count != length {
-            note(Message::PageLength {
-                path: other.clone(),
-                source: path.clone(),
-                count: count.to_string(),
-                length: length.to_string(),
-            });
-        }
-    }
-    // Each directive's page shows a part of the notice's text.
-    for (page, path, whole) in &texts {
-        let folder = below(&page.url);
-        let own = sums.keys().filter(|file| {
-            file.strip_prefix(&folder)
-                .is_some_and(|rest| rest.starts_with("directive-") && rest.ends_with("/index.html"))
-        });
-        for file in own {
-            if let Ok(Some(bytes)) = shelf.get(file) {
-                let shown = page::read(&String::from_utf8_lossy(&bytes));
-                if !whole.text.contains(&shown.text) {
-                    note(Message::DirectiveDiffers { path: file.clone(), notice: path.clone() });
-                }
-            }
-        }
-    }
-    problems
-}
-
-/// The name of a seed's file as its ending tells how it is read: `seed.html.txt` is a page of the web.
-fn path_name(url: &Option<String>) -> String {
-    let name = url.as_deref().and_then(|url| url.rsplit('/').next()).unwrap_or("seed.txt");
-    name.strip_suffix(".html.txt").map_or_else(|| name.to_owned(), |stem| format!("{stem}.html"))
 }

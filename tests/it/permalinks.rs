@@ -79,6 +79,44 @@ fn a_lost_notice_fails_until_it_is_withdrawn() {
 }
 
 #[test]
+fn a_withdrawn_notice_is_told_by_its_facts_and_its_seed_is_not_imported_again() {
+    let scene = Scene::first();
+    scene.build().ok();
+    let id = "2021-06-11-xiongan-xinqu-shengtai-huanjing-zhili";
+    let file = format!("content/notices/{id}.md");
+    let before = scene.tree("public");
+    run(&scene, &["withdraw", id]);
+    scene.build().ok();
+    let page = scene.read(&format!("public/zh-hans/notices/{id}/index.html"));
+    for words in ["陈恩惠专员召开2021年上半年", "第四环境监察专员办公室", "2021年6月11日", "撤下"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("参加了此次会议"), "nothing of its text");
+    assert!(scene.read(LOCK).contains(" withdrawn ") && scene.read(LOCK).contains(" since=20"));
+    let text = scene.read(&file);
+    fs::remove_file(scene.path().join(&file)).expect("removed");
+    for name in ["2021-06-11-xiongan.txt", "renamed.txt"] {
+        let outcome = scene.build().ok();
+        assert!(outcome.codes().contains(&"seed-withdrawn"), "{}", outcome.messages());
+        assert_eq!(fs::read_dir(scene.path().join("content/notices")).expect("a folder").count(), 0);
+        let moved = scene.path().join("seeds").join(name);
+        fs::rename(moved, scene.path().join("seeds/renamed.txt")).expect("renamed");
+    }
+    // By hand, and with a warning.
+    assert!(run(&scene, &["import", "seeds/renamed.txt"]).contains("withdrawn"));
+    assert!(scene.path().join(format!("content/notices/{id}-2.md")).exists());
+    // As it was.
+    fs::remove_file(scene.path().join(format!("content/notices/{id}-2.md"))).expect("removed");
+    fs::rename(scene.path().join("seeds/renamed.txt"), scene.path().join("seeds/2021-06-11-xiongan.txt"))
+        .expect("renamed");
+    scene.put(&file, text);
+    run(&scene, &["withdraw", "--undo", id]);
+    scene.build().ok();
+    assert!(scene.tree("public") == before);
+}
+
+#[test]
 fn a_recut_notice_fails_until_its_directive_is_withdrawn() {
     let scene = one();
     scene.put(A, scene.read(A).replace("## 二要限期整改。", "二要限期整改。"));
@@ -119,6 +157,48 @@ fn a_renamed_notice_leads_on_in_every_edition() {
     scene.put(A, Scene::notice("乙縣召開會議"));
     assert!(scene.build().codes().contains(&"address-taken"));
     assert_eq!(scene.run(&["rename", "2022-03-04-b", "2022-03-04-a"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_name_that_cannot_be_one_moves_nothing() {
+    let scene = one();
+    scene.put(
+        "content/regulations/moumou.md",
+        "---\nname: \"某某辦法\"\nscript: zh-Hant\nkind: measure\n---\n",
+    );
+    scene.build().ok();
+    let before = scene.tree("content");
+    for (from, to) in [
+        ("2022-03-04-a", "2021"),
+        ("2022-03-04-a", "../../evil"),
+        ("2022-03-04-a", "regulations/b"),
+        ("2022-03-04-a", "notices/"),
+        ("regulations/moumou", "notices/index"),
+    ] {
+        let output = scene.run(&["rename", from, to]);
+        assert_eq!(output.status.code(), Some(1), "{from} {to}");
+        assert!(scene.tree("content") == before, "{from} {to}");
+    }
+}
+
+#[test]
+fn what_was_renamed_may_be_renamed_back() {
+    let scene = one();
+    let lock = scene.read(LOCK);
+    run(&scene, &["rename", "2022-03-04-a", "notices/2022-03-04-b/"]);
+    run(&scene, &["rename", "2022-03-04-b", "2022-03-04-a"]);
+    assert_eq!(scene.read(LOCK), lock);
+    scene.build().ok();
+    // What an earlier program let happen: the file has the name of a year.
+    fs::rename(scene.path().join(A), scene.path().join("content/notices/2022.md")).expect("renamed");
+    scene.put(
+        LOCK,
+        lock.replace("2022-03-04-a", "2022") + "notices/2022-03-04-a/ moved=notices/2022/ directives=2\n",
+    );
+    assert!(scene.build().built.report.is_none());
+    run(&scene, &["rename", "2022", "2022-03-04-a"]);
+    assert_eq!(scene.read(LOCK).matches("2022/").count(), 0, "{}", scene.read(LOCK));
+    scene.build().ok();
 }
 
 #[test]

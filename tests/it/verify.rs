@@ -60,6 +60,81 @@ fn a_tampered_page_is_named_even_where_its_sum_was_changed_too() {
     assert!(text.contains("黨委政府") && text.contains("企業") && text.contains("index.html"), "{text}");
 }
 
+/// Changes one file, with its sum, and says what is said then, but for what was said of the file before.
+fn tampered(path: &str, from: &str, to: &str) -> (Option<i32>, Vec<String>) {
+    let scene = published();
+    let before = scene.read(path);
+    assert!(before.contains(from), "{path} has {from}");
+    scene.put(path, if from.is_empty() { to.to_owned() } else { before.replace(from, to) });
+    cover_up(&scene);
+    verify(&scene)
+}
+
+#[test]
+fn text_that_was_altered_anywhere_is_named() {
+    let hans = NOTICE.replace("hant", "hans");
+    for (path, from, to) in [
+        // As long as before, in the script that the seed is not in.
+        (format!("{hans}/index.html"), "落实党委政府主体责任", "落实企业单位主体责任"),
+        (format!("{hans}/index.txt"), "落实党委政府主体责任", "落实企业单位主体责任"),
+        (format!("{hans}/index.txt"), "陈恩惠专员召开2021年", "陈恩惠专员召开2012年"),
+        (format!("{hans}/compare/index.html"), "恩惠", "恩慧"),
+        (format!("{NOTICE}/compare/index.html"), "恩惠", "恩慧"),
+        (format!("{NOTICE}/compare/index.html"), "", "<html></html>"),
+        (format!("{NOTICE}/index.txt"), "落實黨委政府主體責任", "落實企業單位主體責任"),
+        (format!("{NOTICE}/index.json"), "落實黨委政府主體責任", "落實企業單位主體責任"),
+        (format!("{NOTICE}/index.akn.xml"), "落實黨委政府主體責任", "落實企業單位主體責任"),
+        (format!("{NOTICE}/directive-2/index.html"), "", "<html></html>"),
+        (format!("{NOTICE}/directive-2/index.html"), "打好藍天保衛戰。", ""),
+        (format!("{hans}/directive-2/index.html"), "打好蓝天保卫战。", "打好白云保卫战。"),
+        (format!("{NOTICE}/directive-2/index.txt"), "打好藍天保衛戰。", ""),
+        (format!("{hans}/directive-2/index.json"), "打好蓝天保卫战。", "打好白云保卫战。"),
+    ] {
+        let (status, said) = tampered(&path, from, to);
+        assert_eq!(status, Some(1), "{path}: {said:?}");
+        assert!(said.contains(&"text-differs".to_owned()), "{path}: {said:?}");
+        assert!(!said.contains(&"file-altered".to_owned()), "{path}: {said:?}");
+    }
+}
+
+#[test]
+fn without_the_converter_of_the_site_its_length_is_compared_and_that_is_said() {
+    let (status, said) = tampered("public/data/conversion.json", "gongkai converter ", "gongkai converter 0");
+    assert_eq!((status, said), (Some(0), vec!["edition-by-length".to_owned()]));
+}
+
+#[test]
+fn words_of_the_site_and_regions_are_converted_again_as_they_were() {
+    let scene = published();
+    scene.put("content/terms.yaml", "terms:\n  \"督查\": \"督導\"\n");
+    let settings = scene.read("content/site.yaml");
+    scene.put("content/site.yaml", settings.replace("zh-Hans]", "zh-Hans, zh-Hant-HK]"));
+    let notice = "content/notices/2021-06-11-xiongan-xinqu-shengtai-huanjing-zhili.md";
+    scene.put(notice, scene.read(notice).replace("防止出現管理盲區", "防止出現`管理盲區`"));
+    scene.build().ok();
+    assert!(scene.read("public/data/conversion.json").contains("督查"));
+    let shown = scene.read(&format!("{}/index.txt", NOTICE.replace("hant", "hans")));
+    assert!(shown.contains("督查") && shown.contains("管理盲區"), "{shown}");
+    assert_eq!(verify(&scene), (Some(0), Vec::new()));
+}
+
+#[test]
+fn a_list_of_sums_that_vouches_for_nothing_is_an_error() {
+    let scene = published();
+    for (list, code) in [("", "sums-invalid"), ("\n", "sums-invalid"), ("<html></html>\n", "sums-invalid")] {
+        scene.put("public/SHA256SUMS", list);
+        assert_eq!(verify(&scene), (Some(1), vec![code.to_owned()]), "{list:?}");
+    }
+    let scene = published();
+    let sums = scene.read("public/SHA256SUMS");
+    let fewer: String =
+        sums.lines().filter(|line| !line.ends_with("index.txt")).map(|line| format!("{line}\n")).collect();
+    scene.put("public/SHA256SUMS", fewer);
+    let (status, said) = verify(&scene);
+    assert_eq!(status, Some(1));
+    assert!(!said.is_empty() && said.iter().all(|code| code == "file-unlisted"), "{said:?}");
+}
+
 #[test]
 fn a_changed_seed_is_named() {
     let scene = published();

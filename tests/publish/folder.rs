@@ -192,6 +192,52 @@ fn two_at_once_are_told() {
     assert_eq!(files(&www), desk.site());
 }
 
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let (desk, www) = desk();
+    let elsewhere = desk.path().join("elsewhere");
+    fs::create_dir(&elsewhere).expect("made");
+    symlink("nowhere", www.join("dangling")).expect("linked");
+    symlink(&elsewhere, www.join("theirs")).expect("linked");
+    symlink(".", www.join("round")).expect("linked");
+    desk.published(&["intranet", "--verify"]);
+    assert!(www.join("dangling").is_symlink() && www.join("theirs").is_symlink());
+
+    // Where a page goes, it is refused, whatever is asked: a file and a folder.
+    for (path, page) in
+        [("zh-hant/notices/2022-03-04-c", "c"), ("zh-hans/notices/2022-03-04-d/index.html", "d")]
+    {
+        fs::create_dir_all(www.join(path).parent().expect("a folder")).expect("made");
+        let to = if page == "c" { elsewhere.clone() } else { elsewhere.join("file") };
+        symlink(to, www.join(path)).expect("linked");
+        desk.add(page);
+        for arguments in [["intranet"].as_slice(), &["intranet", "--overwrite"], &["intranet", "--dry-run"]] {
+            let said = desk.publish(arguments);
+            assert_eq!(said.code, Some(1), "{arguments:?} {}", said.all());
+            assert!(said.err.contains(path) && said.err.contains("symbolic link"), "{}", said.err);
+        }
+        assert_eq!(fs::read_dir(&elsewhere).expect("a folder").count(), 0, "nothing outside");
+        fs::remove_file(www.join(path)).expect("removed");
+        desk.published(&["intranet", "--verify"]);
+    }
+}
+
+#[test]
+fn what_a_killed_run_left_aside_goes_with_the_next() {
+    let (desk, www) = desk();
+    desk.published(&["intranet"]);
+    put(&www.join(".gongkai-tmp/.tmpAbc"), "half a fi");
+    // Also where there is nothing to send.
+    desk.published(&["intranet"]);
+    assert!(!www.join(".gongkai-tmp").exists());
+    desk.change("a", "逐戶登記", "逐村登記");
+    put(&www.join(".gongkai-tmp/.tmpAbc"), "half a fi");
+    desk.published(&["intranet"]);
+    assert!(!www.join(".gongkai-tmp").exists());
+}
+
 #[test]
 fn a_share_that_is_not_mounted_is_told() {
     let (desk, www) = desk();

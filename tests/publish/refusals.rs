@@ -75,6 +75,32 @@ fn a_site_that_was_never_built_or_came_from_elsewhere() {
 }
 
 #[test]
+fn an_address_that_only_this_machine_has() {
+    for address in ["http://localhost:8000/", "http://127.0.0.1/site/"] {
+        let desk = desk();
+        desk.scene.put("content/site.yaml", settings(address, TARGETS));
+        desk.build();
+        refused(&desk, 1, &[address, "only this machine has", "content/site.yaml", "base_url"]);
+    }
+}
+
+#[test]
+fn a_publisher_that_is_still_the_placeholder() {
+    let desk = desk();
+    let text = settings("https://notices.gov.zz/site/", TARGETS);
+    let publisher = text.lines().find(|line| line.starts_with("publisher:")).expect("a publisher").to_owned();
+    desk.scene.put("content/site.yaml", text.replace(&publisher, "publisher: \"（發布單位）\""));
+    let built = desk.scene.run(&["build"]);
+    assert_eq!(built.status.code(), Some(0));
+    let said = String::from_utf8_lossy(&built.stderr).into_owned();
+    assert!(said.contains("placeholder") && said.contains("content/site.yaml:"), "{said}");
+    refused(&desk, 1, &["`publisher` is still the placeholder", "content/site.yaml"]);
+    desk.scene.put("content/site.yaml", text);
+    desk.build();
+    desk.published(&["intranet"]);
+}
+
+#[test]
 fn an_address_that_is_still_the_example() {
     for address in ["https://gongkai.example/xiongan/", "https://www.example.org/"] {
         let desk = desk();

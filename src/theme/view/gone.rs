@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
-use super::{Kind, Maker, Summary};
+use super::{Day, Kind, Maker, Summary};
 use crate::page::Gone;
+use crate::permalinks::Withdrawal;
 use crate::route::{Leaf, Route};
 use crate::script::ConvertError;
 
@@ -38,13 +39,16 @@ impl Maker<'_> {
         Ok((summary, Kind::Moved(MovedView { href: route.link(&self.route(to.clone())) })))
     }
 
-    pub(super) fn gone(&self, route: &Route, why: Gone) -> Result<(Summary, Kind), ConvertError> {
+    pub(super) fn gone(&self, route: &Route, why: &Gone) -> Result<(Summary, Kind), ConvertError> {
         let (words, leaf, name) = match why {
-            Gone::Notice => ("gone_notice", Leaf::Front, "home"),
+            Gone::Notice(_) => ("gone_notice", Leaf::Front, "home"),
             Gone::Regulation => ("gone_regulation", Leaf::Regulations, "regulations"),
             Gone::Uncited => ("gone_uncited", Leaf::Regulations, "regulations"),
         };
-        let words = self.strings.get(words);
+        let mut words = self.strings.get(words);
+        if let Gone::Notice(Some(withdrawal)) = why {
+            words = self.withdrawn(withdrawal)? + &words;
+        }
         let summary = Summary {
             version: None,
             kind: "gone",
@@ -54,5 +58,21 @@ impl Maker<'_> {
         };
         let view = GoneView { words, href: route.link(&self.route(leaf)), name: self.strings.get(name) };
         Ok((summary, Kind::Gone(view)))
+    }
+
+    /// Which notice was withdrawn, and since when.
+    fn withdrawn(&self, withdrawal: &Withdrawal) -> Result<String, ConvertError> {
+        let since = Day::new(withdrawal.since).words;
+        let Some(notice) = &withdrawal.notice else {
+            return Ok(self.strings.get("gone_since").replace("{since}", &since));
+        };
+        // The title comes last: it is nobody's to fill in.
+        Ok(self
+            .strings
+            .get("gone_which")
+            .replace("{since}", &since)
+            .replace("{published}", &Day::new(notice.published).words)
+            .replace("{source}", self.desk.show(&notice.source)?.as_str())
+            .replace("{title}", self.desk.show(&notice.title)?.as_str()))
     }
 }

@@ -112,7 +112,7 @@ impl Maker<'_> {
             Body::Contact(config) => self.contact(config)?,
             Body::Data(years) => self.data(&route, years)?,
             Body::Moved(to) => self.moved(&route, to)?,
-            Body::Gone(why) => self.gone(&route, *why)?,
+            Body::Gone(why) => self.gone(&route, why)?,
         };
         let stands_for = match &page.body {
             Body::Moved(to) => to,
