@@ -11,6 +11,7 @@ use super::key::{self, Key, shortened};
 use super::plain::{Plain, ends_with, starts_with};
 use super::{Method, titles, words};
 use crate::regulation::{Kind, PinOrder, Regulation, RegulationId};
+use crate::script::Text;
 
 /// What a name leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +53,31 @@ pub struct Conflict {
     pub other: RegulationId,
 }
 
+/// An alias that says no more than a kind (條例, 本法): every text means another document by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vague {
+    /// The alias, as written.
+    pub alias: Box<str>,
+    /// Whose it is.
+    pub regulation: RegulationId,
+}
+
+/// The aliases that say no more than a kind. They lead nowhere.
+pub fn vague_aliases(regulations: &[Regulation]) -> Vec<Vague> {
+    let of = |regulation: &Regulation| {
+        let vague = regulation.aliases.iter().filter(|alias| is_vague(alias.source()));
+        let tell = |alias: &Text| Vague { alias: alias.source().into(), regulation: regulation.id.clone() };
+        vague.map(tell).collect::<Vec<_>>()
+    };
+    regulations.iter().flat_map(of).collect()
+}
+
+fn is_vague(alias: &str) -> bool {
+    let letters = letters(&key::key(alias));
+    let bare = letters.strip_prefix(&['同']).unwrap_or(&letters);
+    letters.is_empty() || words::is_generic(bare)
+}
+
 impl<'r> Registry<'r> {
     /// An index of the regulations. Names that two of them share lead to neither, unless a document number tells them
     /// apart.
@@ -62,7 +88,8 @@ impl<'r> Registry<'r> {
         let mut endings: Vec<String> = Vec::new();
         for (index, regulation) in regulations.iter().enumerate() {
             let own = std::iter::once((&regulation.name, Method::Exact));
-            let listed = regulation.aliases.iter().map(|alias| (alias, Method::Alias));
+            let listed = regulation.aliases.iter().filter(|alias| !is_vague(alias.source()));
+            let listed = listed.map(|alias| (alias, Method::Alias));
             for (name, method) in own.chain(listed) {
                 let key = key::key(name.source());
                 for form in shortened(&key).into_iter().chain(with_state(regulation, &key)) {
