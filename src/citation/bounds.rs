@@ -19,6 +19,8 @@ pub enum Bound {
     Beyond,
     /// Its text is held, and lacks the place.
     Missing,
+    /// Its text is held, and has several articles of that number.
+    Twice,
 }
 
 impl Bound {
@@ -48,6 +50,9 @@ pub(super) fn check(regulation: &Regulation, pin: &Pin) -> Bound {
 fn spot(regulation: &Regulation, spot: Spot) -> Bound {
     if let Some(held) = &regulation.held {
         let Some(article) = held.article(spot.article) else {
+            if held.has_article(spot.article) {
+                return Bound::Twice;
+            }
             let last = held.articles.last();
             let beyond = last.is_some_and(|last| last.number < spot.article);
             return if beyond { Bound::Beyond } else { Bound::Missing };

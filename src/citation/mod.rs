@@ -23,7 +23,7 @@ use crate::regulation::{ArticleNumber, PinOrder, RegulationId};
 pub use bounds::{Bound, Edition};
 pub use find::find;
 pub use key::{Key, key};
-pub use registry::{Conflict, Registry};
+pub use registry::{Conflict, Registry, Vague, vague_aliases};
 pub use resolve::{Reading, resolve, resolve_texts};
 
 /// One mention of a document in a block of a text, before anybody has decided which document it is.

@@ -8,9 +8,10 @@ use aho_corasick::{Anchored, Input, MatchKind};
 
 use super::find::normal;
 use super::key::{self, Key, shortened};
-use super::plain::{Plain, ends_with};
-use super::{Method, words};
-use crate::regulation::{PinOrder, Regulation, RegulationId};
+use super::plain::{Plain, ends_with, starts_with};
+use super::{Method, titles, words};
+use crate::regulation::{Kind, PinOrder, Regulation, RegulationId};
+use crate::script::Text;
 
 /// What a name leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,13 +29,15 @@ pub struct Registry<'r> {
     regulations: &'r [Regulation],
     /// Names and listed aliases, with whose they are; one owner twice counts once.
     names: HashMap<Key, Vec<(usize, Method)>>,
-    /// Names without 中華人民共和國, without the period, or without both.
+    /// Names without 中華人民共和國, without the period, or without both; a law's with it, that is registered without.
     short: HashMap<Key, Vec<usize>>,
     numbers: HashMap<String, Vec<usize>>,
     /// All of `names` and `short` from their ends, to find which of them ends at a place.
     endings: Option<NFA>,
     /// The length in characters of the longest of them.
     longest: usize,
+    /// The letters of all names from their ends, in order, so that those with one ending stand together.
+    reversed: Vec<(Vec<char>, usize)>,
     /// Names and endings of names that are no documents with rules in them, as the publisher lists them.
     not_rules: Vec<Vec<char>>,
 }
@@ -50,6 +53,31 @@ pub struct Conflict {
     pub other: RegulationId,
 }
 
+/// An alias that says no more than a kind (條例, 本法): every text means another document by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vague {
+    /// The alias, as written.
+    pub alias: Box<str>,
+    /// Whose it is.
+    pub regulation: RegulationId,
+}
+
+/// The aliases that say no more than a kind. They lead nowhere.
+pub fn vague_aliases(regulations: &[Regulation]) -> Vec<Vague> {
+    let of = |regulation: &Regulation| {
+        let vague = regulation.aliases.iter().filter(|alias| is_vague(alias.source()));
+        let tell = |alias: &Text| Vague { alias: alias.source().into(), regulation: regulation.id.clone() };
+        vague.map(tell).collect::<Vec<_>>()
+    };
+    regulations.iter().flat_map(of).collect()
+}
+
+fn is_vague(alias: &str) -> bool {
+    let letters = letters(&key::key(alias));
+    let bare = letters.strip_prefix(&['同']).unwrap_or(&letters);
+    letters.is_empty() || words::is_generic(bare)
+}
+
 impl<'r> Registry<'r> {
     /// An index of the regulations. Names that two of them share lead to neither, unless a document number tells them
     /// apart.
@@ -60,10 +88,11 @@ impl<'r> Registry<'r> {
         let mut endings: Vec<String> = Vec::new();
         for (index, regulation) in regulations.iter().enumerate() {
             let own = std::iter::once((&regulation.name, Method::Exact));
-            let listed = regulation.aliases.iter().map(|alias| (alias, Method::Alias));
+            let listed = regulation.aliases.iter().filter(|alias| !is_vague(alias.source()));
+            let listed = listed.map(|alias| (alias, Method::Alias));
             for (name, method) in own.chain(listed) {
                 let key = key::key(name.source());
-                for form in shortened(&key) {
+                for form in shortened(&key).into_iter().chain(with_state(regulation, &key)) {
                     endings.extend(ending(&form));
                     let owners = short.entry(form).or_default();
                     if !owners.contains(&index) {
@@ -80,9 +109,15 @@ impl<'r> Registry<'r> {
                 numbers.entry(normal(number.source())).or_default().push(index);
             }
         }
+        let backwards = |key: &Key| key.as_str().chars().rev().collect::<Vec<char>>();
+        let mut reversed: Vec<(Vec<char>, usize)> = names
+            .iter()
+            .flat_map(|(key, owners)| owners.iter().map(move |(owner, _)| (backwards(key), *owner)))
+            .collect();
+        reversed.sort_unstable();
         let longest = endings.iter().map(|ending| ending.chars().count()).max().unwrap_or(0);
         let endings = NFA::builder().match_kind(MatchKind::LeftmostLongest).build(&endings).ok();
-        Self { regulations, names, short, numbers, endings, longest, not_rules: Vec::new() }
+        Self { regulations, names, short, numbers, endings, longest, reversed, not_rules: Vec::new() }
     }
 
     /// The same with the publisher's list of what is no document with rules in it: names (河北日报), or the kinds they
@@ -149,6 +184,19 @@ impl<'r> Registry<'r> {
         }
     }
 
+    /// Whether several regulations have a name that ends so, where what it has before that fits.
+    pub(super) fn are_several(&self, name: &[char], fits: fn(&[char], &[char]) -> bool) -> bool {
+        let ending: Vec<char> = name.iter().rev().copied().collect();
+        let from = self.reversed.partition_point(|(letters, _)| *letters < ending);
+        let all = self.reversed[from..].iter().take_while(|(letters, _)| letters.starts_with(&ending));
+        let mut owners = all.filter(|(letters, _)| {
+            let rest: Vec<char> = letters[ending.len()..].iter().rev().copied().collect();
+            fits(&rest, name)
+        });
+        let first = owners.next().map(|(_, owner)| *owner);
+        owners.any(|(_, owner)| Some(*owner) != first)
+    }
+
     /// The regulations with a document number.
     pub(super) fn by_number(&self, number: &str) -> &[usize] {
         self.numbers.get(&normal(number)).map_or(&[], Vec::as_slice)
@@ -187,6 +235,20 @@ impl<'r> Registry<'r> {
             ends_with(name, &word)
         })
     }
+}
+
+/// The name of a law with 中華人民共和國, that is registered without it. What another legislation has under that name is no
+/// law of the state, nor is what says itself whose it is.
+fn with_state(regulation: &Regulation, key: &Key) -> Option<Key> {
+    const STATE: &str = "中华人民共和国";
+    let name = letters(key);
+    let of_the_state = regulation.pin_order != Some(PinOrder::Taiwan)
+        && regulation.kind != Kind::LocalRegulation
+        && !regulation.words().any(|words| words::has_elsewhere(&letters(&key::key(words.source()))));
+    let law =
+        titles::is_national(&name) || (words::is_law(words::base(&name)) && !words::begins_with_place(&name));
+    (of_the_state && law && key::without_state(&name) == name.as_slice() && !starts_with(&name, STATE))
+        .then(|| key::part(&STATE.chars().chain(name).collect::<Vec<_>>()))
 }
 
 /// A key from its end, for the automaton; nothing for a name that says no more than a kind, or that no text without

@@ -1,6 +1,7 @@
 //! The words by which mentions are told from other text: kinds of documents, of things that are none, what may stand
 //! before a name. Folded (Simplified, half-width), as [`super::plain`] makes it. It must not know where they are used.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::plain::{Plain, ends_with, starts_with};
@@ -104,6 +105,101 @@ static ELSEWHERE: List = List::new(|| {
      清末 大清 南非 埃及 土耳其 墨西哥 阿根廷 乌克兰 波兰 以色列 联邦",
     )
 });
+
+/// The provinces, autonomous regions and municipalities by the names that titles have without 省 or 市:
+/// 《河北雄安新区条例》.
+static PROVINCES: List = List::new(|| {
+    split(
+        "\
+     北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 \
+     四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门",
+    )
+});
+
+/// The cities and prefectures below them, and Taiwan's, without 市 or 州: 深圳《某条例》 is Shenzhen's.
+static CITIES: List = List::new(|| {
+    split(
+        "\
+     石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 雄安 \
+     太原 大同 阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁 \
+     呼和浩特 包头 乌海 赤峰 通辽 鄂尔多斯 呼伦贝尔 巴彦淖尔 乌兰察布 兴安盟 锡林郭勒 阿拉善 \
+     沈阳 大连 鞍山 抚顺 本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 朝阳 葫芦岛 \
+     长春 四平 辽源 通化 白山 松原 白城 延边 \
+     哈尔滨 齐齐哈尔 鸡西 鹤岗 双鸭山 大庆 伊春 佳木斯 七台河 牡丹江 黑河 绥化 大兴安岭 \
+     南京 无锡 徐州 常州 苏州 南通 连云港 淮安 盐城 扬州 镇江 泰州 宿迁 \
+     杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水 \
+     合肥 芜湖 蚌埠 淮南 马鞍山 淮北 铜陵 安庆 黄山 滁州 阜阳 宿州 六安 亳州 池州 宣城 \
+     福州 厦门 莆田 三明 泉州 漳州 南平 龙岩 宁德 \
+     南昌 景德镇 萍乡 九江 新余 鹰潭 赣州 吉安 宜春 抚州 上饶 \
+     济南 青岛 淄博 枣庄 东营 烟台 潍坊 济宁 泰安 威海 日照 临沂 德州 聊城 滨州 菏泽 莱芜 \
+     郑州 开封 洛阳 平顶山 安阳 鹤壁 新乡 焦作 濮阳 许昌 漯河 三门峡 南阳 商丘 信阳 周口 驻马店 济源 \
+     武汉 黄石 十堰 宜昌 襄阳 鄂州 荆门 孝感 荆州 黄冈 咸宁 随州 恩施 仙桃 潜江 天门 神农架 \
+     长沙 株洲 湘潭 衡阳 邵阳 岳阳 常德 张家界 益阳 郴州 永州 怀化 娄底 湘西 \
+     广州 韶关 深圳 珠海 汕头 佛山 江门 湛江 茂名 肇庆 惠州 梅州 汕尾 河源 阳江 清远 东莞 中山 潮州 揭阳 \
+     云浮 南宁 柳州 桂林 梧州 北海 防城港 钦州 贵港 玉林 百色 贺州 河池 来宾 崇左 海口 三亚 三沙 儋州 \
+     成都 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 阿坝 甘孜 \
+     凉山 贵阳 六盘水 遵义 安顺 毕节 铜仁 黔西南 黔东南 黔南 \
+     昆明 曲靖 玉溪 保山 昭通 丽江 普洱 临沧 楚雄 红河 文山 西双版纳 大理 德宏 怒江 迪庆 \
+     拉萨 日喀则 昌都 林芝 山南 那曲 阿里 \
+     西安 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 安康 商洛 \
+     兰州 嘉峪关 金昌 白银 天水 武威 张掖 平凉 酒泉 庆阳 定西 陇南 临夏 甘南 \
+     西宁 海东 海北 黄南 果洛 玉树 海西 银川 石嘴山 吴忠 固原 中卫 \
+     乌鲁木齐 克拉玛依 吐鲁番 哈密 昌吉 博尔塔拉 巴音郭楞 阿克苏 克孜勒苏 喀什 和田 伊犁 塔城 阿勒泰 石河子 \
+     台北 新北 桃园 台中 台南 高雄 基隆 新竹 苗栗 彰化 南投 嘉义 屏东 宜兰 花莲 台东 澎湖",
+    )
+});
+
+/// Whether characters are a province's name without 省.
+pub(super) fn is_province(name: &[char]) -> bool {
+    PROVINCES.iter().any(|province| name.iter().copied().eq(province.chars()))
+}
+
+/// Whether characters are the name of a province, a city or a prefecture without the word for what it is.
+pub(super) fn is_place(name: &[char]) -> bool {
+    static PLACES: LazyLock<HashSet<Vec<char>>> = LazyLock::new(|| {
+        PROVINCES.iter().chain(CITIES.iter()).map(|place| place.chars().collect()).collect()
+    });
+    PLACES.contains(name)
+}
+
+/// The letters that a place's name ends with.
+pub(super) const UNITS: &str = "省市县区州盟旗";
+
+/// Whether a name is a law's: 办法 end in 法 and are none.
+pub(super) fn is_law(name: &[char]) -> bool {
+    ends_with(name, "法") && !ends_with(name, "办法")
+}
+
+/// Words that end like a place's name and are a matter that rules are about.
+const MATTERS: [&str; 12] =
+    ["地区", "园区", "库区", "社区", "小区", "景区", "名胜区", "保护区", "开发区", "功能区", "江河", "河湖"];
+
+/// The same, where they are a place's name with one more letter before them (聊城市, 房山区): 城市绿化条例 is not the
+/// 绿化条例 of a city.
+const MATTERS_ALONE: [&str; 6] = ["城市", "都市", "县市", "山区", "矿区", "林区"];
+
+/// Whether the words end in a matter that rules are about, and not in a place's name.
+pub(super) fn is_matter(words: &[char]) -> bool {
+    MATTERS.iter().any(|word| ends_with(words, word))
+        || MATTERS_ALONE.iter().any(|word| {
+            let head = words.strip_suffix(&word.chars().collect::<Vec<_>>()[..]);
+            head.is_some_and(|head| head.last().is_none_or(|c| "省市县区州国".contains(*c)))
+        })
+}
+
+/// Whether a name begins with a place's: 河北省某条例, 河北雄安新区条例.
+pub(super) fn begins_with_place(name: &[char]) -> bool {
+    if (2..=4.min(name.len())).any(|length| is_place(&name[..length])) {
+        return true;
+    }
+    let unit = name.first().is_some_and(|c| UNITS.contains(*c));
+    !unit
+        && (2..=7.min(name.len())).any(|end| {
+            let head = &name[..end];
+            let unit = matches!(head.last(), Some('省' | '市' | '县' | '州'));
+            (unit && !is_matter(head)) || ends_with(head, "自治区")
+        })
+}
 
 /// What 《某法》 may go on with outside the marks so that it names another document: 《水污染防治法》实施细则.
 pub(super) static OTHER_DOCUMENT: List = List::new(|| {
@@ -252,6 +348,15 @@ pub(super) fn is_elsewhere(before: &[char], name: &[char]) -> bool {
     ELSEWHERE.iter().any(|word| ends_with(before, word) && !starts_with(name, word))
 }
 
+/// Whether what is known of a document speaks of another legislation.
+pub(super) fn has_elsewhere(letters: &[char]) -> bool {
+    speaks_of_elsewhere(letters) || ["民国", "立法院", "总统"].iter().any(|word| has(letters, word))
+}
+
+fn has(characters: &[char], word: &str) -> bool {
+    (0..characters.len()).any(|at| starts_with(&characters[at..], word))
+}
+
 /// Whether a list's clause (back to the last stop) speaks of another legislation: 日本民法、刑法第三条.
 pub(super) fn speaks_of_elsewhere(clause: &[char]) -> bool {
     // One-letter words would be found everywhere.
@@ -300,7 +405,8 @@ mod tests {
     #[test]
     fn letters_that_the_code_names_fold_to_themselves() {
         let named = "本该应活第号令字主席条款项目编章节中的之以下称简为作分别统合并年修订正改版试行暂草案省市县区州盟旗纲要";
-        for letters in [CONTINUES_KIND, named] {
+        let matters = MATTERS.concat() + &MATTERS_ALONE.concat();
+        for letters in [CONTINUES_KIND, named, UNITS, &matters] {
             assert_eq!(Plain::new(letters).folded, chars(letters));
         }
     }

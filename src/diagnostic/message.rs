@@ -417,6 +417,10 @@ messages! {
     RegulationUnknown { id }: Error, "regulation-unknown",
         en "there is no regulation `{id}` in content/regulations/", "add its file or correct the id",
         zh "content/regulations/ 中沒有「{id}」", "請新增該檔案或更正識別名稱";
+    /// An alias says no more than a kind.
+    AliasVague { alias }: Error, "alias-vague",
+        en "the alias {alias} names a kind only: every 《{alias}》 would lead here", "remove it: a notice that defines the short form, or cites one such regulation, is understood without",
+        zh "別名「{alias}」只是文件種類：所有的《{alias}》都會連到此處", "請刪去此別名：公告若已定義簡稱，或只引用一份此類法規，無須別名也能辨認";
     /// Two regulations answer to one name.
     NameTwice { name, other }: Error, "name-twice",
         en "the name {name} belongs to {other} already", "a name must lead to one regulation: change or remove one of the two",
@@ -437,6 +441,10 @@ messages! {
     PinOutOfBounds { name, pin }: Warning, "pin-out-of-bounds",
         en "《{name}》 has no {pin}: it is shown without a link", "check the notice against its source, and the regulation's `articles` or text",
         zh "《{name}》沒有{pin}，僅以文字顯示", "請核對公告原文，以及該法規的 `articles` 或條文";
+    /// A citation points to an article whose number several have.
+    PinTwice { name, pin }: Warning, "pin-twice",
+        en "the text of 《{name}》 has more than one {pin}: it is shown without a link", "check that the regulation's file holds one version only, and each article once",
+        zh "《{name}》的條文有不止一個{pin}，僅以文字顯示", "請確認該法規的檔案只收入一個版本，且每條只出現一次";
     /// A citation names a version that was amended since.
     VersionSuperseded { name, year }: Warning, "version-superseded",
         en "the {year} version of 《{name}》 has been amended since: it is shown without a link", "nothing to do, if the notice means that version",
@@ -446,9 +454,9 @@ messages! {
         en "an earlier version of 《{name}》 is meant: it is shown without a link", "nothing to do, if the notice means that version",
         zh "所指為《{name}》的舊版，僅以文字顯示", "公告所指若確為舊版，則無須處理";
     /// A citation is of a regulation that is no longer in force.
-    RegulationRepealed { name }: Note, "regulation-repealed",
-        en "《{name}》 is no longer in force", "",
-        zh "《{name}》已廢止", "";
+    RegulationRepealed { name, since, since_zh }: Note, "regulation-repealed",
+        en "《{name}》 was repealed{since}", "nothing to do, if the source cites it; a note may say what has replaced it",
+        zh "《{name}》{since_zh}", "公告原文確實引用該法規時，無須處理；可加註說明現行法規";
     /// The text of a regulation has neither chapters nor articles.
     RegulationTextUnread: Warning, "regulation-text-unread",
         en "no chapter and no article was found in this text", "each article begins a line with 第…條; without a text, leave the facts alone",

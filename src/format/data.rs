@@ -257,7 +257,7 @@ fn row<'s>(config: &Config, regulation: &'s Regulation) -> RegulationRow<'s> {
         language: regulation.script().tag(),
         kind: kind_name(regulation.kind),
         registered: !regulation.stub,
-        repealed: regulation.is_repealed(),
+        repealed: regulation.is_repealed(None),
         articles: regulation.articles,
         text_held: regulation.held.is_some(),
         passed: date(FactKind::Passed),

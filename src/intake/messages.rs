@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use crate::citation::editor::Unknown;
-use crate::citation::{Citation, Conflict, Reason, Resolution};
+use crate::citation::{Bound, Citation, Conflict, Reason, Resolution, Vague};
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::notice::{Block, Notice};
-use crate::regulation::Regulation;
+use crate::regulation::{Regulation, Repeal};
 
 /// The messages about a notice as a whole.
 pub(super) fn of_notice(loaded: &Loaded<Notice>) -> impl Iterator<Item = Diagnostic> {
@@ -40,6 +40,18 @@ pub(super) fn shared_name(conflict: &Conflict, file: Option<Arc<SourceFile>>) ->
             Diagnostic::at(message, &file, at..at + conflict.name.len())
         }
         None => Diagnostic::plain(message),
+    }
+}
+
+/// A name that says no more than a kind: every 《辦法》 would lead to it.
+pub(super) fn vague_alias(vague: &Vague, file: Option<Arc<SourceFile>>) -> Diagnostic {
+    let message = Message::AliasVague { alias: vague.alias.to_string() };
+    let Some(file) = file else { return Diagnostic::plain(message) };
+    // The name has the word in it, too: it is the one among the aliases.
+    let from = content::key_span(&file, "aliases").start;
+    match file.text[from..].find(&*vague.alias) {
+        Some(at) => Diagnostic::at(message, &file, from + at..from + at + vague.alias.len()),
+        None => Diagnostic::in_file(message, &file),
     }
 }
 
@@ -79,8 +91,16 @@ pub(super) fn of_citation(
         };
         messages.push(in_body(message, name, loaded, title));
     }
-    if regulation.is_some_and(Regulation::is_repealed) {
-        messages.push(in_body(Message::RegulationRepealed { name: name.to_string() }, name, loaded, title));
+    // What was in force when the notice was published is cited rightly.
+    let repeal =
+        regulation.filter(|one| one.is_repealed(loaded.value.facts.published)).and_then(Regulation::repeal);
+    if let Some(repeal) = repeal {
+        let (since, since_zh) = match repeal {
+            Repeal::From(day) => (format!(" as of {day}"), format!("自 {day} 起廢止")),
+            Repeal::Undated => (String::new(), "已廢止".to_owned()),
+        };
+        let message = Message::RegulationRepealed { name: name.to_string(), since, since_zh };
+        messages.push(in_body(message, name, loaded, title));
     }
     for (pin, bound) in citation.mention.pins.iter().zip(&citation.bounds) {
         if !bound.is_sound() {
@@ -88,7 +108,10 @@ pub(super) fn of_citation(
             let text = blocks[citation.block].1.text.source();
             let words: String = text.chars().skip(pin.span.start).take(pin.span.len()).collect();
             let name = regulation.map_or(&**name, |regulation| regulation.name.source()).to_owned();
-            let message = Message::PinOutOfBounds { name, pin: words.clone() };
+            let message = match bound {
+                Bound::Twice => Message::PinTwice { name, pin: words.clone() },
+                _ => Message::PinOutOfBounds { name, pin: words.clone() },
+            };
             messages.push(in_body(message, &words, loaded, Some((block, pin.span.start))));
         }
     }

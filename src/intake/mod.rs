@@ -37,14 +37,16 @@ impl<'r> Intake<'r> {
         Self { regulations, registry: Registry::new(regulations).with_not_rules(not_rules), finder }
     }
 
-    /// The names that several regulations answer to. `file` gives a regulation's file.
+    /// The names that several regulations answer to, and those that say no more than a kind. `file` gives a regulation's file.
     pub(crate) fn conflicts(
         &self,
         file: impl Fn(&RegulationId) -> Option<Arc<SourceFile>>,
     ) -> Vec<Diagnostic> {
         let conflicts = self.registry.conflicts();
         let message = |conflict: &Conflict| messages::shared_name(conflict, file(&conflict.regulation));
-        conflicts.iter().map(message).collect()
+        let vague = citation::vague_aliases(self.regulations);
+        let refused = vague.iter().map(|vague| messages::vague_alias(vague, file(&vague.regulation)));
+        conflicts.iter().map(message).chain(refused).collect()
     }
 
     /// The brief of a notice; none of a draft.

@@ -88,9 +88,15 @@ pub struct Point {
 }
 
 impl Held {
-    /// The article of that number.
+    /// The article of that number; none where several have it, for which is meant is not said.
     pub fn article(&self, number: ArticleNumber) -> Option<&Article> {
-        self.articles.iter().find(|article| article.number == number)
+        let mut having = self.articles.iter().filter(|article| article.number == number);
+        having.next().filter(|_| having.next().is_none())
+    }
+
+    /// Whether any article has that number.
+    pub fn has_article(&self, number: ArticleNumber) -> bool {
+        self.articles.iter().any(|article| article.number == number)
     }
 }
 

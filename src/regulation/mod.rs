@@ -110,6 +110,15 @@ pub struct Fact {
     pub sources: Vec<Box<str>>,
 }
 
+/// That a regulation is repealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeal {
+    /// From this day on.
+    From(Date),
+    /// Nobody has said since when.
+    Undated,
+}
+
 /// In which order the parts of an article are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum PinOrder {
@@ -175,9 +184,20 @@ impl Regulation {
         std::iter::once(&self.name).chain(&self.number).chain(facts)
     }
 
-    /// Whether it is no longer in force, as its facts say.
-    pub fn is_repealed(&self) -> bool {
-        self.facts.iter().any(|fact| fact.kind == FactKind::Repealed)
+    /// Its repeal, as its facts say. The day may lie ahead: nothing here knows today.
+    pub fn repeal(&self) -> Option<Repeal> {
+        let mut repeals = self.facts.iter().filter(|fact| fact.kind == FactKind::Repealed).peekable();
+        repeals.peek()?;
+        Some(repeals.filter_map(|fact| fact.date).min().map_or(Repeal::Undated, Repeal::From))
+    }
+
+    /// Whether it is no longer in force on a day, as far as its facts say; without a day, whether a repeal is known.
+    pub fn is_repealed(&self, day: Option<Date>) -> bool {
+        match (self.repeal(), day) {
+            (None, _) => false,
+            (Some(Repeal::From(from)), Some(day)) => from <= day,
+            (Some(_), _) => true,
+        }
     }
 
     /// The years of its versions, oldest first: when it was passed and each time it was amended, as its facts say.

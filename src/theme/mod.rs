@@ -157,6 +157,8 @@ const NEEDED_WORDS: &[&str] = &[
     "regulation_description",
     "regulations",
     "regulations_description",
+    "repealed",
+    "repealed_from",
     "times",
     "year_description",
 ];

@@ -209,7 +209,86 @@ fn repealed_as_its_facts_say() {
     let mut law = regulation("water", "中华人民共和国水污染防治法");
     let fact = |kind| Fact { kind, date: None, value: None, items: Vec::new(), sources: Vec::new() };
     law.facts = vec![fact(FactKind::Passed), fact(FactKind::Amended)];
-    assert!(!law.is_repealed());
+    assert!(!law.is_repealed(None));
     law.facts.push(fact(FactKind::Repealed));
-    assert!(law.is_repealed());
+    assert!(law.is_repealed(None));
+}
+
+#[test]
+fn whose_a_regulation_is_its_facts_and_the_notice_say() {
+    use gongkai::notice::{Block, Facts, Notice, NoticeId, Section};
+    use gongkai::regulation::{Fact, FactKind, Kind};
+    use gongkai::script::{Script, Text};
+    let text = |words: &str| Text::new(words, Script::Hans);
+    let mut moon = regulation("moon", "月湖保护条例");
+    moon.kind = Kind::LocalRegulation;
+    let silent = [moon.clone()];
+    let made = |kind, value: &str| Fact {
+        kind,
+        date: None,
+        value: Some(text(value)),
+        items: Vec::new(),
+        sources: Vec::new(),
+    };
+    moon.facts =
+        vec![made(FactKind::Issued, "北京市人民代表大会常务委员会"), made(FactKind::Aims, "与保定市合作")];
+    let told = [moon];
+    for (cited, registered, open) in [
+        ("北京市《月湖保护条例》第二条", &silent, true),
+        ("北京市《月湖保护条例》第二条", &told, false),
+        ("北京《月湖保护条例》第二条", &told, false),
+        ("保定市《月湖保护条例》第二条", &told, true),
+        ("我市《月湖保护条例》第二条", &silent, false),
+    ] {
+        let found = outcomes(cited, &Registry::new(registered));
+        assert_eq!(found[0] == "ambiguous", open, "{cited}");
+    }
+    // A regulation that says nothing of its place is that of the place from which the notice comes.
+    for (source, open) in [("北京市水务局", false), ("保定市水务局", true)] {
+        let notice = Notice {
+            id: NoticeId::new("2021-06-11-a").expect("an id"),
+            facts: Facts { source: Some(text(source)), ..Facts::default() },
+            body: vec![Section::Prose(vec![Block::plain(text("北京市《月湖保护条例》第二条"))])],
+        };
+        let found = gongkai::citation::resolve(&notice, &Registry::new(&silent));
+        assert_eq!(matches!(found[0].resolution, Resolution::Open(_)), open, "{source}");
+    }
+}
+
+#[test]
+fn a_law_that_is_registered_without_the_state() {
+    use gongkai::regulation::{Kind, PinOrder};
+    let law = |id: &str, name: &str| {
+        let mut law = regulation(id, name);
+        law.kind = Kind::Law;
+        law
+    };
+    let text = "《中华人民共和国环境保护法》第七十条";
+    let one = [law("epl", "环境保护法")];
+    assert_eq!(outcomes(text, &Registry::new(&one)), ["epl shortened"]);
+    // Taiwan's law of the name is no law of the People's Republic; nor do two answer.
+    let mut taiwan = law("tw", "环境保护法");
+    taiwan.pin_order = Some(PinOrder::Taiwan);
+    assert_eq!(outcomes(text, &Registry::new(&[taiwan.clone()])), ["unregistered"]);
+    let two = [law("epl", "环境保护法"), law("other", "环境保护法")];
+    assert_eq!(outcomes(text, &Registry::new(&two)), ["ambiguous"]);
+    let both = [law("bare", "环境保护法"), law("full", "中华人民共和国环境保护法")];
+    assert_eq!(outcomes(text, &Registry::new(&both)), ["full exact"]);
+    // A notice of elsewhere that writes the state's name means the state's law.
+    assert_eq!(outcomes(&format!("民國110年\n{text}"), &Registry::new(&one)), ["epl shortened"]);
+}
+
+#[test]
+fn stray_marks_are_no_part_of_a_name() {
+    let laws = [regulation("water", "中华人民共和国水污染防治法")];
+    let registry = Registry::new(&laws);
+    for text in [
+        "“水污染防治法”第九条",
+        "‹水污染防治法>第九条",
+        "依照水污染防治法》第九条",
+        "“水污染防治法”（2017年修正）第九条",
+    ] {
+        let found = cite(text, &registry, Default::default());
+        assert_eq!(&*found[0].mention.name, "水污染防治法", "{text}");
+    }
 }

@@ -426,23 +426,80 @@ fn a_point_that_two_paragraphs_have_leads_to_the_article() {
     assert!(ends(1, "#article-1") && ends(2, "#article-1-paragraph-2-point-3"), "{first:?}");
 }
 
-#[test]
-fn a_repealed_regulation_says_so() {
+/// The site with a repeal among the ordinance's facts.
+fn repealed(date: &str) -> Scene {
     let scene = site("落实《澄川市月牙淀保护条例》第四条。", "整改。");
     let path = file(&scene);
-    let repealed = scene
-        .read(&path)
-        .replace("facts:\n", "facts:\n  - fact: repealed\n    date: 2021-01-01\n    sources: []\n");
-    scene.put(&path, repealed);
-    assert_eq!(scene.build().ok().codes(), ["regulation-repealed"]);
+    let fact = format!("facts:\n  - fact: repealed\n{date}    sources: []\n");
+    scene.put(&path, scene.read(&path).replace("facts:\n", &fact));
+    scene
+}
+
+#[test]
+fn a_repealed_regulation_says_so() {
+    for (date, words) in [("    date: 2021-01-01\n", "自2021年1月1日起废止"), ("", "已废止")] {
+        let scene = repealed(date);
+        assert_eq!(scene.build().ok().codes(), ["regulation-repealed"]);
+        let pages = pages(&scene);
+        let says = |path: &str, selector: &str| {
+            select(pages.page(path), selector).iter().any(|one| text(one).contains(words))
+        };
+        assert!(says(&format!("zh-hans/regulations/{}/index.html", id(&scene)), ".repealed"), "{words}");
+        assert!(says("zh-hans/regulations/index.html", ".index li"), "{words}");
+        assert!(says("zh-hans/notices/2022-03-04-jia/index.html", ".works li"), "{words}");
+        assert!(says("zh-hans/notices/2022-03-04-jia/directive-1/index.html", ".work"), "{words}");
+    }
+}
+
+/// Nothing knows today: a repeal is never told without its day, and a notice of the time before cites what was in force.
+#[test]
+fn a_repeal_after_the_notice_is_told_with_its_day_and_not_to_the_notice() {
+    let scene = repealed("    date: 2030-01-01\n");
+    assert_eq!(scene.build().ok().codes(), [""; 0]);
     let pages = pages(&scene);
-    let says = |path: &str, selector: &str| {
-        select(pages.page(path), selector).iter().any(|one| text(one).contains("已废止"))
+    let regulation = format!("zh-hans/regulations/{}/index.html", id(&scene));
+    for page in [&*regulation, "zh-hans/regulations/index.html"] {
+        let page = scene.read(&format!("public/{page}"));
+        assert!(page.contains("自2030年1月1日起废止"), "{page}");
+        assert!(!page.contains("已废止") && !page.contains("不再施行") && !page.contains("NotInForce"));
+    }
+    for (page, selector) in [("index.html", ".works li"), ("directive-1/index.html", ".work h3")] {
+        let page = pages.page(&format!("zh-hans/notices/2022-03-04-jia/{page}"));
+        assert!(select(page, selector).iter().all(|one| !text(one).contains("废止")), "{selector}");
+    }
+}
+
+#[test]
+fn an_alias_that_is_a_bare_kind_is_refused() {
+    for alias in ["办法", "條例", "本法", "实施方案"] {
+        let scene = site("落实《某办法》，《办法》第四条。", "整改。");
+        let path = file(&scene);
+        let named = scene.read(&path).replacen("script:", &format!("aliases: [\"{alias}\"]\nscript:"), 1);
+        scene.put(&path, named);
+        let output = scene.run(&["build"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(&format!("error: the alias {alias} names a kind only")), "{said}");
+    }
+}
+
+#[test]
+fn an_article_that_the_text_has_twice_is_no_link() {
+    let scene = site("落实《澄川市月牙淀保护条例》第四条、第五条。", "整改。");
+    let path = file(&scene);
+    let twice = scene.read(&path).replacen("**第五条**", "**第四条**　禁止向堤岸倾倒垃圾。\n\n**第五条**", 1);
+    scene.put(&path, twice);
+    assert_eq!(scene.build().ok().codes(), ["pin-twice", "article-out-of-order"]);
+    let pages = pages(&scene);
+    let found = places(pages.page("zh-hans/notices/2022-03-04-jia/directive-1/index.html"));
+    let ends = |fragment: &str| {
+        found.iter().any(|(_, href)| href.as_ref().is_some_and(|one| one.ends_with(fragment)))
     };
-    assert!(says(&format!("zh-hans/regulations/{}/index.html", id(&scene)), ".repealed"));
-    assert!(says("zh-hans/regulations/index.html", ".index li"));
-    assert!(says("zh-hans/notices/2022-03-04-jia/index.html", ".works li"));
-    assert!(says("zh-hans/notices/2022-03-04-jia/directive-1/index.html", ".work"));
+    assert!(ends("#article-5") && !ends("#article-4"), "{found:?}");
+    let regulation = pages.page(&format!("zh-hans/regulations/{}/index.html", id(&scene)));
+    assert_eq!(ids(regulation).iter().filter(|id| *id == "article-4").count(), 1);
+    let akn = scene.read(&format!("public/zh-hans/regulations/{}/index.akn.xml", id(&scene)));
+    assert_eq!(akn.matches("eId=\"art_4\"").count(), 1);
 }
 
 #[test]

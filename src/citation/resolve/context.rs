@@ -48,8 +48,9 @@ impl Decider<'_, '_> {
         }
     }
 
-    /// The end of the name of one document cited before, where what is left out says only whose it is.
-    pub(super) fn by_suffix(&self, name: &[char]) -> Option<Answer> {
+    /// The end of the name of one document cited before, where what is left out says only whose it is; of those that may
+    /// be meant at all.
+    pub(super) fn by_suffix(&self, name: &[char], may_be: impl Fn(&Answer) -> bool) -> Option<Answer> {
         if self.documents.len() > MOST {
             return None;
         }
@@ -70,6 +71,9 @@ impl Decider<'_, '_> {
             } else {
                 continue;
             };
+            if !may_be(&Answer::Is(document.target.clone(), Method::Suffix)) {
+                continue;
+            }
             if says_whose(rest, name) {
                 candidates.push(&document.target);
             } else {

@@ -2,15 +2,17 @@
 //! remembered of the answer. It must not look at texts for new mentions, nor know by which rules a name is understood.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::gather::{Gathered, name_letters};
 use super::names::unregistered;
-use super::whose::{identifies, is_mainland};
+use super::whose::{Owner, identifies, is_mainland, owner, says_itself};
 use super::{Decided, Reading, resolved};
 use crate::citation::find::{Found, normal};
 use crate::citation::key::{self, Key};
-use crate::citation::plain::Plain;
+use crate::citation::plain::{Plain, ends_with, starts_with};
 use crate::citation::registry::{Lookup, letters};
+use crate::citation::words::is_law;
 use crate::citation::{Form, Method, Reason, Registry, Resolution, words};
 use crate::notice::Place;
 use crate::regulation::PinOrder;
@@ -67,6 +69,23 @@ fn cites_taiwan(plains: &[Option<Plain>], gathered: &Gathered, registry: &Regist
         })
 }
 
+/// The name in the marks of what is spoken of with the document that carries it out and has no name yet: 制定《某法》实施办法,
+/// 《某规划》实施方案. Whatever has a place, a pin or another word behind it is a document of its own.
+fn carried_out(plain: &Plain, found: &Found) -> Option<Range<usize>> {
+    let [inner, suffix] = &found.name[..] else { return None };
+    let name = &plain.folded[inner.clone()];
+    let base = words::base(name);
+    let carries = if is_law(base) {
+        plain.has(suffix.start, "实施办法")
+    } else {
+        ["规划", "计划", "方案", "纲要"].iter().any(|kind| ends_with(base, kind))
+            && plain.has(suffix.start, "实施方案")
+    };
+    let placed = says_itself(name) && !starts_with(name, "中华人民共和国");
+    let ours = owner(&plain.folded[..found.mention.title.start]) == Owner::Unsaid && !placed;
+    (carries && ours && found.mention.pins.is_empty()).then(|| inner.clone())
+}
+
 /// Decides mentions in reading order.
 pub(super) struct Decider<'a, 'r> {
     pub(super) texts: &'a [(Place, &'a str)],
@@ -77,6 +96,8 @@ pub(super) struct Decider<'a, 'r> {
     pub(super) own_number: Option<String>,
     /// The text stands under other laws than the mainland's: Taiwan's, Hong Kong's, Macau's.
     pub(super) elsewhere: bool,
+    /// Who the notice is from, or whose the text is: its own place.
+    pub(super) home: Vec<Vec<char>>,
     pub(super) documents: Vec<Document>,
     /// What the text says has a document number: 《某通知》（某发〔2020〕1号）.
     pub(super) numbers: HashMap<String, Target>,
@@ -98,6 +119,7 @@ impl<'a, 'r> Decider<'a, 'r> {
         registry: &'a Registry<'r>,
         reading: Reading<'_>,
         elsewhere: bool,
+        from: &[&str],
     ) -> Self {
         let own = reading.own.and_then(|id| registry.index(id));
         // A regulation's own text stands under the laws that the regulation belongs to, whatever it speaks of.
@@ -107,6 +129,8 @@ impl<'a, 'r> Decider<'a, 'r> {
             _ if own.is_some_and(|own| is_mainland(registry, own)) => false,
             _ => elsewhere || cites_taiwan(plains, gathered, registry),
         };
+        let names = own.map(|own| registry.regulation(own).name.source());
+        let home = from.iter().copied().chain(names).map(|words| letters(&key::key(words))).collect();
         let mut definitions: HashMap<Key, Vec<usize>> = HashMap::new();
         for (index, defined) in gathered.definitions.iter().enumerate() {
             definitions.entry(defined.key.clone()).or_default().push(index);
@@ -119,6 +143,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             own,
             own_number: reading.own_number.map(normal),
             elsewhere,
+            home,
             documents: Vec::new(),
             numbers: HashMap::new(),
             indices: HashMap::new(),
@@ -140,10 +165,10 @@ impl<'a, 'r> Decider<'a, 'r> {
                 {
                     return None;
                 }
-                match decider.by_registry(plain, found, &name) {
-                    Some(Answer::Is(target, _)) => Some(target),
-                    Some(Answer::Open(_)) => None,
-                    None => Some(Target::Unregistered(unregistered(plain, found, &name).0)),
+                let answer = decider.by_registry(plain, found, &name);
+                match answer.unwrap_or_else(|| decider.stands_alone(plain, found, &name)) {
+                    Answer::Is(target, _) => Some(target),
+                    Answer::Open(_) => None,
                 }
             })
             .collect();
@@ -165,29 +190,27 @@ impl<'a, 'r> Decider<'a, 'r> {
             Form::Number => self.number(found)?,
             Form::Marked | Form::Quoted | Form::Bare => {
                 let mut answer = self.named(plain, block, index, &name);
-                if found.continued && !matches!(answer, Answer::Is(Target::Registered(_), _)) {
-                    // 《水污染防治法》实施情况 aside, 《水污染防治法》实施细则第十条 is about another document: the
-                    // marks may lead to the law, the pins may not. Amendments and drafts of a law are not the law.
-                    let inner = found.name.first()?.clone();
-                    let draft = ["修正", "修订", "草案", "意见稿", "送审稿", "解释"]
-                        .iter()
-                        .any(|word| plain.has(found.name.last().map_or(0, |suffix| suffix.start), word));
-                    if found.mention.pins.is_empty() && !draft && found.name.len() > 1 {
-                        let base = letters(&key::of(&plain.folded[inner.clone()]));
-                        answer = self.named(plain, block, index, &base);
-                        words_of_name = plain.text(inner);
-                        pins = false;
-                    }
+                if found.continued
+                    && !matches!(answer, Answer::Is(Target::Registered(_), _))
+                    && let Some(inner) = carried_out(plain, found)
+                {
+                    let base = letters(&key::of(&plain.folded[inner.clone()]));
+                    answer = self.named(plain, block, index, &base);
+                    words_of_name = plain.text(inner);
+                    pins = false;
                 }
                 answer
             }
         };
-        let answer = self.of_open(self.check_order(found, answer));
-        if let (Answer::Is(Target::Unregistered(key), Method::Exact), (placed, Some(start))) =
+        let answer = match self.is_of_another(plain, found, &name, &answer) {
+            Some(reason) => Answer::Open(reason),
+            None => self.of_open(self.check_order(found, answer)),
+        };
+        if let (Answer::Is(Target::Unregistered(key), Method::Exact), (placed, Some(before))) =
             (&answer, unregistered(plain, found, &name))
             && *key == placed
         {
-            words_of_name = format!("{}{words_of_name}", plain.text(start..found.mention.title.start)).into();
+            words_of_name = format!("{before}{words_of_name}").into();
         }
         Some(self.settle(block, found, &name, words_of_name, answer, pins))
     }

@@ -97,7 +97,9 @@ fn bare(plain: &Plain, anchor: Anchor, registry: &Registry<'_>) -> Option<Found>
     if words::speaks_of_elsewhere(&before[start - clause..]) {
         return None;
     }
-    Some(assemble(plain, start, start..anchor.end, Form::Bare, anchor.trailer))
+    // “某法”第九条: the closing mark is not the name's.
+    let end = (start..anchor.end).rev().find(|at| !key::is_dropped(plain.folded[*at]))? + 1;
+    Some(assemble(plain, start, start..end, Form::Bare, anchor.trailer))
 }
 
 /// 河北省实施《水污染防治法》办法: the marks are inside a registered name that goes on around them.

@@ -40,7 +40,9 @@ pub fn resolve(notice: &Notice, registry: &Registry<'_>) -> Vec<Citation> {
             .flatten()
             .map(crate::script::Text::source)
             .collect();
-    resolve_with(&texts, &about, registry, Reading { own: None, own_number })
+    let from: Vec<&str> =
+        [&facts.source, &meeting.convener].into_iter().flatten().map(crate::script::Text::source).collect();
+    resolve_with(&texts, &about, &from, registry, Reading { own: None, own_number })
 }
 
 /// The citations of a text in blocks, each with its place, in reading order.
@@ -49,13 +51,15 @@ pub fn resolve_texts(
     registry: &Registry<'_>,
     reading: Reading<'_>,
 ) -> Vec<Citation> {
-    resolve_with(texts, &[], registry, reading)
+    resolve_with(texts, &[], &[], registry, reading)
 }
 
-/// The citations of a text, with what stands beside it: only under whose laws it is written is read from that.
+/// The citations of a text, with what stands beside it: only under whose laws it is written is read from that, and, of
+/// whom it is from, which place is its own.
 fn resolve_with(
     texts: &[(Place, &str)],
     about: &[&str],
+    from: &[&str],
     registry: &Registry<'_>,
     reading: Reading<'_>,
 ) -> Vec<Citation> {
@@ -64,7 +68,7 @@ fn resolve_with(
     let gathered = gather::gather(&plains, registry);
     let all = texts.iter().map(|(_, text)| *text).chain(about.iter().copied());
     let elsewhere = legislation::is_elsewhere(all, &plains);
-    let mut decider = Decider::new(texts, &plains, &gathered, registry, reading, elsewhere);
+    let mut decider = Decider::new(texts, &plains, &gathered, registry, reading, elsewhere, from);
     let mut decided = Vec::with_capacity(gathered.mentions.iter().map(Vec::len).sum());
     for (block, found) in gathered.mentions.iter().enumerate() {
         decided.extend((0..found.len()).map(|index| decider.decide(block, index)));
@@ -78,7 +82,8 @@ fn resolve_with(
             let Some(decided) = decided else { continue };
             let before = plains[block].as_ref().map_or(&[][..], |plain| &plain.folded[..found.lead]);
             let earlier = words::is_earlier(before);
-            let mut citation = citation(block, texts[block].0, found.mention, decided, registry);
+            let marks = found.name.get(1).map(|suffix| suffix.start);
+            let mut citation = citation(block, texts[block].0, found.mention, marks, decided, registry);
             if earlier && matches!(citation.resolution, Resolution::Resolved { .. }) {
                 citation.edition.get_or_insert(Edition::Superseded);
             }
@@ -111,11 +116,14 @@ fn citation(
     block: usize,
     place: Place,
     mut mention: Mention,
+    marks: Option<usize>,
     decided: Decided,
     registry: &Registry<'_>,
 ) -> Citation {
     if !decided.pins {
         mention.pins.clear();
+        // The marks alone: what goes on behind them has no text that could be meant.
+        mention.title.end = marks.unwrap_or(mention.title.end);
         mention.span = mention.title.clone();
     }
     let mut edition = None;

@@ -3,27 +3,45 @@
 
 use super::decide::{Answer, Decider, MOST, Target};
 use super::gather::Defined;
-use super::whose::{has_place, identifies, is_law, is_mainland, place_before, place_start};
+use super::whose::{Named, Owner, identifies, is_mainland, owner, says_itself, says_whose};
 use crate::citation::find::{Found, normal};
 use crate::citation::key::{self, Key};
 use crate::citation::plain::{Plain, ends_with, starts_with};
 use crate::citation::registry::{Lookup, letters};
+use crate::citation::words::is_law;
 use crate::citation::{Form, Method, Reason, titles, words};
-use crate::regulation::{Kind, PinOrder};
+use crate::regulation::{FactKind, Kind, PinOrder};
+use crate::script::Text;
 
-/// The identity of a document that nobody has registered, and where its name begins: with the place before its marks,
-/// 河北省《某条例》, for other places have a document of that name, too.
-pub(super) fn unregistered(plain: &Plain, found: &Found, name: &[char]) -> (Key, Option<usize>) {
-    let title = found.mention.title.start;
+/// The identity of a document that nobody has registered, and the words that belong to its name before its marks: the
+/// place in 河北省《某条例》, for other places have a document of that name, too; 某省实施 in 某省实施《某法》办法.
+pub(super) fn unregistered(plain: &Plain, found: &Found, name: &[char]) -> (Key, Option<String>) {
     let own = matches!(found.mention.form, Form::Marked | Form::Quoted) && !is_law(words::base(name));
-    match place_start(&plain.folded[..title]).filter(|_| own) {
-        Some(start) => {
-            let place = plain.folded[start..title].strip_suffix(&['的']);
-            let place = place.unwrap_or(&plain.folded[start..title]);
-            (key::part(&[place, name].concat()), Some(start))
-        }
-        None => (key::part(name), None),
+    if !own {
+        return (key::part(name), None);
     }
+    let before = &plain.folded[..found.mention.title.start];
+    let verb = "实施";
+    let around = found.continued && found.name.len() > 1 && ends_with(before, verb) && {
+        let suffix = found.name[1].start;
+        ["办法", "若干规定", "规定"].iter().any(|word| plain.has(suffix, word))
+    };
+    let head = if around { &before[..before.len() - 2] } else { before };
+    let place = match owner(head) {
+        Owner::Place(place) => place.start.map(|start| start..place.end),
+        Owner::Unsaid | Owner::Other => None,
+    };
+    let mut letters = place.clone().map_or(Vec::new(), |place| before[place].to_vec());
+    let mut written = place.map_or(String::new(), |place| plain.text(place).into());
+    if around {
+        letters.extend(verb.chars());
+        written.push_str(&plain.text(head.len()..before.len()));
+    }
+    if letters.is_empty() {
+        return (key::part(name), None);
+    }
+    letters.extend_from_slice(name);
+    (key::part(&letters), Some(written))
 }
 
 impl Decider<'_, '_> {
@@ -31,10 +49,16 @@ impl Decider<'_, '_> {
     pub(super) fn named(&self, plain: &Plain, block: usize, index: usize, name: &[char]) -> Answer {
         let found = &self.gathered.mentions[block][index];
         let own_key = key::part(name);
-        if let Some(answer) = self.by_definition(block, index, &own_key, false) {
+        // What a text defines for Hebei's is not what it calls Shandong's.
+        let of_another = |answer: &Answer| self.is_of_another(plain, found, name, answer).is_some();
+        let generic = words::is_generic(name);
+        if let Some(answer) = self.by_definition(block, index, &own_key, false)
+            && (generic || !of_another(&answer))
+        {
             return answer;
         }
         let later = self.by_definition(block, index, &own_key, true);
+        let later = later.filter(|answer| generic || !of_another(answer));
         if let Some(answer) = self.by_registry(plain, found, name) {
             // 《水法》 may be the Water Law cut short, or the short form that the text defines for another law further down.
             let other = match (&answer, &later) {
@@ -51,41 +75,113 @@ impl Decider<'_, '_> {
         if found.mention.form != Form::Bare && words::is_elsewhere(before, name) {
             return Answer::Open(Reason::Elsewhere);
         }
-        if words::is_generic(name) {
-            let answer = self.at_home(self.generic(found, name), name);
-            return if self.is_of_other_place(before, &answer) {
-                Answer::Open(Reason::Ambiguous)
-            } else {
-                answer
-            };
+        if generic {
+            return self.at_home(self.generic(found, name), name);
         }
         if !self.is_document(plain, found, name) {
             return Answer::Open(Reason::NotRules);
         }
-        let answer = self.by_suffix(name).map(|answer| self.at_home(answer, name));
-        answer.filter(|answer| !self.is_of_other_place(before, answer)).unwrap_or_else(|| {
-            let (key, _) = unregistered(plain, found, name);
-            Answer::Is(Target::Unregistered(key), Method::Exact)
-        })
+        let answer = self.by_suffix(name, |answer| !of_another(answer));
+        let answer = answer.map(|answer| self.at_home(answer, name));
+        answer.unwrap_or_else(|| self.stands_alone(plain, found, name))
     }
 
-    /// Whether a place before the marks says that another document is meant than the one cited before:
-    /// 《保定市某条例》施行后, 沧州市《某条例》.
-    fn is_of_other_place(&self, before: &[char], answer: &Answer) -> bool {
-        let Answer::Is(target, Method::Suffix | Method::Generic) = answer else { return false };
-        let Some(place) = place_before(before) else { return false };
-        let whole = match target {
+    /// The guard before every answer: why one may not stand, because what stands before the marks says that another's
+    /// document is meant. 《河北省某条例》施行后, 山东《某条例》; 德国《刑法》.
+    pub(super) fn is_of_another(
+        &self,
+        plain: &Plain,
+        found: &Found,
+        name: &[char],
+        answer: &Answer,
+    ) -> Option<Reason> {
+        let Answer::Is(target, method) = answer else { return None };
+        let letters = match target {
             Target::Registered(index) => letters(&key::key(self.registry.regulation(*index).name.source())),
+            // It is known by no more than the mention itself.
+            Target::Unregistered(_) if *method == Method::Exact => return None,
             Target::Unregistered(key) => letters(key),
         };
-        !has_place(&whole, place)
+        // A document number says by itself which document it is.
+        if matches!(method, Method::Number | Method::Itself) || self.has_its_number(found, target) {
+            return None;
+        }
+        let before = &plain.folded[..found.lead];
+        if found.mention.form != Form::Bare && words::is_elsewhere(before, &letters) {
+            return Some(Reason::Elsewhere);
+        }
+        // A name that says whose it is says more than what stands before it; laws are the state's.
+        let fits = match owner(before) {
+            Owner::Unsaid => true,
+            Owner::Place(place) if place.is_region() && !place.is_in(&letters) => {
+                return Some(Reason::Elsewhere);
+            }
+            _ if says_itself(name) || is_law(words::base(&letters)) => true,
+            Owner::Other => false,
+            Owner::Place(place) => match target {
+                Target::Registered(index) => self.belongs_to(*index, &letters, &place),
+                Target::Unregistered(_) => place.is_in(&letters),
+            },
+        };
+        (!fits).then_some(Reason::Ambiguous)
+    }
+
+    /// Whether a mention has the document number that the regulation has.
+    fn has_its_number(&self, found: &Found, target: &Target) -> bool {
+        let Target::Registered(index) = target else { return false };
+        let registered = self.registry.regulation(*index).number.as_ref();
+        let number = found.mention.number.as_deref().filter(|number| identifies(number));
+        matches!((number, registered), (Some(one), Some(two)) if normal(one) == normal(two.source()))
+    }
+
+    /// Whether a regulation is a place's: its names say so, or, where they name no place, who made it does. One that
+    /// says nothing at all is ours, if the place is that of the notice; but not what the state and every place has.
+    fn belongs_to(&self, index: usize, letters_of_name: &[char], place: &Named<'_>) -> bool {
+        let regulation = self.registry.regulation(index);
+        let has = |text: &Text| place.is_in(&letters(&key::key(text.source())));
+        if place.is_in(letters_of_name) || regulation.aliases.iter().any(has) {
+            return true;
+        }
+        if says_itself(letters_of_name) {
+            return false;
+        }
+        let makers = regulation
+            .facts
+            .iter()
+            .filter(|fact| matches!(fact.kind, FactKind::Passed | FactKind::DrawnUp | FactKind::Issued));
+        if makers.flat_map(|fact| fact.value.iter().chain(&fact.items)).any(has) {
+            return true;
+        }
+        let shared =
+            matches!(regulation.kind, Kind::Regulation | Kind::Measure | Kind::Notice | Kind::Standard)
+                || titles::is_national(letters_of_name)
+                || starts_with(letters_of_name, "国家")
+                || starts_with(letters_of_name, "全国")
+                || matches!(letters_of_name, ['十', _, '五', ..]);
+        !shared && self.home.iter().any(|home| place.is_in(home))
+    }
+
+    /// What is not registered and was not cited before: a document of its own. A name that is several registered ones
+    /// without the place may be any of them, and one that some other place has is none that can be named.
+    pub(super) fn stands_alone(&self, plain: &Plain, found: &Found, name: &[char]) -> Answer {
+        let of_the_state = is_law(words::base(name)) || titles::is_national(name) || says_itself(name);
+        let open = !of_the_state
+            && match owner(&plain.folded[..found.mention.title.start]) {
+                Owner::Other => true,
+                Owner::Unsaid => self.registry.are_several(name, says_whose),
+                Owner::Place(_) => false,
+            };
+        if open {
+            return Answer::Open(Reason::Ambiguous);
+        }
+        Answer::Is(Target::Unregistered(unregistered(plain, found, name).0), Method::Exact)
     }
 
     /// Leaves open what is not the mainland's whole name, where the text stands under other laws: Taiwan's
     /// 《水污染防治法》 is not the People's Republic's cut short. A law on the region itself is the region's, too.
     fn at_home(&self, answer: Answer, name: &[char]) -> Answer {
         let Answer::Is(Target::Registered(index), method) = &answer else { return answer };
-        if !self.elsewhere {
+        if !self.elsewhere || starts_with(name, "中华人民共和国") {
             return answer;
         }
         let regulation = self.registry.regulation(*index);
@@ -137,7 +233,6 @@ impl Decider<'_, '_> {
     }
 
     fn registered(&self, plain: &Plain, found: &Found, name: &[char]) -> Option<Answer> {
-        let before = &plain.folded[..found.lead];
         let mut lookup = self.registry.by_name(&key::part(name));
         // （2014年修订） selects a version; a regulation may be registered under that very name.
         if lookup == Lookup::Nothing && found.mention.version.is_some() && name.last() == Some(&')') {
@@ -152,13 +247,9 @@ impl Decider<'_, '_> {
         match lookup {
             Lookup::One(index, method) => {
                 let regulation = self.registry.regulation(index);
-                if found.mention.form != Form::Bare
-                    && words::is_elsewhere(before, &letters(&key::key(regulation.name.source())))
-                {
-                    return Some(Answer::Open(Reason::Elsewhere));
-                }
-                if self.is_placed(before, index, name) {
-                    return Some(Answer::Open(Reason::Ambiguous));
+                let answer = Answer::Is(Target::Registered(index), method);
+                if let Some(reason) = self.is_of_another(plain, found, name, &answer) {
+                    return Some(Answer::Open(reason));
                 }
                 if let (Some(number), Some(registered)) = (number, &regulation.number)
                     && identifies(registered.source())
@@ -166,7 +257,7 @@ impl Decider<'_, '_> {
                 {
                     return Some(Answer::Open(Reason::NumberDiffers));
                 }
-                Some(Answer::Is(Target::Registered(index), method))
+                Some(answer)
             }
             Lookup::Several(indices) => {
                 let same = |index: &&usize| {
@@ -197,9 +288,9 @@ impl Decider<'_, '_> {
 
     /// 河北省《某条例》: the regulation of that place, where it is registered under its full name.
     fn of_the_place(&self, before: &[char], name: &[char]) -> Option<Answer> {
-        let place = place_before(before)?;
-        for start in 0..place.len().saturating_sub(1) {
-            let full: Vec<char> = place[start..].iter().chain(name).copied().collect();
+        let Owner::Place(place) = owner(before) else { return None };
+        for written in place.written() {
+            let full = [written.as_slice(), name].concat();
             if let Lookup::One(index, Method::Exact | Method::Alias) =
                 self.registry.by_name(&key::part(&full))
             {
@@ -207,24 +298,6 @@ impl Decider<'_, '_> {
             }
         }
         None
-    }
-
-    /// Whether a place right before the marks says that the registered document of that name is not meant: other
-    /// places have ordinances and plans of the same name as the state's.
-    fn is_placed(&self, before: &[char], index: usize, name: &[char]) -> bool {
-        let regulation = self.registry.regulation(index);
-        let shared =
-            matches!(regulation.kind, Kind::Regulation | Kind::Measure | Kind::Notice | Kind::Standard)
-                || titles::is_national(name)
-                || starts_with(name, "国家")
-                || starts_with(name, "全国")
-                || matches!(name, ['十', _, '五', ..]);
-        if !shared || is_law(name) {
-            return false;
-        }
-        let Some(place) = place_before(before) else { return false };
-        let mut words = self.registry.regulation(index).words();
-        !words.any(|words| has_place(&letters(&key::key(words.source())), place))
     }
 
     /// Whether what stands in marks can be a document with rules in it.

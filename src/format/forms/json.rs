@@ -373,7 +373,7 @@ impl Forms<'_> {
             number: self.show_some(regulation.number.as_ref())?,
             document_kind: kind_name(regulation.kind),
             registered: !regulation.stub,
-            repealed: regulation.is_repealed(),
+            repealed: regulation.is_repealed(None),
             aliases: self.show_list(&regulation.aliases)?,
             articles: regulation.articles,
             facts: self.facts(regulation)?,

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::format::data;
 use crate::notice::Notice;
 use crate::page::{Body, Card, DirectivePage, NoticePage, Page};
-use crate::regulation::{FactKind, Kind, Regulation};
+use crate::regulation::{FactKind, Kind, Regulation, Repeal};
 use crate::route::{Leaf, Route};
 use crate::script::{ConvertError, Script};
 use crate::site::Known;
@@ -174,8 +174,17 @@ impl Forms<'_> {
                     json!({ "@type": "Organization", "name": passed_by(body.as_str()) }),
                 );
             }
-            if regulation.is_repealed() {
-                insert(&mut work, "legislationLegalForce", json!({ "@id": "https://schema.org/NotInForce" }));
+            // The day may lie ahead: only without one is it out of force for certain.
+            match regulation.repeal() {
+                Some(Repeal::From(day)) => insert(&mut work, "expires", json!(day)),
+                Some(Repeal::Undated) => {
+                    insert(
+                        &mut work,
+                        "legislationLegalForce",
+                        json!({ "@id": "https://schema.org/NotInForce" }),
+                    );
+                }
+                None => {}
             }
         }
         self.translations(&mut work, &Leaf::Regulation(regulation.id.clone()), regulation.script());

@@ -201,7 +201,7 @@ impl Reader<'_> {
         let last = self.held.articles.last().map(|article| article.number);
         let expected = last.map_or(1, |last| last.number + 1);
         let written = number.write(super::numeral::Numerals::Han, Script::Hant).unwrap_or_default();
-        if self.held.article(number).is_some() || last.is_some_and(|last| number < last) {
+        if self.held.has_article(number) || last.is_some_and(|last| number < last) {
             let message = Message::ArticleOutOfOrder { article: written };
             self.diagnostics.push(Diagnostic::at(message, self.file, line.bytes.clone()));
         } else if number.number > expected {

@@ -46,8 +46,8 @@ pub(in crate::theme) struct CitedView {
     pub name: Html,
     pub kind: String,
     pub stub: bool,
-    /// Whether it is no longer in force.
-    pub repealed: bool,
+    /// That it is repealed, and since when, in words; absent where that is not known.
+    pub repealed: Option<String>,
     /// The facts that matter to a reader of the directive: when passed, since when in force, who.
     pub facts: Vec<FactView>,
 }
@@ -104,7 +104,7 @@ impl Maker<'_> {
             cited: page
                 .cited
                 .iter()
-                .map(|regulation| self.cited(route, regulation))
+                .map(|regulation| self.cited(route, regulation, page.card.facts.published))
                 .collect::<Result<_, _>>()?,
             notes: self.notes(&overlays)?,
             previous: neighbour(page.previous)?,
@@ -140,6 +140,7 @@ impl Maker<'_> {
         &self,
         route: &Route,
         regulation: &crate::regulation::Regulation,
+        published: jiff::civil::Date,
     ) -> Result<CitedView, ConvertError> {
         let to = self.route(Leaf::Regulation(regulation.id.clone()));
         Ok(CitedView {
@@ -148,7 +149,7 @@ impl Maker<'_> {
             name: self.name(&self.desk.show(&regulation.name)?),
             kind: self.kind_word(regulation.kind),
             stub: regulation.stub,
-            repealed: regulation.is_repealed(),
+            repealed: self.repeal(regulation, Some(published)),
             facts: self.facts(regulation, RegulationFacts::ThatMatter)?,
         })
     }

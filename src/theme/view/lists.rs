@@ -91,8 +91,8 @@ pub(in crate::theme) struct RegulationCardView {
     pub name: Html,
     pub kind: String,
     pub stub: bool,
-    /// Whether it is no longer in force.
-    pub repealed: bool,
+    /// That it is repealed, and since when, in words; absent where that is not known.
+    pub repealed: Option<String>,
     /// When it was last amended, if it was.
     pub amended: Option<Day>,
     /// How many citations lead to it.
@@ -218,7 +218,7 @@ impl Maker<'_> {
                 name: self.name(&self.desk.show(&card.regulation.name)?),
                 kind: self.kind_word(card.regulation.kind),
                 stub: card.regulation.stub,
-                repealed: card.regulation.is_repealed(),
+                repealed: self.repeal(&card.regulation, None),
                 amended: amended.max().map(Day::new),
                 citations: card.citations,
             })

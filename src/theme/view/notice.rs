@@ -72,8 +72,8 @@ pub(in crate::theme) struct CitedLink {
     pub name: Html,
     /// Its full address, for paper.
     pub url: String,
-    /// Whether it is no longer in force.
-    pub repealed: bool,
+    /// That it is repealed, and since when, in words; absent where that is not known.
+    pub repealed: Option<String>,
 }
 
 /// A stretch of a notice. Either `prose` or `directives` is empty.
@@ -200,7 +200,7 @@ impl Maker<'_> {
             convener: show(&facts.meeting.convener)?,
             attended: show(&facts.meeting.attended)?,
             document_number: show(&facts.document_number)?,
-            cited: self.cited_links(route, &page.cited)?,
+            cited: self.cited_links(route, &page.cited, page.card.facts.published)?,
             sections: self.sections(notice, &overlays)?,
             notes: self.notes(&overlays)?,
             first: first.map(|directive| self.directive_link(route, notice, directive.number)),
@@ -252,6 +252,7 @@ impl Maker<'_> {
         &self,
         route: &Route,
         cited: &[Known<'_>],
+        published: jiff::civil::Date,
     ) -> Result<Vec<CitedLink>, ConvertError> {
         let link = |regulation: &Known<'_>| {
             let name = self.desk.show(&regulation.name)?;
@@ -260,7 +261,7 @@ impl Maker<'_> {
                 href: route.link(&to),
                 name: self.name(&name),
                 url: to.url(&self.config.base_url),
-                repealed: regulation.is_repealed(),
+                repealed: self.repeal(regulation, Some(published)),
             })
         };
         cited.iter().map(link).collect()

@@ -9,7 +9,7 @@ use crate::chart;
 use crate::citation::{Method, Reason, Resolution};
 use crate::markdown::{self, Html, Overlay, Role};
 use crate::page::{Card, Quote, RegulationPage, RegulationYear};
-use crate::regulation::{FactKind, Kind as RegulationKind, Regulation};
+use crate::regulation::{FactKind, Kind as RegulationKind, Regulation, Repeal};
 use crate::route::{FeedFormat, Fragment, Leaf, Period, Route};
 use crate::script::{ConvertError, Shown};
 
@@ -24,8 +24,8 @@ pub(in crate::theme) struct RegulationView {
     pub kind: String,
     pub number: Option<Shown>,
     pub stub: bool,
-    /// Whether it is no longer in force.
-    pub repealed: bool,
+    /// That it is repealed, and since when, in words; absent where that is not known.
+    pub repealed: Option<String>,
     /// Its text, where it is held.
     pub held: Option<HeldView>,
     /// How often it was cited in which year; absent where nothing cites it.
@@ -133,7 +133,7 @@ impl Maker<'_> {
         let cited = !page.cited_by.is_empty();
         let feed = || route.link(&self.route(Leaf::RegulationFeed(regulation.id.clone(), FeedFormat::Atom)));
         let view = RegulationView {
-            repealed: regulation.is_repealed(),
+            repealed: self.repeal(regulation, None),
             held: regulation.held.as_ref().map(|held| self.held(route, page, held)).transpose()?,
             years: self.cited_years(page),
             feed: cited.then(feed),
@@ -200,6 +200,16 @@ impl Maker<'_> {
     /// A name without its outer marks, as HTML: a period in it is not cut.
     pub(super) fn name(&self, name: &Shown) -> Html {
         markdown::block(name, &[], &[], Role::Text)
+    }
+
+    /// That a regulation is repealed, and since when: the day may lie ahead, and no page knows today. Beside a notice of
+    /// some day, nothing of what was in force then.
+    pub(super) fn repeal(&self, regulation: &Regulation, cited: Option<jiff::civil::Date>) -> Option<String> {
+        let repeal = regulation.repeal().filter(|_| regulation.is_repealed(cited))?;
+        Some(match repeal {
+            Repeal::From(day) => self.strings.get("repealed_from").replace("{day}", &Day::new(day).words),
+            Repeal::Undated => self.strings.get("repealed"),
+        })
     }
 
     fn cited_years(&self, page: &RegulationPage<'_>) -> Option<YearsView> {

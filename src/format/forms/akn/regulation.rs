@@ -207,8 +207,9 @@ impl Forms<'_> {
             let ahead: &[Division] = rest;
             let inner = ahead.first().filter(|division| around.is_none_or(|around| division.kind > around));
             let until = inner.map_or(end, |division| division.articles.start.min(end)).max(*next);
-            for article in &held.articles[*next..until] {
-                self.akn_article(document, article)?;
+            for (index, article) in held.articles[..until].iter().enumerate().skip(*next) {
+                let same = held.articles[..index].iter().filter(|before| before.number == article.number);
+                self.akn_article(document, article, same.count())?;
             }
             *next = until;
             let Some(division) = inner else { return Ok(()) };
@@ -266,8 +267,17 @@ impl Forms<'_> {
         result
     }
 
-    fn akn_article(&self, document: &mut Document, article: &Article) -> Result<(), ConvertError> {
-        let eid = article_id(article.number);
+    /// An article; `before` it are so many of its number, and no `eId` may come twice.
+    fn akn_article(
+        &self,
+        document: &mut Document,
+        article: &Article,
+        before: usize,
+    ) -> Result<(), ConvertError> {
+        let mut eid = article_id(article.number);
+        if before > 0 {
+            eid.push_str(&format!("_dup_{before}"));
+        }
         let label = self.show(&article.label)?;
         let title = self.show_some(article.title.as_ref())?;
         let mut result = Ok(());
