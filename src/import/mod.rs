@@ -3,6 +3,7 @@
 
 mod preview;
 mod regulation;
+mod twins;
 
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -20,6 +21,8 @@ use crate::progress::{Counter, Listener, Step};
 use crate::regulation::Regulation;
 use crate::seed::{self, Reading, slug};
 use crate::source::Folder;
+
+use twins::Texts;
 
 pub use preview::Preview;
 pub use regulation::{ImportedRegulation, import_regulations};
@@ -128,6 +131,18 @@ pub(crate) fn import(
     regulations: &[Regulation],
     listener: Listener<'_>,
 ) -> (Vec<Imported>, Vec<Diagnostic>) {
+    import_beside(site, names, Texts::default(), ids, regulations, listener)
+}
+
+/// The same, where the texts of notices that are there are known.
+fn import_beside(
+    site: &Folder,
+    names: &[String],
+    mut texts: Texts,
+    ids: impl Iterator<Item = NoticeId>,
+    regulations: &[Regulation],
+    listener: Listener<'_>,
+) -> (Vec<Imported>, Vec<Diagnostic>) {
     let counter = Counter::new(listener, Step::Importing, names.len());
     let registry = Registry::new(regulations);
     let mut imported: Vec<Imported> = Vec::new();
@@ -138,6 +153,9 @@ pub(crate) fn import(
         match draft(site, name, &taken, &registry) {
             Ok((new, messages)) => {
                 diagnostics.extend(messages);
+                let twin = texts.twin(site, &new.preview.notice, &new.path);
+                let seed = format!("{SEEDS}/{name}");
+                diagnostics.extend(twin.map(|notice| Diagnostic::plain(Message::TextTwice { seed, notice })));
                 taken.insert(new.preview.notice.id.to_string());
                 imported.push(new);
             }
@@ -179,7 +197,8 @@ pub fn import_given(
         let message = address.map(|address| Message::SeedOfWithdrawn { seed: seed.clone(), address });
         diagnostics.extend(message.map(Diagnostic::plain));
     }
-    let (imported, messages) = import(site, &new, ids(&content), &regulations, listener);
+    let texts = Texts::of(&content.notices);
+    let (imported, messages) = import_beside(site, &new, texts, ids(&content), &regulations, listener);
     diagnostics.extend(messages);
     (imported, diagnostics)
 }
@@ -194,6 +213,7 @@ fn ids(content: &Content) -> impl Iterator<Item = NoticeId> {
 pub fn preview(site: &Folder, given: &[Given], listener: Listener<'_>) -> (Vec<Preview>, Vec<Diagnostic>) {
     let counter = Counter::new(listener, Step::Importing, given.len());
     let (content, _) = content::load(site);
+    let mut texts = Texts::of(&content.notices);
     let regulations: Vec<Regulation> = content.regulations.into_iter().map(|loaded| loaded.value).collect();
     let registry = Registry::new(&regulations);
     let mut previews = Vec::new();
@@ -209,7 +229,12 @@ pub fn preview(site: &Folder, given: &[Given], listener: Listener<'_>) -> (Vec<P
                 }
                 let facts = seed.facts(&name);
                 let id = slug::notice_id(facts.title.as_ref(), facts.published, |_| false);
-                previews.push(Preview::of(Notice { id, facts, body: Vec::new() }, seed, &registry));
+                let mut preview = Preview::of(Notice { id, facts, body: Vec::new() }, seed, &registry);
+                if let Some(notice) = texts.twin(site, &preview.notice, &name) {
+                    let message = Message::TextTwice { seed: name, notice };
+                    preview.diagnostics.push(Diagnostic::plain(message));
+                }
+                previews.push(preview);
             }
             Err(problem) => diagnostics.push(problem),
         }

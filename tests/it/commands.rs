@@ -153,6 +153,31 @@ fn standard_input_becomes_a_seed_once() {
     assert_eq!(scene.tree("content/notices").len(), 1);
 }
 
+/// The same notice under another name and in another encoding is imported, and told.
+#[test]
+fn a_text_that_is_there_already_is_told() {
+    let scene = Scene::empty().write("seeds/a.txt", SMALL);
+    scene.build().ok();
+    let path = scene.tree("content/notices").into_keys().next().expect("a notice");
+    let utf16: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(SMALL.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let words = format!("seeds/b.txt has the same text as content/notices/{path}");
+    scene.put("inbox/b.txt", &utf16);
+    let dry = scene.run(&["import", "--dry-run", "inbox/b.txt"]);
+    assert!(String::from_utf8_lossy(&dry.stderr).contains("b.txt has the same text as"));
+    let output = scene.run(&["import", "inbox/b.txt"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stderr).contains(&words), "{output:?}");
+    // A build finds it too, though it reads no other notices.
+    scene.put("seeds/c.txt", format!("{SMALL}\n"));
+    let outcome = scene.build().ok();
+    assert!(outcome.codes().contains(&"text-twice"), "{}", outcome.messages());
+    // Another text with the same head is none.
+    scene.put("seeds/d.txt", SMALL.replace("二要", "二是"));
+    let outcome = scene.build().ok();
+    assert!(!outcome.codes().contains(&"text-twice"), "{}", outcome.messages());
+}
+
 #[test]
 fn a_file_from_elsewhere_is_copied_and_never_over_another() {
     let scene = Scene::empty().write("inbox/a.txt", SMALL).write("seeds/a.txt", SEED);

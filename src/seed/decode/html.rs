@@ -613,9 +613,9 @@ mod tests {
                 assert_eq!(text(&page).0.text.matches("一要").count(), page.matches("一要").count());
                 start.elapsed()
             };
-            time(2_000);
-            let (short, long) = (time(20_000), time(80_000));
-            assert!(long < short * 9, "{page}: {short:?}, then {long:?}");
+            // Other programs may be at work: the shorter of two times.
+            let (short, long) = (time(8_000).min(time(8_000)), time(32_000).min(time(32_000)));
+            assert!(long < short * 10, "{page}: {short:?}, then {long:?}");
         }
     }
 }

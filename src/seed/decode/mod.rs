@@ -1,5 +1,6 @@
-//! Bytes become text: plain text in the encodings that notices come in, Markdown, saved web pages, Word files. What cannot be told
-//! is an answer of its own, never a guess. It must not know what the text says, nor where the bytes come from.
+//! Bytes become text: plain text in the encodings that notices come in, Markdown, saved web pages, Word files. What cannot
+//! be told is an answer of its own, never a guess, and words that are left out are listed. It must not know what the text
+//! says, nor where the bytes come from.
 
 mod docx;
 mod html;
