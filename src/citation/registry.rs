@@ -242,13 +242,16 @@ impl<'r> Registry<'r> {
 fn with_state(regulation: &Regulation, key: &Key) -> Option<Key> {
     const STATE: &str = "中华人民共和国";
     let name = letters(key);
-    let of_the_state = regulation.pin_order != Some(PinOrder::Taiwan)
-        && regulation.kind != Kind::LocalRegulation
-        && !regulation.words().any(|words| words::has_elsewhere(&letters(&key::key(words.source()))));
     let law =
         titles::is_national(&name) || (words::is_law(words::base(&name)) && !words::begins_with_place(&name));
-    (of_the_state && law && key::without_state(&name) == name.as_slice() && !starts_with(&name, STATE))
-        .then(|| key::part(&STATE.chars().chain(name).collect::<Vec<_>>()))
+    if !law || starts_with(&name, STATE) {
+        return None;
+    }
+    let elsewhere = |text: &Text| words::has_elsewhere(&letters(&key::key(text.source())));
+    let of_the_state = regulation.pin_order != Some(PinOrder::Taiwan)
+        && regulation.kind != Kind::LocalRegulation
+        && !regulation.words().any(elsewhere);
+    of_the_state.then(|| key::part(&STATE.chars().chain(name).collect::<Vec<_>>()))
 }
 
 /// A key from its end, for the automaton; nothing for a name that says no more than a kind, or that no text without

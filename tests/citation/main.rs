@@ -243,6 +243,10 @@ fn whose_a_regulation_is_its_facts_and_the_notice_say() {
         let found = outcomes(cited, &Registry::new(registered));
         assert_eq!(found[0] == "ambiguous", open, "{cited}");
     }
+    // After another's of that name, the name alone may be either's; a fact says whose it is.
+    let twice = "《北京市月湖保护条例》第二条，《月湖保护条例》第三条";
+    assert_eq!(outcomes(twice, &Registry::new(&silent)), ["unregistered", "ambiguous"]);
+    assert_eq!(outcomes(twice, &Registry::new(&told)), ["unregistered", "moon exact"]);
     // A regulation that says nothing of its place is that of the place from which the notice comes.
     for (source, open) in [("北京市水务局", false), ("保定市水务局", true)] {
         let notice = Notice {

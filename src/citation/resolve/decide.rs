@@ -281,6 +281,7 @@ impl<'a, 'r> Decider<'a, 'r> {
                         self.documents[*index].open = Some(reason);
                     }
                 }
+                self.remember_anothers(found, block, name, reason);
                 Decided {
                     resolution: Resolution::Open(reason),
                     document: words_of_name,
@@ -315,6 +316,25 @@ impl<'a, 'r> Decider<'a, 'r> {
         self.indices.insert(target.clone(), self.documents.len());
         self.documents.push(Document { target, letters, name: name.clone(), last, open: None });
         name
+    }
+
+    /// Keeps that another place's 《条例》 was spoken of: a 《条例》 or 该条例 after it may be that.
+    fn remember_anothers(&mut self, found: &Found, block: usize, name: &[char], reason: Reason) {
+        let marked = matches!(found.mention.form, Form::Marked | Form::Quoted);
+        let Some(plain) = self.plains[block].as_ref().filter(|_| marked && words::is_generic(name)) else {
+            return;
+        };
+        let before = &plain.folded[..found.mention.title.start];
+        let letters = match owner(before) {
+            Owner::Unsaid => return,
+            Owner::Place(place) => [place.letters, name].concat(),
+            Owner::Other => [&['他'], name].concat(),
+        };
+        let target = Target::Unregistered(key::part(&letters));
+        self.remember(target.clone(), letters, found.mention.name.clone(), (block, found.reach));
+        if let Some(index) = self.indices.get(&target) {
+            self.documents[*index].open = Some(reason);
+        }
     }
 
     /// Keeps the names in 〈…〉 of a cited name: 《办法》 may mean what 《关于印发〈某办法〉的通知》 brought.

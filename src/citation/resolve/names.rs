@@ -112,7 +112,7 @@ impl Decider<'_, '_> {
         }
         // A name that says whose it is says more than what stands before it; laws are the state's.
         let fits = match owner(before) {
-            Owner::Unsaid => true,
+            Owner::Unsaid => *method != Method::Exact || !self.may_be_cut(target, &letters),
             Owner::Place(place) if place.is_region() && !place.is_in(&letters) => {
                 return Some(Reason::Elsewhere);
             }
@@ -124,6 +124,28 @@ impl Decider<'_, '_> {
             },
         };
         (!fits).then_some(Reason::Ambiguous)
+    }
+
+    /// Whether the whole name of a local regulation that names no place may as well be another's cut short, which was cited
+    /// before: 《北京市某湖条例》施行后, 《某湖条例》.
+    fn may_be_cut(&self, target: &Target, letters: &[char]) -> bool {
+        let Target::Registered(index) = target else { return false };
+        let local = self.registry.regulation(*index).kind == Kind::LocalRegulation;
+        if !local || says_itself(letters) || titles::is_national(letters) || self.documents.len() > MOST {
+            return false;
+        }
+        self.documents.iter().filter(|document| document.target != *target).any(|document| {
+            let whole = &document.letters;
+            let Some(rest) = whole.len().checked_sub(letters.len()).filter(|rest| *rest > 0) else {
+                return false;
+            };
+            let (rest, end) = whole.split_at(rest);
+            let theirs = || match owner(rest) {
+                Owner::Place(place) => !self.belongs_to(*index, letters, &place),
+                _ => true,
+            };
+            end == letters && says_whose(rest, letters) && theirs()
+        })
     }
 
     /// Whether a mention has the document number that the regulation has.
