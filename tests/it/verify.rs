@@ -162,5 +162,10 @@ fn the_program_says_what_it_is_made_with() {
     assert!(said.starts_with("gongkai 0.") && said.contains("OpenCC 1.4"), "{said}");
     let page = Scene::empty().run(&["man"]);
     let page = String::from_utf8_lossy(&page.stdout).into_owned();
-    assert!(page.contains(".TH gongkai 1") && page.contains("verify"), "{page}");
+    assert!(page.contains(".TH gongkai 1"), "{page}");
+    // One page with everything: it names no other.
+    assert!(!page.contains("(1)"), "{page}");
+    for words in [".SS \"gongkai verify\"", ".SS \"gongkai withdraw\"", "undo", "take\\-over", "base\\-url"] {
+        assert!(page.contains(words), "{words} is not in\n{page}");
+    }
 }
