@@ -104,6 +104,14 @@ fn without_the_converter_of_the_site_its_length_is_compared_and_that_is_said() {
 }
 
 #[test]
+fn a_notice_that_the_list_leaves_out_is_named() {
+    let list = published().read("public/data/2021/notices.jsonl");
+    let (status, said) = tampered("public/data/2021/notices.jsonl", &list, "");
+    assert_eq!(status, Some(1));
+    assert!(!said.is_empty() && said.iter().all(|code| code == "notice-unlisted"), "{said:?}");
+}
+
+#[test]
 fn words_of_the_site_and_regions_are_converted_again_as_they_were() {
     let scene = published();
     scene.put("content/terms.yaml", "terms:\n  \"督查\": \"督導\"\n");
