@@ -1,6 +1,7 @@
 //! What can be asked of the program: commands and flags, with their help in English and Chinese. It must not do
 //! anything.
 
+pub(crate) mod man;
 pub(crate) mod refusal;
 
 use std::path::PathBuf;

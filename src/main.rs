@@ -226,9 +226,8 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         }
         Ask::Man => {
             let command = cli::command(Language::English, &str::to_owned);
-            let mut page = Vec::new();
             // Writing to memory cannot fail; a reader that has gone away ends the output.
-            let _ = clap_mangen::Man::new(command).render(&mut page);
+            let page = cli::man::page(&command).unwrap_or_default();
             let _ = std::io::stdout().write_all(&page);
             ExitCode::SUCCESS
         }

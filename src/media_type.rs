@@ -31,9 +31,33 @@ pub fn of(path: &str) -> &'static str {
     }
 }
 
+/// The same for one who has the bytes: a seed is published as it was found, in whatever it is written (Big5, GB 18030,
+/// UTF-16). Of one that is not UTF-8 no charset is told: a wrong one shows nonsense, while browsers tell these by their
+/// bytes.
+pub fn of_bytes(path: &str, bytes: &[u8]) -> &'static str {
+    let utf_8 = || std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0'));
+    if is_seed(path) && !utf_8() { "text/plain" } else { of(path) }
+}
+
+/// Whether it is the seed of a notice, as text.
+fn is_seed(path: &str) -> bool {
+    matches!(path.rsplit('/').next(), Some("seed.txt" | "seed.html.txt"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{of, of_bytes};
+
+    #[test]
+    fn a_seed_has_the_charset_of_its_bytes() {
+        let at = |name: &str, bytes: &[u8]| of_bytes(&format!("zh-hant/notices/a/{name}"), bytes);
+        assert_eq!(at("seed.txt", "會議".as_bytes()), "text/plain; charset=utf-8");
+        // 會議 in Big5 and in UTF-16.
+        for bytes in [b"\xb7\x7c\xc4\xb3".as_slice(), b"\xff\xfe\x03\x67\x70\x8b", b"\0a\0b"] {
+            assert_eq!((at("seed.txt", bytes), at("seed.html.txt", bytes)), ("text/plain", "text/plain"));
+        }
+        assert_eq!(at("index.txt", b"\xb7\x7c"), "text/plain; charset=utf-8");
+    }
 
     #[test]
     fn the_name_decides() {

@@ -403,6 +403,10 @@ messages! {
     SumsInvalid { line }: Error, "sums-invalid",
         en "SHA256SUMS is not a list of sums: “{line}”", "publish the site again: nothing can be verified without the list",
         zh "SHA256SUMS 並非校驗碼清單：「{line}」", "請重新發布：沒有清單就無從查驗";
+    /// A file of a notice that the list of notices leaves out.
+    NoticeUnlisted { path }: Error, "notice-unlisted",
+        en "{path} belongs to a notice that the lists in data/ leave out: it was not proven", "publish the site again from its content",
+        zh "{path} 所屬的公告不在 data/ 的清單中：未經查驗", "請由內容重新發布";
     /// An edition was compared by its length only.
     EditionByLength { edition, count }: Note, "edition-by-length",
         en "{edition}: the text of {count} notices was compared with the source by its length only, not by its characters", "to compare every character, verify with the gongkai that made the site: data/conversion.json names its converter",

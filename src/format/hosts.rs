@@ -42,6 +42,12 @@ fn types(config: &Config) -> Vec<(String, &'static str)> {
             types.push((format!("{folder}/sources/:id/{}", format.file()), kind));
         }
     }
+    // Seeds are as they were found, not always in UTF-8: browsers tell their charset by the bytes.
+    for edition in &config.editions {
+        for name in ["seed.txt", "seed.html.txt"] {
+            types.push((format!("{}/notices/:id/{name}", edition.folder()), "text/plain"));
+        }
+    }
     types
 }
 

@@ -16,8 +16,8 @@ pub(crate) struct Headers {
 }
 
 impl Headers {
-    /// What is told of the file of that path below the site's folder.
-    pub(crate) fn of(path: &str) -> Self {
+    /// What is told of the file of that path below the site's folder, with these bytes.
+    pub(crate) fn of(path: &str, bytes: &[u8]) -> Self {
         let packed = [(".gz", "gzip"), (".br", "br")];
         let packed =
             packed.iter().find_map(|(suffix, encoding)| Some((path.strip_suffix(suffix)?, *encoding)));
@@ -28,7 +28,8 @@ impl Headers {
             // Kept, but asked for anew each time: what changed is seen at once, what has not is not sent again.
             "no-cache"
         };
-        Self { media_type: media_type::of(file), encoding, cache }
+        // What is in a compressed form is not looked at: of a seed, no charset is told then.
+        Self { media_type: media_type::of_bytes(file, bytes), encoding, cache }
     }
 }
 
@@ -38,15 +39,15 @@ mod tests {
 
     #[test]
     fn a_compressed_form_is_what_its_file_is() {
-        let page = Headers::of("zh-hant/index.html");
+        let page = Headers::of("zh-hant/index.html", b"");
         assert_eq!(
             (page.media_type, page.encoding, page.cache),
             ("text/html; charset=utf-8", None, "no-cache")
         );
-        assert_eq!(Headers::of("zh-hant/index.html.br"), Headers { encoding: Some("br"), ..page });
-        let style = Headers::of("style-de2b7e4f.css.gz");
+        assert_eq!(Headers::of("zh-hant/index.html.br", b""), Headers { encoding: Some("br"), ..page });
+        let style = Headers::of("style-de2b7e4f.css.gz", b"");
         assert_eq!((style.media_type, style.encoding), ("text/css; charset=utf-8", Some("gzip")));
         assert!(style.cache.ends_with("immutable"));
-        assert_eq!(Headers::of("SHA256SUMS").media_type, "text/plain; charset=utf-8");
+        assert_eq!(Headers::of("SHA256SUMS", b"").media_type, "text/plain; charset=utf-8");
     }
 }

@@ -138,7 +138,7 @@ impl Bucket {
     }
 
     async fn put(&self, path: &str, bytes: &[u8], mode: PutMode) -> Result<Version, Error> {
-        let headers = Headers::of(path);
+        let headers = Headers::of(path, bytes);
         let mut attributes = Attributes::new();
         attributes.insert(Attribute::ContentType, headers.media_type.into());
         attributes.insert(Attribute::CacheControl, headers.cache.into());

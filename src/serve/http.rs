@@ -113,7 +113,7 @@ fn redirect(to: &str) -> Response {
 }
 
 fn answer(status: StatusCode, name: &str, bytes: Vec<u8>) -> Response {
-    let media_type = media_type::of(name);
+    let media_type = media_type::of_bytes(name, &bytes);
     let tag = format!("\"{}\"", &blake3::hash(&bytes).to_hex()[..16]);
     let bytes = if media_type.starts_with("text/html") { with_script(bytes, &tag) } else { bytes };
     let mut headers = HeaderMap::new();

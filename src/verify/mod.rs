@@ -11,7 +11,7 @@ mod notice;
 mod page;
 mod shelf;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -29,6 +29,8 @@ const SUMS: &str = "SHA256SUMS";
 const INDEX: &str = "data/index.json";
 /// What the editions in the other script were converted with.
 const CONVERSION: &str = "data/conversion.json";
+/// What lies beside a notice's page for machines.
+const FORMS: &[&str] = &["index.json", "index.txt", "index.akn.xml"];
 /// What a host reads and may keep to itself.
 const FOR_HOSTS: &[&str] = &["_headers", "_redirects", "CNAME", ".nojekyll"];
 
@@ -148,9 +150,24 @@ fn check_notices(
         let (edition, count) = (edition.to_owned(), count.to_string());
         Diagnostic::plain(Message::EditionByLength { edition, count })
     });
-    let told: Vec<Diagnostic> = told.collect();
+    let told: Vec<Diagnostic> = unproven(sums, &lines).chain(told).collect();
     let proven = proofs.iter().filter(|proof| proof.problems.is_empty()).count();
     Ok((proven, proofs.into_iter().flat_map(|proof| proof.problems).chain(told).collect()))
+}
+
+/// Seeds and forms of notices that the list of notices leaves out: nobody looked at these.
+fn unproven<'s>(
+    sums: &'s BTreeMap<String, String>,
+    lines: &'s [Line],
+) -> impl Iterator<Item = Diagnostic> + 's {
+    let known: BTreeSet<&str> = lines.iter().map(|line| line.id.as_str()).collect();
+    let unlisted = sums.keys().filter(move |path| match path.split('/').collect::<Vec<_>>()[..] {
+        [_, "notices", id, file] => {
+            (file.starts_with("seed.") || FORMS.contains(&file)) && !known.contains(id)
+        }
+        _ => false,
+    });
+    unlisted.map(|path| Diagnostic::plain(Message::NoticeUnlisted { path: path.clone() }))
 }
 
 /// The converter that the site says it was made with, with the site's words. `None` where it is not this program's, or

@@ -104,6 +104,14 @@ fn without_the_converter_of_the_site_its_length_is_compared_and_that_is_said() {
 }
 
 #[test]
+fn a_notice_that_the_list_leaves_out_is_named() {
+    let list = published().read("public/data/2021/notices.jsonl");
+    let (status, said) = tampered("public/data/2021/notices.jsonl", &list, "");
+    assert_eq!(status, Some(1));
+    assert!(!said.is_empty() && said.iter().all(|code| code == "notice-unlisted"), "{said:?}");
+}
+
+#[test]
 fn words_of_the_site_and_regions_are_converted_again_as_they_were() {
     let scene = published();
     scene.put("content/terms.yaml", "terms:\n  \"督查\": \"督導\"\n");
@@ -162,5 +170,10 @@ fn the_program_says_what_it_is_made_with() {
     assert!(said.starts_with("gongkai 0.") && said.contains("OpenCC 1.4"), "{said}");
     let page = Scene::empty().run(&["man"]);
     let page = String::from_utf8_lossy(&page.stdout).into_owned();
-    assert!(page.contains(".TH gongkai 1") && page.contains("verify"), "{page}");
+    assert!(page.contains(".TH gongkai 1"), "{page}");
+    // One page with everything: it names no other.
+    assert!(!page.contains("(1)"), "{page}");
+    for words in [".SS \"gongkai verify\"", ".SS \"gongkai withdraw\"", "undo", "take\\-over", "base\\-url"] {
+        assert!(page.contains(words), "{words} is not in\n{page}");
+    }
 }
