@@ -8,12 +8,12 @@ use jiff::civil::Date;
 use crate::seed::Tags;
 use crate::seed::date::{Written, date_at, is_time_of_day};
 use crate::seed::enumeration::marker_at;
-use crate::seed::layout::{Kind, is_document_number, is_office};
+use crate::seed::layout::{Kind, Unit, is_document_number, is_office};
 use crate::seed::metadata::{Entry, Field};
 use crate::seed::noise::noise;
-use crate::seed::words::{self, is_gap, squeeze};
+use crate::seed::words::{self, is_gap, is_han, squeeze};
 
-use super::letterhead::{account, byline, imprint, is_kind, letterhead, owner, writes};
+use super::letterhead::{account, byline, imprint, is_kind, is_numbered_kind, letterhead, owner, writes};
 use super::{Found, Page, Zone, bracketed};
 
 impl Page {
@@ -309,10 +309,18 @@ impl Page {
 
     /// Whether what the paper calls itself or its number stands below a line.
     fn heads(&self, index: usize, plain: &str) -> bool {
-        let next = self.units[index + 1..].iter().find(|unit| !matches!(unit.kind, Kind::Noise(_)));
+        // A letterhead may be printed in two languages.
+        let passed = |unit: &&Unit| {
+            !matches!(unit.kind, Kind::Noise(_))
+                && (unit.kind != Kind::Short || unit.words(plain).contains(is_han))
+        };
+        let next = self.units[index + 1..].iter().find(passed);
         next.is_some_and(|next| match next.kind {
             Kind::Number => true,
-            Kind::Short => is_kind(&squeeze(&next.words(plain))),
+            Kind::Short => {
+                let words = squeeze(&next.words(plain));
+                is_kind(&words) || is_numbered_kind(&words)
+            }
             _ => false,
         })
     }
