@@ -257,6 +257,7 @@ fn a_term_changes() {
     scene.put("content/terms.yaml", "terms:\n  账簿: 臺賬\n");
     insta::assert_snapshot!(changes(&scene), @r"
     */notices/2022-03-04-b/compare/index.html
+    data/conversion.json
     zh-hans/notices/2022-03-04-b/directive-1/index.html
     zh-hans/notices/2022-03-04-b/directive-1/index.json
     zh-hans/notices/2022-03-04-b/directive-1/index.txt
