@@ -76,13 +76,19 @@ pub fn read(seed: &Arc<SourceFile>) -> Reading {
 pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
     let text = seed.text.as_str();
     let plain = words::plain(text);
-    let detection = detect(text);
+    let minguo = !matches!(detect(text), Detection::One { script: Script::Hans, .. });
+    let page = page::page(text, &plain, tags, minguo);
+    // The page around a notice may be in the other script: what is published decides.
+    let body: String =
+        page.body.iter().flat_map(|&index| page.units[index].pieces(text)).map(|piece| &text[piece]).collect();
+    let detection = match detect(&body) {
+        Detection::Undecided => detect(text),
+        told => told,
+    };
     let script = match &detection {
         Detection::One { script, .. } => Some(*script),
         Detection::Undecided | Detection::Mixed => None,
     };
-    let minguo = script != Some(Script::Hans);
-    let page = page::page(text, &plain, tags, minguo);
     let paras = paras(&page, text, &plain);
     let written = script.unwrap_or(Script::Hant);
     let (body, items) = body::cut(&paras, written);
