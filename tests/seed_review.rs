@@ -443,3 +443,9 @@ fn digests_that_say_so_and_second_copies() {
     assert!(kept.starts_with("问：") && kept.ends_with("分得补偿。"), "{kept}");
     assert_eq!(kept.matches("新修订").count(), 1, "{kept}");
 }
+
+#[test]
+fn whom_a_letter_is_to_is_its_first_line() {
+    let letter = "砚湾健康署\n\n2024年2月20日\n\n预防流行性感冒\n\n致：各小学、幼稚园及幼儿中心校长／主管\n\n　　请贵校采取下列措施：\n\n(1) 每日检查体温。\n\n(2) 保持室内空气流通。\n";
+    assert!(body(letter).starts_with("致：各小学"), "{}", body(letter));
+}

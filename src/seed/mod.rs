@@ -79,8 +79,12 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
     let minguo = !matches!(detect(text), Detection::One { script: Script::Hans, .. });
     let page = page::page(text, &plain, tags, minguo);
     // The page around a notice may be in the other script: what is published decides.
-    let body: String =
-        page.body.iter().flat_map(|&index| page.units[index].pieces(text)).map(|piece| &text[piece]).collect();
+    let body: String = page
+        .body
+        .iter()
+        .flat_map(|&index| page.units[index].pieces(text))
+        .map(|piece| &text[piece])
+        .collect();
     let detection = match detect(&body) {
         Detection::Undecided => detect(text),
         told => told,

@@ -141,8 +141,11 @@ impl Zone {
             && let Some(unit) = short(before)
         {
             let words = unit.words(plain);
-            if starts_with_any(&words, ADDRESSED)
-                && (is_office(&words) || words.ends_with(['位', '门', '府', '们']))
+            // 致：各小学校长 is a letter's, whoever it is to.
+            let letter = words.strip_prefix('致').is_some_and(|rest| rest.starts_with(['：', ':']));
+            if letter
+                || starts_with_any(&words, ADDRESSED)
+                    && (is_office(&words) || words.ends_with(['位', '门', '府', '们']))
             {
                 self.first = before;
             }
