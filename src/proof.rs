@@ -6,17 +6,18 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::content;
 use crate::diagnostic::{Diagnostic, Letters, Message, SourceFile};
 use crate::notice::Notice;
 
 /// How many characters of each side a message shows.
 const SHOWN: usize = 24;
 
-/// Compares a notice with the body that its seed holds: `kept` are stretches of `seed`, in reading order.
+/// Compares a notice with the body that its seed holds: `kept` are stretches of `seed`, in reading order. The notice's own
+/// body begins at the byte `start` of its file.
 pub fn compare(
     notice: &Notice,
     file: &Arc<SourceFile>,
+    start: usize,
     seed: &str,
     kept: &[Range<usize>],
 ) -> Vec<Diagnostic> {
@@ -28,8 +29,8 @@ pub fn compare(
     let body: Vec<char> = notice.body_characters().collect();
     let Some(place) = apart(&seed.chars().collect::<Vec<_>>(), &body) else { return messages };
     let message = Message::BodyDiffers { seed: place.seed, notice: place.notice };
-    let span = find(file, &body, place.at);
-    messages.push(Diagnostic::at(message, file, span));
+    let found = find(&file.text[start..], &body, place.at);
+    messages.push(Diagnostic::at(message, file, start + found.start..start + found.end));
     messages
 }
 
@@ -100,11 +101,11 @@ pub(crate) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Where in the file's body the words from a character of it on stand; its first line where they cannot be found.
-fn find(file: &SourceFile, body: &[char], from: usize) -> Range<usize> {
+/// Where in the text of the file's body the words from a character of it on stand; its first line where they cannot be found.
+fn find(text: &str, body: &[char], from: usize) -> Range<usize> {
     const AROUND: usize = 12;
     let start = from.min(body.len().saturating_sub(1));
-    let letters = Letters::of(&file.text, content::body_start(file));
+    let letters = Letters::of(text, 0);
     let words = |range: Range<usize>| body[range].iter().collect::<String>();
     let before = words(start.saturating_sub(AROUND)..start);
     // A mark that is no letter is not looked for: what follows it is, and else what stands before.

@@ -117,14 +117,15 @@ pub(crate) fn prove(folder: &Folder, notice: &Loaded<Notice>, redraft: bool) -> 
         Ok(bytes) => bytes,
         Err(problem) => return vec![problem],
     };
+    let body = content::body_start(&notice.file);
     if notice.value.facts.sha256.as_deref() == Some(&sha256_hex(&bytes))
         && let Some((seed, kept)) = seed::kept(&path, &bytes)
     {
-        return proof::compare(&notice.value, &notice.file, &seed, &kept);
+        return proof::compare(&notice.value, &notice.file, body, &seed, &kept);
     }
     let seed = ReadSeed::of(&path, &bytes);
     if notice.value.facts.sha256.as_deref() == Some(&seed.sha256) {
-        return proof::compare(&notice.value, &notice.file, &seed.file.text, &seed.reading.kept);
+        return proof::compare(&notice.value, &notice.file, body, &seed.file.text, &seed.reading.kept);
     }
     if !redraft {
         return at(Message::SeedOther { seed: name.to_owned() }, "sha256");
