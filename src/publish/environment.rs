@@ -85,6 +85,7 @@ impl Environment {
         self.values.get(name).map(Secret::expose)
     }
 
+    #[cfg_attr(not(feature = "s3"), expect(dead_code, reason = "what object stores need"))]
     pub(crate) fn home(&self) -> Option<PathBuf> {
         self.word(HOME).map(PathBuf::from)
     }

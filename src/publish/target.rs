@@ -54,6 +54,7 @@ pub(crate) type Bytes<'b> = dyn Fn(&Upload) -> Result<Vec<u8>, Diagnostic> + Syn
 
 /// What is known of a file at a target without reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "s3"), expect(dead_code, reason = "what object stores need"))]
 pub(crate) enum Held {
     /// The MD5 of its bytes, lower-case hexadecimal, as object stores have it in an ETag.
     Md5(String),
@@ -81,6 +82,7 @@ pub(crate) trait LockPlace {
 
 /// What came of making a lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "s3"), expect(dead_code, reason = "what object stores need"))]
 pub(crate) enum Created {
     /// It is made, and nobody else can have made it.
     Made(Version),
