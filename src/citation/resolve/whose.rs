@@ -98,10 +98,13 @@ fn of_unit(before: &[char]) -> Owner<'_> {
     if OTHERS.iter().any(|word| ends_with(head, word)) {
         return Owner::Other;
     }
-    // 自治区 and 自治州 with a name of their own are all known: others are ours.
+    // 自治区《某条例》: whoever has no such word in the name or in what is known of it is another. Those with a name of their
+    // own are all known.
     let own = head.strip_suffix(&['自', '治']).unwrap_or(head);
-    let autonomous = own.len() < head.len() && matches!(last, '区' | '州');
-    let ours = OURS.iter().any(|word| ends_with(own, word)) && !ends_with(head, "万全") || autonomous;
+    if own.len() < head.len() && matches!(last, '区' | '州') {
+        return Owner::Place(Named { letters: &before[end - 3..], start: Some(end - 3), end });
+    }
+    let ours = OURS.iter().any(|word| ends_with(own, word)) && !ends_with(head, "万全");
     // 落实省《某条例》, 宣传市《某条例》
     let leads = ["宣传", "印发", "转发", "推进", "报送"].iter().any(|word| ends_with(head, word))
         || words::leads_surely(head);
@@ -438,6 +441,8 @@ mod tests {
             ("对照山东省生态环境厅2020年印发的", Some("山东省")),
             ("保定市城市管理局", Some("保定市")),
             ("A市", Some("A市")),
+            ("对照自治区", Some("自治区")),
+            ("对照昆山", Some("昆山")),
             ("会议要求有关地方督促昌黎县", None),
         ] {
             let letters = chars(before);
@@ -445,8 +450,7 @@ mod tests {
             let found = named.start.map(|start| letters[start..named.end].iter().collect::<String>());
             assert_eq!(found.as_deref(), place, "{before}");
         }
-        for ours in
-            ["全省", "我市", "各县区", "城市", "保护区", "落实省", "自治区", "设区的市", "省人民政府", ""]
+        for ours in ["全省", "我市", "各县区", "城市", "保护区", "落实省", "设区的市", "省人民政府", ""]
         {
             assert_eq!(owner(&chars(ours)), Owner::Unsaid, "{ours}");
         }
