@@ -47,7 +47,7 @@ pub fn convert(
         (Ok(decoded), _) => decoded.text,
         (Err(_), Ok(text)) => text.to_owned(),
         (Err(_), Err(_)) => {
-            return Err(vec![Diagnostic::plain(Message::InputUndecoded { path: "-".to_owned() })]);
+            return Err(vec![Diagnostic::plain(Message::EncodingUnknown { path: "-".to_owned() })]);
         }
     };
     let text = text.as_str();

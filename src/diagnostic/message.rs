@@ -109,12 +109,8 @@ messages! {
         zh "這裡沒有 {path}，不是網站的資料夾", "請到網站的資料夾執行，或以 --site DIR 指定；gongkai new DIR 可建立新網站";
     /// A file is not text in an encoding that is known.
     EncodingUnknown { path }: Error, "encoding-unknown",
-        en "{path} is not text in an encoding that can be told", "save the file as UTF-8 and import it again",
-        zh "{path} 不是可辨認編碼的文字檔", "請將檔案另存為 UTF-8 後再次匯入";
-    /// What is to be converted is not text in an encoding that is known.
-    InputUndecoded { path }: Error, "input-undecoded",
-        en "{path} is not text in an encoding that can be told", "save the text as UTF-8 and convert that",
-        zh "{path} 不是可辨認編碼的文字", "請將文字另存為 UTF-8 後再轉換";
+        en "{path} is not text in an encoding that can be told", "save it as UTF-8 and run this again",
+        zh "{path} 不是可辨認編碼的文字檔", "請另存為 UTF-8 後再執行一次";
     /// A file cannot be written.
     FileUnwritable { path, reason }: Error, "file-unwritable",
         en "cannot write {path}: {reason}", "nothing was lost; make room or correct the permissions and run it again",
@@ -235,6 +231,26 @@ messages! {
     NulCharacters { count }: Warning, "nul-characters",
         en "the text has characters that cannot be shown (NUL: {count})", "they were left out; check the first of their places, where words may be missing",
         zh "文字中有無法顯示的字元（NUL，共 {count} 個）", "已略去這些字元；請核對所指之處是否缺字";
+    /// A file is no text at all.
+    SeedNotText { path }: Error, "seed-not-text",
+        en "{path} is not text: it looks like a picture, a PDF or an old Word file", "copy its words into a text file, or save it as .docx, and import that",
+        zh "{path} 不是文字檔案：可能是圖片、PDF 或舊版 Word 檔案", "請將內容複製到文字檔案，或另存為 .docx，再行匯入";
+    /// A Word file that cannot be opened.
+    WordFileBroken { path }: Error, "word-file-broken",
+        en "the Word file {path} is broken or unreasonably large, and was not imported", "fetch it again, or open it in a word processor, save it as .docx, and import that",
+        zh "Word 檔案 {path} 已損壞或過大，未予匯入", "請重新取得該檔案，或以 Word 開啟並另存為 .docx 後再匯入";
+    /// A folder was given where files are wanted.
+    FolderGiven { path }: Error, "folder-given",
+        en "{path} is a folder, and files are imported one by one", "name the files in it; or put them into the site's seeds/ and run `gongkai build`, which imports them all",
+        zh "{path} 是資料夾；匯入時須指明檔案", "請指明其中的檔案；或將檔案放入網站的 seeds/ 並執行 `gongkai build`，即可全部匯入";
+    /// Sentences of a web page that stand outside its main text.
+    PassageLeftOut { count, words }: Warning, "passage-left-out",
+        en "a passage outside the page's main text was left out ({count} characters), beginning “{words}”", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
+        zh "網頁主要內容以外的文字未收入（{count} 字），開頭為「{words}」", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
+    /// Words of a file that nobody who opens it is meant to read as its text.
+    WordsLeftOut { what, what_zh, count, words }: Warning, "words-left-out",
+        en "{what} was left out ({count} characters), beginning “{words}”", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
+        zh "{what_zh}未收入（{count} 字），開頭為「{words}」", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
     /// A seed's notice was drafted.
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",
@@ -243,6 +259,10 @@ messages! {
     AlreadyImported { seed, notice }: Note, "already-imported",
         en "{seed} is {notice} already; nothing was changed", "",
         zh "{seed} 已匯入為 {notice}，未作更動", "";
+    /// A seed has the text of a notice that is there already.
+    TextTwice { seed, notice }: Warning, "text-twice",
+        en "{seed} has the same text as {notice}", "if it is the same notice, delete the new one and its seed",
+        zh "{seed} 的正文與 {notice} 相同", "若為同一份公告，請刪去新增的一份及其原文";
     /// A file that is given has the name of another seed.
     SeedExists { path }: Error, "seed-exists",
         en "there is another {path} already; nothing is overwritten", "give the new file another name and import it again",
@@ -704,34 +724,6 @@ messages! {
     TargetUnsupported { target }: Error, "target-unsupported",
         en "this gongkai was built without what publishing to {target} needs", "build it with the feature `s3`, which is on unless it was turned off",
         zh "此 gongkai 建置時未包含發布到 {target} 所需的部分", "請啟用 `s3` 功能重新建置（預設即已啟用）";
-
-    // ---- what a seed's file holds beside its text ------------------------------------------------------------------
-    /// Sentences of a web page that stand outside its main text.
-    PassageLeftOut { count, words }: Warning, "passage-left-out",
-        en "a passage outside the page's main text was left out ({count} characters), beginning “{words}”", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
-        zh "網頁主要內容以外的文字未收入（{count} 字），開頭為「{words}」", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
-    /// Words of a file that nobody who opens it is meant to read as its text.
-    WordsLeftOut { what, what_zh, count, words }: Warning, "words-left-out",
-        en "{what} was left out ({count} characters), beginning “{words}”", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
-        zh "{what_zh}未收入（{count} 字），開頭為「{words}」", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
-
-    // ---- files that cannot be seeds --------------------------------------------------------------------------------
-    /// A file is no text at all.
-    SeedNotText { path }: Error, "seed-not-text",
-        en "{path} is not text: it looks like a picture, a PDF or an old Word file", "copy its words into a text file, or save it as .docx, and import that",
-        zh "{path} 不是文字檔案：可能是圖片、PDF 或舊版 Word 檔案", "請將內容複製到文字檔案，或另存為 .docx，再行匯入";
-    /// A Word file that cannot be opened.
-    WordFileBroken { path }: Error, "word-file-broken",
-        en "the Word file {path} is broken or unreasonably large, and was not imported", "fetch it again, or open it in a word processor, save it as .docx, and import that",
-        zh "Word 檔案 {path} 已損壞或過大，未予匯入", "請重新取得該檔案，或以 Word 開啟並另存為 .docx 後再匯入";
-    /// A folder was given where files are wanted.
-    FolderGiven { path }: Error, "folder-given",
-        en "{path} is a folder, and files are imported one by one", "name the files in it; or put them into the site's seeds/ and run `gongkai build`, which imports them all",
-        zh "{path} 是資料夾；匯入時須指明檔案", "請指明其中的檔案；或將檔案放入網站的 seeds/ 並執行 `gongkai build`，即可全部匯入";
-    /// A seed has the text of a notice that is there already.
-    TextTwice { seed, notice }: Warning, "text-twice",
-        en "{seed} has the same text as {notice}", "if it is the same notice, delete the new one and its seed",
-        zh "{seed} 的正文與 {notice} 相同", "若為同一份公告，請刪去新增的一份及其原文";
 }
 
 #[cfg(test)]

@@ -274,7 +274,7 @@ fn text_is_converted_line_by_line() {
     assert_eq!(json(&output.stdout), serde_json::json!([{ "text": "幹部", "changes": [change] }]));
     let output = scene.run_on(&["convert", "--to", "zh-Hant"], b"\xe7\xae\x80\xff\n");
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("save the text as UTF-8"), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("save it as UTF-8"), "{output:?}");
 }
 
 #[test]

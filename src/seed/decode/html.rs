@@ -1,40 +1,25 @@
-//! A saved web page becomes the lines a reader sees of it: its headline, its labelled facts, its main text. It must not
-//! know what a notice is; furniture that stays is the reader's to drop, and sentences that stand elsewhere are told.
+//! A saved web page becomes the lines a reader sees of it: its headline, its labelled facts, its main text. Furniture that
+//! stays is the reader's to drop, and sentences that stand elsewhere are told. It knows a labelled fact and furniture where
+//! it sees one, by the reader's own tables, and must not know what a notice is.
 
 mod numbers;
 mod place;
+mod role;
 mod shallow;
+mod shown;
 
 use std::collections::HashMap;
 
-use ego_tree::iter::Edge;
-use ego_tree::{NodeId, NodeRef};
-use scraper::node::{Element, Node};
+use ego_tree::NodeId;
 use scraper::{Html, Selector};
 
 use super::{Left, LeftKind, Tags, Words};
 use crate::seed::words::is_han;
-use numbers::Counter;
 use place::Places;
+use shown::{Part, Shown, tidy};
 
 /// How many elements that a selector finds are looked at: enough for a page, bounded for a hostile one.
 const LOOKED_AT: usize = 40;
-
-/// Elements that begin a line.
-#[rustfmt::skip]
-const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li",
-    "dl", "dt", "dd", "table", "thead", "tbody", "tr", "blockquote", "pre", "center", "figure", "figcaption",
-    "hr", "address", "fieldset", "aside", "noscript", "nav", "footer", "details", "summary",
-];
-
-/// Words of an element's class, id or role that say what it is: not the notice, but what stands on the page beside it.
-#[rustfmt::skip]
-const FURNITURE: &[&str] = &[
-    "comment", "comments", "commentlist", "commentary", "reply", "replies", "replylist", "discuss", "discussion",
-    "related", "recommend", "recommended", "sidebar", "sidenav", "nav", "navbar", "navigation", "menu", "breadcrumb",
-    "breadcrumbs", "footer", "copyright", "complementary", "contentinfo", "pinglun", "disqus",
-];
 
 /// So many Han characters make words a passage, if they have a sentence among them.
 const PASSAGE: usize = 20;
@@ -58,7 +43,7 @@ pub(super) fn text(page: &str) -> (Words, Tags) {
     for node in mains.iter().filter_map(|&id| html.tree.get(id)) {
         let shown = Shown::of(node, Part::Main);
         for line in shown.lines() {
-            words.text.push_str(&line);
+            words.text.push_str(line);
             words.text.push('\n');
         }
         for Left { kind, words: left } in shown.left {
@@ -68,9 +53,8 @@ pub(super) fn text(page: &str) -> (Words, Tags) {
             }
         }
     }
-    for line in Shown::of(html.tree.root(), Part::Beside(&mains)).flagged() {
-        beside.push(line);
-    }
+    let rest = Shown::of(html.tree.root(), Part::Beside(&mains));
+    beside.extend(rest.flagged().map(|(furniture, line)| (furniture, line.to_owned())));
     passages(&mut words, start, beside);
     (words, tags)
 }
@@ -157,307 +141,17 @@ fn around(html: &Html, main: Option<NodeId>) -> Vec<String> {
     // Outside the main text style sheets set facts apart: there the end of an element is a gap.
     let mut stamp = None;
     for line in Shown::of(html.tree.root(), Part::Before(main)).lines() {
-        let plain = crate::seed::words::plain(&line);
+        let plain = crate::seed::words::plain(line);
         let entries = crate::seed::metadata::entries(&plain);
         if crate::seed::metadata::is_metadata(&plain, &entries) {
-            before.push(line);
+            before.push(line.to_owned());
         } else if crate::seed::layout::is_stamp(&plain) {
-            stamp = Some(line);
+            stamp = Some(line.to_owned());
         }
     }
     // A list of other pages has dates too: the last one stands over the text.
     before.extend(stamp);
     before
-}
-
-/// What part of a page is wanted of an element.
-#[derive(Clone, Copy)]
-enum Part<'m> {
-    /// All that it shows.
-    Main,
-    /// What it shows before the main text.
-    Before(NodeId),
-    /// What it shows beside the main text, without the words of links.
-    Beside(&'m [NodeId]),
-}
-
-/// What an element shows.
-struct Shown {
-    /// Its lines, each with whether it stands in furniture.
-    lines: Vec<(bool, String)>,
-    /// What it has and does not show.
-    left: Vec<Left>,
-}
-
-impl Shown {
-    fn of(root: NodeRef<'_, Node>, part: Part<'_>) -> Self {
-        let mut shown = Self { lines: vec![(false, String::new())], left: Vec::new() };
-        // The element whose words are left out, why, and the words.
-        let mut skip: Option<(NodeId, Option<LeftKind>)> = None;
-        let mut skipped = String::new();
-        let mut furniture: Option<NodeId> = None;
-        let mut counters: Vec<Option<Counter>> = Vec::new();
-        for edge in root.traverse() {
-            match edge {
-                Edge::Open(node) => {
-                    if let Part::Before(main) = part
-                        && node.id() == main
-                    {
-                        break;
-                    }
-                    if let Some((_, why)) = skip {
-                        if why.is_some()
-                            && let Some(text) = node.value().as_text()
-                            && !node.parent().is_some_and(|parent| role(&parent) == Role::Nothing)
-                        {
-                            skipped.push_str(text);
-                        }
-                        continue;
-                    }
-                    let text = node.value().as_text();
-                    if let (Some(text), Some(line)) = (text, shown.lines.last_mut()) {
-                        push_text(&mut line.1, text);
-                    }
-                    let Some(element) = node.value().as_element() else { continue };
-                    let why = match (role(&node), part) {
-                        (Role::Text, _) | (Role::Aside, Part::Main) => None,
-                        (Role::Noscript, Part::Main) => {
-                            shown.noscript(node);
-                            Some(None)
-                        }
-                        (Role::Furniture, Part::Main) if node.id() != root.id() => {
-                            Some(Some(LeftKind::Passage))
-                        }
-                        (Role::Furniture, Part::Before(_)) if matches!(element.name(), "nav" | "footer") => {
-                            Some(None)
-                        }
-                        (Role::Furniture, _) => None,
-                        (Role::Hidden, Part::Main) => Some(Some(LeftKind::Hidden)),
-                        (Role::Deleted, Part::Main) => Some(Some(LeftKind::Deleted)),
-                        (Role::Field, Part::Main) => Some(Some(LeftKind::Field)),
-                        (Role::Deleted, _) => None,
-                        (Role::Aside, Part::Beside(_)) => None,
-                        _ => Some(None),
-                    };
-                    let elsewhere = match part {
-                        Part::Beside(mains) => mains.contains(&node.id()) || element.name() == "a",
-                        _ => false,
-                    };
-                    if let Some(why) = why.or(elsewhere.then_some(None)) {
-                        skip = Some((node.id(), why));
-                        skipped.clear();
-                        continue;
-                    }
-                    if furniture.is_none() && matches!(role(&node), Role::Furniture | Role::Aside) {
-                        furniture = Some(node.id());
-                    }
-                    if is_block(element) || element.name() == "br" {
-                        shown.lines.push((furniture.is_some(), String::new()));
-                    }
-                    let Some((_, line)) = shown.lines.last_mut() else { continue };
-                    match element.name() {
-                        "ol" => counters.push(Counter::of(element)),
-                        "ul" => counters.push(None),
-                        "li" => {
-                            if let Some(Some(counter)) = counters.last_mut() {
-                                let number = counter.item(element);
-                                if !begins_with_marker(node) {
-                                    line.push_str(&number);
-                                }
-                            }
-                        }
-                        "td" | "th" if !line.is_empty() => line.push_str("\u{3000}\u{3000}"),
-                        _ => {}
-                    }
-                }
-                Edge::Close(node) => {
-                    if let Some((id, why)) = skip {
-                        if id == node.id() {
-                            shown.leave(why, &skipped);
-                            skip = None;
-                        }
-                        continue;
-                    }
-                    if furniture == Some(node.id()) {
-                        furniture = None;
-                    }
-                    let Some(element) = node.value().as_element() else { continue };
-                    if is_block(element) {
-                        shown.lines.push((furniture.is_some(), String::new()));
-                    } else if matches!(part, Part::Before(_))
-                        && matches!(element.name(), "span" | "em" | "i" | "label" | "font" | "a")
-                        && let Some((_, line)) = shown.lines.last_mut()
-                        && !line.is_empty()
-                        && !line.ends_with([':', '：'])
-                    {
-                        line.push('\u{3000}');
-                    }
-                    if matches!(element.name(), "ol" | "ul") {
-                        counters.pop();
-                    }
-                }
-            }
-        }
-        shown
-    }
-
-    /// Notes what is left out. Buttons that a page has anyway are nothing to tell.
-    fn leave(&mut self, why: Option<LeftKind>, words: &str) {
-        let Some(kind) = why else { return };
-        let plain = crate::seed::words::plain(words.trim());
-        let of_page = crate::seed::noise::is_plain_furniture(&plain) || !plain.chars().any(is_han);
-        if kind == LeftKind::Deleted || !of_page {
-            super::leave(&mut self.left, kind, words);
-        }
-    }
-
-    /// The words for readers whose browser runs no scripts: its content is read as text, whatever it is.
-    fn noscript(&mut self, node: NodeRef<'_, Node>) {
-        let source: String =
-            node.children().filter_map(|child| Some(child.value().as_text()?.to_string())).collect();
-        let words =
-            tidy(&Html::parse_fragment(&shallow::shallow(&source)).root_element().text().collect::<String>());
-        let of_browser = ["浏览器", "瀏覽器"].iter().any(|word| words.contains(word))
-            || words.to_lowercase().contains("javascript");
-        if !of_browser {
-            self.lines.extend([(false, words), (false, String::new())]);
-        }
-    }
-
-    /// The lines that have words. Ideographic indents stay: they tell paragraphs from broken lines.
-    fn flagged(self) -> impl Iterator<Item = (bool, String)> {
-        self.lines
-            .into_iter()
-            .map(|(flag, line)| (flag, line.trim_end().trim_start_matches([' ', '\t']).to_owned()))
-            .filter(|(_, line)| !line.trim().is_empty())
-    }
-
-    fn lines(&self) -> Vec<String> {
-        let lines = Self { lines: self.lines.clone(), left: Vec::new() };
-        lines.flagged().map(|(_, line)| line).collect()
-    }
-}
-
-/// What an element is to who reads a notice.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Text,
-    /// It holds no words: a script, a picture.
-    Nothing,
-    /// It is not shown.
-    Hidden,
-    /// It is struck out.
-    Deleted,
-    /// A button, or a place to write into.
-    Field,
-    /// It is shown where scripts do not run.
-    Noscript,
-    /// Words beside the text: inside the main text they belong to it.
-    Aside,
-    /// Ways through the site, comments of readers, other pages.
-    Furniture,
-}
-
-/// A form is text: site builders put whole pages and articles into one.
-fn role(node: &NodeRef<'_, Node>) -> Role {
-    let Some(element) = node.value().as_element() else { return Role::Text };
-    match element.name() {
-        "script" | "style" | "template" | "head" | "iframe" | "svg" | "object" | "audio" | "video" => {
-            Role::Nothing
-        }
-        _ if is_hidden(element) => Role::Hidden,
-        "del" | "s" | "strike" => Role::Deleted,
-        "button" | "select" | "textarea" => Role::Field,
-        "noscript" => Role::Noscript,
-        "nav" | "footer" => Role::Furniture,
-        "html" | "body" => Role::Text,
-        _ if is_furniture(element) => Role::Furniture,
-        "aside" => Role::Aside,
-        _ => Role::Text,
-    }
-}
-
-fn is_hidden(element: &Element) -> bool {
-    element.attr("hidden").is_some()
-        || element
-            .attr("style")
-            .is_some_and(|style| style.replace(' ', "").to_lowercase().contains("display:none"))
-}
-
-/// Whether its class, id or role has a word for furniture: comment-list, newsComments, related_news. A frame of the
-/// whole page that says what else stands in it (with-sidebar) has others too.
-fn is_furniture(element: &Element) -> bool {
-    ["class", "id", "role"]
-        .into_iter()
-        .filter_map(|name| element.attr(name))
-        .flat_map(str::split_whitespace)
-        .any(|name| {
-            let words = words_of(name);
-            words.iter().any(|word| FURNITURE.contains(&word.as_str()))
-                && !words.iter().any(|word| {
-                    matches!(word.as_str(), "with" | "has" | "no" | "main" | "page" | "wrapper" | "layout")
-                })
-        })
-}
-
-/// The words of a name in a page: at hyphens, underlines and capitals.
-fn words_of(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut small = false;
-    for c in name.chars() {
-        if !c.is_alphanumeric() || (c.is_uppercase() && small) {
-            words.push(String::new());
-        }
-        if c.is_alphanumeric()
-            && let Some(word) = words.last_mut()
-        {
-            word.extend(c.to_lowercase());
-        }
-        small = c.is_lowercase();
-    }
-    words
-}
-
-/// Whether the words of an item bring their own number: then a style sheet hides the browser's.
-fn begins_with_marker(item: NodeRef<'_, Node>) -> bool {
-    let words = item.descendants().take(LOOKED_AT).find_map(|node| {
-        let words = node.value().as_text()?.trim_start();
-        (!words.is_empty()).then(|| words.chars().take(LOOKED_AT).collect::<String>())
-    });
-    words.is_some_and(|words| crate::seed::marker_length(&words) > 0)
-}
-
-fn is_block(element: &Element) -> bool {
-    BLOCKS.contains(&element.name())
-}
-
-/// Adds a text as a browser shows it: line ends are spaces, several spaces one, and none between Han.
-fn push_text(line: &mut String, text: &str) {
-    let mut space = false;
-    for c in text.chars() {
-        if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
-            space = true;
-            continue;
-        }
-        if std::mem::take(&mut space) && !line.is_empty() {
-            let before = line.chars().next_back().unwrap_or(' ');
-            let wide = |c: char| u32::from(c) > 0x2e80;
-            let broken = wide(before) && wide(c) && text.contains(['\n', '\r']);
-            if !before.is_whitespace() && !broken {
-                line.push(' ');
-            }
-        }
-        line.push(c);
-    }
-    if space && !line.is_empty() && !line.ends_with(char::is_whitespace) {
-        line.push(' ');
-    }
-}
-
-fn tidy(text: &str) -> String {
-    let mut line = String::new();
-    push_text(&mut line, text);
-    line.trim().to_owned()
 }
 
 #[cfg(test)]

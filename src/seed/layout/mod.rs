@@ -1,116 +1,27 @@
-//! The lines of a seed: what each is (furniture, metadata, a date, words; this file), how lines are cut (`lines`),
-//! which bare numbers are those of pages (`pages`), and which lines are one paragraph (`wrap`). It must not know what the body says.
+//! The lines of a seed: what each is (furniture, metadata, a date, words; this file, in the terms of `unit`), how lines are
+//! cut (`lines`), which bare numbers are those of pages (`pages`), and which lines are one paragraph (`wrap`). It must not know what the body says.
 
 mod lines;
 mod pages;
+mod unit;
 mod wrap;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 use super::date::{Written, date_at, date_only, is_time_of_day, opens_date, without_verb};
 use super::enumeration::marker_at;
-use super::metadata::{Entry, Field, entries, is_metadata};
+use super::metadata::{Field, entries, is_metadata};
 use super::noise::{Noise, is_of_site, is_plain_furniture, noise};
 use super::words::{
-    contains_any, ends_with_any, han_number, is_complete, is_gap, is_han, is_zero_width, squeeze,
-    starts_with_any,
+    contains_any, ends_with_any, han_number, is_complete, is_gap, is_han, squeeze, starts_with_any,
 };
 
 pub(super) use lines::is_stamp;
 use lines::lines;
 use pages::{numbered_heads, page_numbers, running_heads};
+pub(in crate::seed) use unit::{Kind, Unit};
 use wrap::{goes_on, wrap_width};
-
-/// What a line or paragraph is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::seed) enum Kind {
-    /// Furniture of the page.
-    Noise(Noise),
-    /// The running head or number of a printed page, between two halves of a paragraph; the date a head may carry.
-    PageBreak(Option<Written>),
-    /// Labels and values.
-    Metadata(Vec<Entry>),
-    /// Whom to call.
-    Contact,
-    /// Facts of a meeting at the head of its minutes (地点：, 主席：).
-    Meeting,
-    /// A date and nothing else.
-    Date(Written),
-    /// A name and a date, with nothing but a gap or a dash between; where the name ends.
-    Credit(usize, Written),
-    /// A document number and nothing else.
-    Number,
-    /// An address.
-    Url,
-    /// A line of an attachment list.
-    Attachment,
-    /// Words that are no sentence: a title, a name, a heading.
-    Short,
-    /// Sentences, salutations, numbered items.
-    Prose,
-}
-
-/// A paragraph of the seed.
-#[derive(Clone, Debug)]
-pub(in crate::seed) struct Unit {
-    /// Its lines, as byte ranges of the seed, trimmed.
-    pub(in crate::seed) lines: Vec<Range<usize>>,
-    pub(in crate::seed) kind: Kind,
-    /// An empty line or a page break stands before it.
-    pub(in crate::seed) apart: bool,
-    /// A few words and a colon.
-    pub(in crate::seed) introduces: bool,
-    /// The line of the seed it begins in, from 1.
-    pub(in crate::seed) line: usize,
-}
-
-impl Unit {
-    /// Its span in the seed.
-    pub(in crate::seed) fn span(&self) -> Range<usize> {
-        let start = self.lines.first().map_or(0, |line| line.start);
-        start..self.lines.last().map_or(start, |line| line.end)
-    }
-
-    /// Its characters in a text that has the seed's offsets: lines joined, zero-width characters left out.
-    pub(in crate::seed) fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if let [line] = self.lines.as_slice()
-            && !text[line.clone()].contains(is_zero_width)
-        {
-            return Cow::Borrowed(&text[line.clone()]);
-        }
-        let mut words = String::new();
-        for line in &self.lines {
-            let piece = &text[line.clone()];
-            let latin =
-                |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ',' | '.'));
-            if latin(words.chars().next_back()) && piece.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-                words.push(' ');
-            }
-            words.extend(piece.chars().filter(|&c| !is_zero_width(c)));
-        }
-        Cow::Owned(words)
-    }
-
-    /// Its stretches of the seed, without zero-width characters.
-    pub(in crate::seed) fn pieces(&self, text: &str) -> Vec<Range<usize>> {
-        let mut pieces = Vec::new();
-        for line in &self.lines {
-            let slice = &text[line.clone()];
-            if !slice.contains(is_zero_width) {
-                pieces.push(line.clone());
-                continue;
-            }
-            for part in slice.split(is_zero_width).filter(|part| !part.is_empty()) {
-                // A part of a slice: its offset is the difference of the two addresses.
-                let start = line.start + (part.as_ptr() as usize - slice.as_ptr() as usize);
-                pieces.push(start..start + part.len());
-            }
-        }
-        pieces
-    }
-}
 
 /// The paragraphs of a seed. `minguo`: years of three digits count from 1912.
 pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
@@ -426,84 +337,15 @@ fn minutes(units: &mut [Unit]) {
 
 /// Whether the words name a body that can sign or publish.
 pub(in crate::seed) fn is_office(words: &str) -> bool {
+    #[rustfmt::skip]
     const ENDS: &[&str] = &[
-        "局",
-        "委",
-        "办",
-        "办公室",
-        "室",
-        "府",
-        "厅",
-        "会",
-        "部",
-        "处",
-        "院",
-        "署",
-        "司",
-        "组",
-        "中心",
-        "公司",
-        "队",
-        "站",
-        "所",
-        "学校",
-        "大学",
-        "中学",
-        "小学",
-        "集团",
-        "银行",
-        "党组",
-        "支部",
-        "指挥部",
-        "日报",
-        "晚报",
-        "网",
-        "社",
-        "报",
-        "科",
-        "公署",
-        "团",
-        "台",
-        "馆",
-        "协会",
-        "学会",
-        "公会",
-        "管理处",
-        "县委",
-        "市委",
-        "省委",
-        "区委",
-        "股",
-        "庭",
-        "校",
-        "园",
+        "局", "委", "办", "室", "府", "厅", "会", "部", "处", "院", "署", "司", "组", "中心", "队", "站", "所", "校", "大学",
+        "中学", "小学", "银行", "网", "社", "报", "科", "团", "台", "馆", "股", "庭", "园",
     ];
+    #[rustfmt::skip]
     const MEETINGS: &[&str] = &[
-        "会议",
-        "推进会",
-        "座谈会",
-        "动员会",
-        "部署会",
-        "培训会",
-        "调度会",
-        "专题会",
-        "现场会",
-        "视频会",
-        "学习会",
-        "交流会",
-        "总结会",
-        "汇报会",
-        "分析会",
-        "约谈会",
-        "例会",
-        "报告会",
-        "研讨会",
-        "通气会",
-        "发布会",
-        "听证会",
-        "大会",
-        "全会",
-        "工作会",
+        "会议", "推进会", "座谈会", "动员会", "部署会", "培训会", "调度会", "专题会", "现场会", "视频会", "学习会", "交流会",
+        "总结会", "汇报会", "分析会", "约谈会", "例会", "报告会", "研讨会", "通气会", "发布会", "听证会", "大会", "全会", "工作会",
         "碰头会",
     ];
     let squeezed = squeeze(words);

@@ -7,7 +7,9 @@ use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Selector};
 
-use super::{LOOKED_AT, Role, is_block, role};
+use super::LOOKED_AT;
+use super::role::{Role, role};
+use super::shown::is_block;
 use crate::seed::words::is_han;
 
 /// Where site builders put the main text, the surest first.

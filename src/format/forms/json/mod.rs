@@ -1,15 +1,16 @@
 //! `index.json`: the model of a notice, a directive or a regulation as the edition shows it. What each field means is in
-//! the schema that the site publishes (`schema.json`, beside this file), which a test holds every form against.
+//! the schema that the site publishes (`src/format/schema.json`), which a test holds every form against.
+
+mod regulation;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Forms, fact_name, kind_name};
+use super::Forms;
 use crate::citation::{Pin, Resolution};
 use crate::format::data;
 use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
-use crate::page::{CitedNotice, DirectivePage, NoticePage, RegulationPage};
-use crate::regulation::{Article, Held, Point, Regulation};
+use crate::page::{DirectivePage, NoticePage};
 use crate::route::{Fragment, Leaf};
 use crate::script::{ConvertError, Report, Script, Shown, Text};
 use crate::site::Known;
@@ -56,30 +57,6 @@ struct DirectiveForm<'n> {
     citations: Vec<CitationForm>,
     regulations: Vec<RegulationLink<'n>>,
     notes: Vec<NoteForm<'n>>,
-}
-
-#[derive(Serialize)]
-struct RegulationForm<'n> {
-    #[serde(rename = "$schema")]
-    schema: String,
-    kind: &'static str,
-    id: &'n str,
-    url: String,
-    language: &'static str,
-    source_language: &'static str,
-    authoritative: bool,
-    editions: Vec<EditionForm>,
-    name: Shown,
-    number: Option<Shown>,
-    document_kind: &'static str,
-    registered: bool,
-    repealed: bool,
-    aliases: Vec<Shown>,
-    articles: Option<u32>,
-    facts: Vec<FactForm<'n>>,
-    note: Option<Shown>,
-    text: Option<HeldForm>,
-    cited_by: Vec<CitingForm<'n>>,
 }
 
 /// The same page in another edition.
@@ -203,74 +180,6 @@ struct NoteForm<'n> {
     sources: Vec<&'n str>,
 }
 
-#[derive(Serialize)]
-struct FactForm<'n> {
-    fact: &'static str,
-    date: Option<Date>,
-    value: Option<Shown>,
-    items: Vec<Shown>,
-    sources: Vec<&'n str>,
-}
-
-#[derive(Serialize)]
-struct HeldForm {
-    history: Vec<Shown>,
-    preamble: Vec<Shown>,
-    divisions: Vec<DivisionForm>,
-    articles: Vec<ArticleForm>,
-    annex: Vec<Shown>,
-}
-
-/// A division: its heading, what stands under it and in no article, and which articles stand in it, as indices from 0, the
-/// end excluded.
-#[derive(Serialize)]
-struct DivisionForm {
-    level: &'static str,
-    number: String,
-    heading: Shown,
-    text: Vec<Shown>,
-    first_article: usize,
-    end_article: usize,
-}
-
-#[derive(Serialize)]
-struct ArticleForm {
-    number: String,
-    url: String,
-    label: Shown,
-    title: Option<Shown>,
-    paragraphs: Vec<LawParagraph>,
-}
-
-#[derive(Serialize)]
-struct LawParagraph {
-    text: Shown,
-    points: Vec<LawPoint>,
-}
-
-#[derive(Serialize)]
-struct LawPoint {
-    number: u32,
-    label: Shown,
-    text: Shown,
-    items: Vec<Self>,
-}
-
-#[derive(Serialize)]
-struct CitingForm<'n> {
-    notice: NoticeLink<'n>,
-    citations: Vec<QuoteForm>,
-}
-
-#[derive(Serialize)]
-struct QuoteForm {
-    number: usize,
-    url: String,
-    directive: Option<usize>,
-    sentence: Shown,
-    places: Vec<PlaceForm>,
-}
-
 /// Blocks of a page with their numbers in the notice, from 1, as citations count them.
 struct Blocks {
     next: usize,
@@ -353,33 +262,6 @@ impl Forms<'_> {
                 .collect::<Result<_, _>>()?,
             regulations: self.regulation_links(&page.cited)?,
             notes: page.notes.iter().map(|note| self.note(note)).collect::<Result<_, _>>()?,
-        };
-        Ok(written(&form))
-    }
-
-    pub(super) fn regulation_json(&self, page: &RegulationPage<'_>) -> Result<Vec<u8>, ConvertError> {
-        let regulation = page.regulation.regulation;
-        let leaf = Leaf::Regulation(regulation.id.clone());
-        let form = RegulationForm {
-            schema: self.schema(),
-            kind: "regulation",
-            id: regulation.id.as_str(),
-            url: self.url(leaf.clone()),
-            language: self.edition().tag(),
-            source_language: regulation.script().tag(),
-            authoritative: self.is_source(regulation.script()),
-            editions: self.editions(&leaf),
-            name: self.show(&regulation.name)?,
-            number: self.show_some(regulation.number.as_ref())?,
-            document_kind: kind_name(regulation.kind),
-            registered: !regulation.stub,
-            repealed: regulation.is_repealed(None),
-            aliases: self.show_list(&regulation.aliases)?,
-            articles: regulation.articles,
-            facts: self.facts(regulation)?,
-            note: self.show_some(regulation.note.as_ref())?,
-            text: regulation.held.as_ref().map(|held| self.held(regulation, held)).transpose()?,
-            cited_by: page.cited_by.iter().map(|cited| self.citing(cited)).collect::<Result<_, _>>()?,
         };
         Ok(written(&form))
     }
@@ -562,89 +444,6 @@ impl Forms<'_> {
             on: self.show(&note.on)?,
             text: self.show(&note.text)?,
             sources: note.sources.iter().map(|source| &**source).collect(),
-        })
-    }
-
-    fn facts<'n>(&self, regulation: &'n Regulation) -> Result<Vec<FactForm<'n>>, ConvertError> {
-        let form = |fact: &'n crate::regulation::Fact| {
-            Ok(FactForm {
-                fact: fact_name(fact.kind),
-                date: fact.date,
-                value: self.show_some(fact.value.as_ref())?,
-                items: self.show_list(&fact.items)?,
-                sources: fact.sources.iter().map(|source| &**source).collect(),
-            })
-        };
-        regulation.facts.iter().map(form).collect()
-    }
-
-    fn held(&self, regulation: &Regulation, held: &Held) -> Result<HeldForm, ConvertError> {
-        let divisions = held.outline.iter().map(|division| {
-            Ok(DivisionForm {
-                level: super::akn::division_name(division.kind),
-                number: division.number.to_string(),
-                heading: self.show(&division.heading)?,
-                text: self.show_list(&division.text)?,
-                first_article: division.articles.start,
-                end_article: division.articles.end,
-            })
-        });
-        Ok(HeldForm {
-            history: self.show_list(&held.history)?,
-            preamble: self.show_list(&held.preamble)?,
-            divisions: divisions.collect::<Result<_, ConvertError>>()?,
-            articles: held
-                .articles
-                .iter()
-                .map(|article| self.article(regulation, article))
-                .collect::<Result<_, _>>()?,
-            annex: self.show_list(&held.annex)?,
-        })
-    }
-
-    fn article(&self, regulation: &Regulation, article: &Article) -> Result<ArticleForm, ConvertError> {
-        let paragraph = |paragraph: &crate::regulation::Paragraph| {
-            Ok(LawParagraph {
-                text: self.show(&paragraph.text)?,
-                points: paragraph
-                    .points
-                    .iter()
-                    .map(|point| self.law_point(point))
-                    .collect::<Result<_, _>>()?,
-            })
-        };
-        let fragment = Fragment::Article(article.number.number, article.number.insertion);
-        Ok(ArticleForm {
-            number: article.number.to_string(),
-            url: format!("{}#{}", self.regulation_url(&regulation.id), fragment.id()),
-            label: self.show(&article.label)?,
-            title: self.show_some(article.title.as_ref())?,
-            paragraphs: article.paragraphs.iter().map(paragraph).collect::<Result<_, ConvertError>>()?,
-        })
-    }
-
-    fn law_point(&self, point: &Point) -> Result<LawPoint, ConvertError> {
-        Ok(LawPoint {
-            number: point.number,
-            label: self.show(&point.label)?,
-            text: self.show(&point.text)?,
-            items: point.items.iter().map(|item| self.law_point(item)).collect::<Result<_, _>>()?,
-        })
-    }
-
-    fn citing<'n>(&self, cited: &CitedNotice<'n>) -> Result<CitingForm<'n>, ConvertError> {
-        let quote = |quote: &crate::page::Quote<'_>| {
-            Ok(QuoteForm {
-                number: quote.number,
-                url: self.citation_url(cited.card.id, &quote.citation, quote.number),
-                directive: quote.citation.place.directive,
-                sentence: self.show_other(&quote.sentence.text, cited.card.facts.terms)?,
-                places: places(&quote.citation.mention.pins, &quote.citation.bounds),
-            })
-        };
-        Ok(CitingForm {
-            notice: self.notice_link(&cited.card)?,
-            citations: cited.citations.iter().map(quote).collect::<Result<_, ConvertError>>()?,
         })
     }
 }
