@@ -3,36 +3,43 @@
 
 #![expect(clippy::disallowed_methods, reason = "it runs when the program is made, not when it runs")]
 
-use std::hash::{DefaultHasher, Hasher as _};
 use std::path::Path;
 use std::{fs, io};
 
 fn main() -> io::Result<()> {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = blake3::Hasher::new();
     for part in ["src", "themes/gazette", "Cargo.lock", "build.rs"] {
         println!("cargo::rerun-if-changed={part}");
         // A package that is published has no lock; the version says it then.
         if Path::new(part).exists() {
-            add(Path::new(part), &mut hasher)?;
+            add(Path::new(part), part, &mut hasher)?;
         }
     }
-    println!("cargo::rustc-env=GONGKAI_FINGERPRINT={:016x}", hasher.finish());
+    println!("cargo::rustc-env=GONGKAI_FINGERPRINT={}", short(&hasher));
     // What converts has a fingerprint of its own: a site says what it was converted with, and changes with that only.
-    let mut hasher = DefaultHasher::new();
-    add(Path::new("src/script"), &mut hasher)?;
-    println!("cargo::rustc-env=GONGKAI_CONVERTER={:016x}", hasher.finish());
+    let mut hasher = blake3::Hasher::new();
+    add(Path::new("src/script"), "src/script", &mut hasher)?;
+    println!("cargo::rustc-env=GONGKAI_CONVERTER={}", short(&hasher));
     Ok(())
 }
 
-fn add(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
-    hasher.write(path.to_string_lossy().as_bytes());
+fn short(hasher: &blake3::Hasher) -> String {
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// Adds a file, or all files below a folder, each with its name: the same on every machine.
+fn add(path: &Path, name: &str, hasher: &mut blake3::Hasher) -> io::Result<()> {
     if path.is_dir() {
-        let mut inner = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-        inner.sort();
-        return inner.iter().try_for_each(|path| add(path, hasher));
+        let mut names = fs::read_dir(path)?
+            .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+            .collect::<io::Result<Vec<_>>>()?;
+        names.sort();
+        return names.iter().try_for_each(|inner| add(&path.join(inner), &format!("{name}/{inner}"), hasher));
     }
     let bytes = fs::read(path)?;
-    hasher.write_usize(bytes.len());
-    hasher.write(&bytes);
+    for part in [name.as_bytes(), &bytes] {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::script::{Edition, Punctuation, Script, Text};
 pub const PATH: &str = "content/site.yaml";
 
 /// The publisher of a site that has just been started: nobody's name.
-pub const PUBLISHER_PLACEHOLDER: &str = "（發布單位）";
+const PUBLISHER_PLACEHOLDER: &str = "（發布單位）";
 
 /// The settings of a site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -74,12 +74,22 @@ impl Config {
 
     /// The host of the base address, without a port.
     pub fn host(&self) -> &str {
-        let rest = self.base_url.split_once("://").map_or(&*self.base_url, |(_, rest)| rest);
-        let host = rest.split('/').next().unwrap_or(rest);
-        host.rsplit_once(':')
-            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
-            .map_or(host, |(h, _)| h)
+        host_of(&self.base_url)
     }
+}
+
+/// A message at the line of the settings that says who publishes the site.
+pub(crate) fn at_publisher(file: &Arc<SourceFile>, message: Message) -> Diagnostic {
+    Diagnostic::at(message, file, yaml::setting_span(&file.text, "publisher"))
+}
+
+/// The host of an address, without a port.
+pub(crate) fn host_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split('/').next().unwrap_or(rest);
+    host.rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(host, |(host, _)| host)
 }
 
 /// How readers reach the publisher; all empty where the settings do not say.

@@ -60,6 +60,7 @@ mod import;
 mod intake;
 mod relocate;
 mod starter;
+mod sums;
 mod verify;
 
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};

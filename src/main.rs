@@ -20,8 +20,7 @@ use gongkai::source::Folder;
 use gongkai::{BuildOptions, Built, Given};
 use serde_json::json;
 
-/// Pages are made of short strings by the hundred thousand: a cold build takes a tenth less of the processor with it than
-/// with the system's.
+/// Pages are made of short strings by the hundred thousand.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

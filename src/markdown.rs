@@ -121,7 +121,10 @@ pub fn block(text: &Shown, marks: &[Mark], overlays: &[Overlay], role: Role) -> 
             || links.iter().all(|link| link.end <= mark.span.start || mark.span.end <= link.start)
     };
     tags.extend(marks.iter().filter(clear).map(mark_tag));
-    if role == Role::Heading || text.written().chars().any(is_mark) {
+    if role == Role::Heading
+        || text.as_str() != text.written()
+        || text.written().chars().any(|c| is_joint(c) || is_half_width(c))
+    {
         let characters: Vec<char> = text.written().chars().collect();
         if role == Role::Heading {
             let phrases = phrases(&characters, &tags);
@@ -221,12 +224,6 @@ fn half_width_marks(characters: &[char], tags: &[Tag], restyled: &[Tag]) -> Vec<
     let tag =
         |at: usize| Tag { span: at - 1..at + 1, open: r#"<span class="half">"#.to_owned(), close: "</span>" };
     (1..characters.len()).filter(between).map(tag).collect()
-}
-
-/// Whether anything may have to be done about a text that has this character: no style shows any other mark than it is
-/// written but half-width ones.
-const fn is_mark(c: char) -> bool {
-    c.is_ascii_punctuation() || is_joint(c)
 }
 
 const fn is_joint(c: char) -> bool {

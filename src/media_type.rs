@@ -39,9 +39,12 @@ pub fn of_bytes(path: &str, bytes: &[u8]) -> &'static str {
     if is_seed(path) && !utf_8() { "text/plain" } else { of(path) }
 }
 
+/// What the bytes of a notice's seed are called where they are text.
+pub(crate) const SEEDS: [&str; 3] = ["seed.txt", "seed.html.txt", "seed.md.txt"];
+
 /// Whether it is the seed of a notice, as text.
 fn is_seed(path: &str) -> bool {
-    matches!(path.rsplit('/').next(), Some("seed.txt" | "seed.html.txt"))
+    path.rsplit('/').next().is_some_and(|name| SEEDS.contains(&name))
 }
 
 #[cfg(test)]

@@ -8,9 +8,7 @@ use crate::markdown::Html;
 /// Modules of light ground on each side (ISO/IEC 18004 asks for 4).
 const QUIET: i32 = 4;
 /// The mask pattern of codes on pages, (x / 3 + y / 2) even. A reader takes any. ISO/IEC 18004 has the writer try all eight
-/// for the one that looks least like a finder pattern and has the smallest plain areas, which costs as much as all the
-/// rest of a page; addresses are mixed enough that it buys nothing: of blurred and turned pictures at the edge of what can
-/// be read, as many are read with this one as with the best of eight.
+/// for the one that looks least like a finder pattern and has the smallest plain areas, which is eight times the work.
 const MASK: u8 = 4;
 
 /// A code of an address, error correction M or better. `None` where the address is too long for any code (about
@@ -62,7 +60,7 @@ fn strokes(code: &QrCode) -> String {
     path
 }
 
-/// Appends a number from 0 to 999: a drawing has hundreds of them, and `write!` costs more than the code itself.
+/// Appends a number from 0 to 999: a drawing has hundreds of them.
 fn push(number: i32, out: &mut String) {
     let digit = |digit: i32| char::from(b'0' + (digit % 10) as u8);
     if number >= 100 {

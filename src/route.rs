@@ -241,7 +241,8 @@ impl Leaf {
         !matches!(self, Self::Feed(_) | Self::RegulationFeed(..) | Self::SourceFeed(..))
     }
 
-    /// Appends its address below the edition's folder. Every link of every page is made here: no `format!`.
+    /// Appends its address below the edition's folder. Every link of every page is made here: its parts are
+    /// pushed.
     fn push_path(&self, path: &mut String) {
         let mut push = |parts: &[&str]| parts.iter().for_each(|part| path.push_str(part));
         match self {

@@ -15,7 +15,7 @@ use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::Digest;
 use crate::notice::Notice;
-use crate::permalinks::{self, Address, Permalinks};
+use crate::permalinks::{self, Address, Permalinks, Versions};
 use crate::regulation::{Regulation, RegulationId};
 use crate::script::{Script, TermFinder, Text};
 use crate::seed::slug;
@@ -186,12 +186,14 @@ impl Site {
         self.regulation_index(id).map(|index| &self.regulations[index])
     }
 
-    /// The day from which a notice reads as it does now: of publication, or of its last correction.
-    pub fn modified(&self, brief: &Brief) -> Date {
-        let record = self.permalinks.notice(&brief.id);
-        record
-            .and_then(|record| record.text.corrected())
-            .map_or(brief.published, |day| day.max(brief.published))
+    /// The day from which a notice, or one of its directives, reads as it does now: of publication, or of its last
+    /// correction.
+    pub fn modified(&self, brief: &Brief, directive: Option<usize>) -> Date {
+        let text = self.permalinks.notice(&brief.id).and_then(|record| match directive {
+            Some(number) => record.directives.get(number - 1).map(|directive| &directive.text),
+            None => Some(&record.text),
+        });
+        text.and_then(Versions::corrected).map_or(brief.published, |day| day.max(brief.published))
     }
 
     /// The notices by year, newest year first; a year's in the order of [`entries`](Self::entries).

@@ -218,7 +218,7 @@ impl Folder {
         let text = String::from_utf8(self.bytes(path)?)
             .ok()
             .filter(|text| !text.contains('\0'))
-            .ok_or_else(|| unreadable(path.to_owned(), "it is not UTF-8 text"))?;
+            .ok_or_else(|| Diagnostic::plain(Message::FileNotUtf8 { path: path.to_owned() }))?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         Ok(Arc::new(SourceFile { path: path.to_owned(), text }))
     }

@@ -65,30 +65,36 @@ pub(super) struct Memory {
 impl Memory {
     /// Whether the site's files are those that the build was made from.
     pub(super) fn holds(&self, files: &[(String, Stamp)], folder: &Folder) -> bool {
-        let same = |(input, (path, stamp)): (&Input, &(String, Stamp))| {
-            *input.path == **path && input.is(*stamp, folder)
-        };
-        self.inputs.len() == files.len() && self.inputs.iter().zip(files).all(same)
+        same(self.inputs.iter(), files.iter(), folder)
     }
 
     /// Whether the files of a folder are those that the build was made from.
     pub(super) fn holds_all_below(&self, under: &str, files: &[(String, Stamp)], folder: &Folder) -> bool {
         let below = |path: &str| path.strip_prefix(under).is_some_and(|rest| rest.starts_with('/'));
-        let mut inputs = self.inputs.iter().filter(|input| below(&input.path));
-        let mut files = files.iter().filter(|(path, _)| below(path));
-        loop {
-            match (inputs.next(), files.next()) {
-                (None, None) => return true,
-                (Some(input), Some((path, stamp))) if *input.path == **path && input.is(*stamp, folder) => {}
-                _ => return false,
-            }
-        }
+        let inputs = self.inputs.iter().filter(|input| below(&input.path));
+        same(inputs, files.iter().filter(|(path, _)| below(path)), folder)
     }
 
     /// Whether a file is the one that the build was made from.
     pub(super) fn has(&self, path: &str, stamp: Stamp, folder: &Folder) -> bool {
         let index = self.inputs.binary_search_by(|input| (*input.path).cmp(path));
         index.is_ok_and(|index| self.inputs[index].is(stamp, folder))
+    }
+}
+
+/// Whether files are those that a build was made from, one by one.
+fn same<'f>(
+    inputs: impl Iterator<Item = &'f Input>,
+    files: impl Iterator<Item = &'f (String, Stamp)>,
+    folder: &Folder,
+) -> bool {
+    let (mut inputs, mut files) = (inputs, files);
+    loop {
+        match (inputs.next(), files.next()) {
+            (None, None) => return true,
+            (Some(input), Some((path, stamp))) if *input.path == **path && input.is(*stamp, folder) => {}
+            _ => return false,
+        }
     }
 }
 

@@ -458,11 +458,11 @@ fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagn
         diagnostics.push(Diagnostic::plain(Message::SiteMissing { path: config::PATH.to_owned() }));
         return None;
     }
-    let parsed = folder.text(config::PATH).map_err(|problem| vec![problem]);
-    match parsed.and_then(|file| config::parse(&file, base_url)) {
-        Ok(config) => {
+    let read = folder.text(config::PATH).map_err(|problem| vec![problem]);
+    match read.and_then(|file| Ok((config::parse(&file, base_url)?, file))) {
+        Ok((config, file)) => {
             if config.is_of_nobody() {
-                diagnostics.push(publisher_unsaid(folder, Message::PublisherUnsaid));
+                diagnostics.push(config::at_publisher(&file, Message::PublisherUnsaid));
             }
             Some(config)
         }
@@ -470,17 +470,6 @@ fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagn
             diagnostics.extend(problems);
             None
         }
-    }
-}
-
-/// That nobody has said who publishes the site, at its line of the settings.
-pub(crate) fn publisher_unsaid(site: &Folder, message: Message) -> Diagnostic {
-    match site.text(config::PATH) {
-        Ok(file) => {
-            let at = content::yaml::setting_span(&file.text, "publisher");
-            Diagnostic::at(message, &file, at)
-        }
-        Err(_) => Diagnostic::plain(message),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::regulation::{ArticleNumber, PinOrder, RegulationId};
 pub use bounds::{Bound, Edition};
 pub use find::find;
 pub use key::{Key, key};
-pub use registry::{Conflict, Registry, Vague, vague_aliases};
+pub use registry::{Conflict, Registry, Vague};
 pub use resolve::{Reading, resolve, resolve_texts};
 
 /// One mention of a document in a block of a text, before anybody has decided which document it is.
@@ -273,6 +273,8 @@ pub enum Shortfall {
     Superseded,
     /// It points to a place that the regulation does not have.
     OutOfBounds,
+    /// It points to an article that the text of the regulation has twice.
+    Twice,
 }
 
 impl Shortfall {
@@ -281,6 +283,7 @@ impl Shortfall {
         match self {
             Self::Superseded => "version-superseded",
             Self::OutOfBounds => "pin-out-of-bounds",
+            Self::Twice => "pin-twice",
         }
     }
 }
@@ -316,7 +319,10 @@ impl Citation {
         if self.is_superseded() {
             return Some(Shortfall::Superseded);
         }
-        (!self.bounds.iter().all(|bound| bound.is_sound())).then_some(Shortfall::OutOfBounds)
+        let mut unsound = self.bounds.iter().filter(|bound| !bound.is_sound()).peekable();
+        unsound.peek()?;
+        let twice = unsound.all(|bound| *bound == Bound::Twice);
+        Some(if twice { Shortfall::Twice } else { Shortfall::OutOfBounds })
     }
 
     /// For machines, why it leads nowhere or not all the way: the name of its reason or shortfall.

@@ -65,6 +65,11 @@ pub(super) fn starts_with(characters: &[char], word: &str) -> bool {
     word.chars().all(|c| characters.next() == Some(&c))
 }
 
+/// Whether a word stands among characters.
+pub(super) fn contains(characters: &[char], word: &str) -> bool {
+    (0..characters.len()).any(|at| starts_with(&characters[at..], word))
+}
+
 /// Whether characters end with a word.
 pub(super) fn ends_with(characters: &[char], word: &str) -> bool {
     let mut characters = characters.iter().rev();
@@ -115,4 +120,19 @@ const fn narrow(c: char) -> char {
         '着' | '著' => '着',
         _ => c,
     }
+}
+
+/// Asserts that the Han characters which a file of code looks for are those that texts are folded to: any other would never
+/// be found. Words that are given to `split` are folded there, and those of tests are not looked at.
+#[cfg(test)]
+pub(super) fn assert_folded(code: &str) {
+    let code = code.split("#[cfg(test)]").next().unwrap_or(code);
+    let mut lists = code.split("split(");
+    let first = lists.next().unwrap_or("");
+    let rest = lists.map(|list| list.split_once("\",").map_or(list, |(_, rest)| rest));
+    let looked_for = std::iter::once(first).chain(rest).flat_map(str::lines);
+    let looked_for = looked_for.map(|line| line.split("//").next().unwrap_or(line));
+    let letters: Vec<char> = looked_for.flat_map(str::chars).filter(|c| is_han(*c)).collect();
+    assert!(letters.len() > 100);
+    assert_eq!(Plain::new(&letters.iter().collect::<String>()).folded, letters);
 }

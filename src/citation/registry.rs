@@ -62,16 +62,6 @@ pub struct Vague {
     pub regulation: RegulationId,
 }
 
-/// The aliases that say no more than a kind. They lead nowhere.
-pub fn vague_aliases(regulations: &[Regulation]) -> Vec<Vague> {
-    let of = |regulation: &Regulation| {
-        let vague = regulation.aliases.iter().filter(|alias| is_vague(alias.source()));
-        let tell = |alias: &Text| Vague { alias: alias.source().into(), regulation: regulation.id.clone() };
-        vague.map(tell).collect::<Vec<_>>()
-    };
-    regulations.iter().flat_map(of).collect()
-}
-
 fn is_vague(alias: &str) -> bool {
     let letters = letters(&key::key(alias));
     let bare = letters.strip_prefix(&['同']).unwrap_or(&letters);
@@ -127,6 +117,17 @@ impl<'r> Registry<'r> {
         self.not_rules
             .extend(names.into_iter().map(|name| letters(&key::key(name))).filter(|name| !name.is_empty()));
         self
+    }
+
+    /// The aliases that say no more than a kind. They lead nowhere.
+    pub fn vague(&self) -> Vec<Vague> {
+        let of = |regulation: &Regulation| {
+            let vague = regulation.aliases.iter().filter(|alias| is_vague(alias.source()));
+            let tell =
+                |alias: &Text| Vague { alias: alias.source().into(), regulation: regulation.id.clone() };
+            vague.map(tell).collect::<Vec<_>>()
+        };
+        self.regulations.iter().flat_map(of).collect()
     }
 
     /// The names that two regulations answer to, in the order of the regulations. Equal names with different document

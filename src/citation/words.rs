@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::plain::{Plain, ends_with, starts_with};
+use super::plain::{Plain, contains, ends_with, starts_with};
 
 /// Words of one use, folded as texts are: a fold need not lead to the usual Simplified form (画 and 划 are one).
 pub(super) type List = LazyLock<Vec<String>>;
@@ -323,6 +323,12 @@ pub(super) fn is_earlier(before: &[char]) -> bool {
     matches!(head, [head @ .., '原' | '旧'] if head.last() == Some(&'的') || may_begin_after(head))
 }
 
+/// Whether the characters before a name say that what it names is no longer in force: 已废止的《某条例》.
+pub(super) fn is_repealed(before: &[char]) -> bool {
+    let head = before.strip_suffix(&['的']).unwrap_or(before);
+    ["已废止", "已失效", "已被废止", "已经废止", "已经失效"].iter().any(|word| ends_with(head, word))
+}
+
 /// Whether a name without marks may begin after these characters.
 pub(super) fn may_begin_after(before: &[char]) -> bool {
     let Some(last) = before.last() else { return true };
@@ -371,20 +377,13 @@ pub(super) fn is_elsewhere(before: &[char], name: &[char]) -> bool {
 
 /// Whether what is known of a document speaks of another legislation.
 pub(super) fn has_elsewhere(letters: &[char]) -> bool {
-    speaks_of_elsewhere(letters) || ["民国", "立法院", "总统"].iter().any(|word| has(letters, word))
-}
-
-fn has(characters: &[char], word: &str) -> bool {
-    (0..characters.len()).any(|at| starts_with(&characters[at..], word))
+    speaks_of_elsewhere(letters) || ["民国", "立法院", "总统"].iter().any(|word| contains(letters, word))
 }
 
 /// Whether a list's clause (back to the last stop) speaks of another legislation: 日本民法、刑法第三条.
 pub(super) fn speaks_of_elsewhere(clause: &[char]) -> bool {
     // One-letter words would be found everywhere.
-    ELSEWHERE
-        .iter()
-        .filter(|word| word.chars().nth(1).is_some())
-        .any(|word| clause.windows(word.chars().count()).any(|window| starts_with(window, word)))
+    ELSEWHERE.iter().filter(|word| word.chars().nth(1).is_some()).any(|word| contains(clause, word))
 }
 
 #[cfg(test)]
@@ -424,12 +423,8 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_the_code_names_fold_to_themselves() {
-        let named = "本该应活第号令字主席条款项目编章节中的之以下称简为作分别统合并年修订正改版试行暂草案省市县区州盟旗纲要";
-        let matters = MATTERS.concat() + &MATTERS_ALONE.concat();
-        for letters in [CONTINUES_KIND, named, UNITS, &matters] {
-            assert_eq!(Plain::new(letters).folded, chars(letters));
-        }
+    fn the_letters_of_this_file_fold_to_themselves() {
+        crate::citation::plain::assert_folded(include_str!("words.rs"));
     }
 
     #[test]
@@ -455,6 +450,7 @@ mod tests {
         for before in ["原", "依照原", "修订前的", "，旧", "已失效的原", "原来的"] {
             assert!(is_earlier(&chars(before)), "{before}");
         }
+        assert!(is_repealed(&chars("已废止的")) && !is_repealed(&chars("决定废止")));
         for before in ["太原", "草原", "修订后的", "新", "", "原环境保护部", "的"] {
             assert!(!is_earlier(&chars(before)), "{before}");
         }

@@ -80,17 +80,17 @@ const OF_SYSTEM: &[(&str, &str)] = &[
     ("Too many open files", "開啟的檔案過多"),
     ("Address already in use", "連接埠已被佔用"),
     ("Connection refused", "連線遭到拒絕"),
-    ("it is not UTF-8 text", "不是 UTF-8 文字"),
 ];
 
-/// A message with the system's words in Chinese, and without the number that Rust sets behind them. Most have none.
+/// A message with the system's words in Chinese, and without the number that Rust sets behind them: by it they are told
+/// from words of a file. Most messages have none.
 fn of_system(mut text: String) -> String {
+    const NUMBER: &str = " (os error ";
     for (english, chinese) in OF_SYSTEM {
-        if let Some(at) = text.find(english) {
-            let end = at + english.len();
-            let number = text[end..].strip_prefix(" (os error ").and_then(|rest| rest.find(')'));
-            let length = number.map_or(0, |digits| " (os error ".len() + digits + 1);
-            text.replace_range(at..end + length, chinese);
+        if let Some(at) = text.find(&format!("{english}{NUMBER}"))
+            && let Some(end) = text[at..].find(')')
+        {
+            text.replace_range(at..=at + end, chinese);
         }
     }
     text
@@ -107,6 +107,10 @@ messages! {
     SiteMissing { path }: Error, "site-missing",
         en "there is no {path} here, so this is no site's folder", "go to the site's folder or name it with --site DIR; gongkai new DIR begins a site",
         zh "這裡沒有 {path}，不是網站的資料夾", "請到網站的資料夾執行，或以 --site DIR 指定；gongkai new DIR 可建立新網站";
+    /// A file of the program's own formats is not UTF-8, or holds a zero.
+    FileNotUtf8 { path }: Error, "file-not-utf8",
+        en "{path} is not UTF-8 text", "open it in an editor and save it as UTF-8",
+        zh "{path} 不是 UTF-8 文字檔", "請以編輯器開啟並另存為 UTF-8";
     /// A file is not text in an encoding that is known.
     EncodingUnknown { path }: Error, "encoding-unknown",
         en "{path} is not text in an encoding that can be told", "save it as UTF-8 and run this again",

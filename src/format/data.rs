@@ -11,7 +11,7 @@ use super::File;
 use super::forms::{kind_name, offered_for_notices, source_edition};
 use crate::config::Config;
 use crate::digest::Digest;
-use crate::notice::{Notice, NoticeId};
+use crate::notice::{Difference, Notice, NoticeId};
 use crate::regulation::{FactKind, Regulation};
 use crate::route::{Leaf, Route};
 use crate::script::{Script, Term, Terms};
@@ -71,7 +71,8 @@ pub fn seed_of(config: &Config, id: &NoticeId, script: Option<Script>, name: Opt
     let ending = name?.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let ending = match ending.as_str() {
         "docx" => "docx",
-        "html" | "htm" => "html.txt",
+        "html" | "htm" | "shtml" | "xhtml" => "html.txt",
+        "md" | "markdown" => "md.txt",
         _ => "txt",
     };
     let page = Route::Page(source_edition(config, script), Leaf::Notice(id.clone())).path();
@@ -101,12 +102,19 @@ struct Line<'s> {
     pages: Vec<PageLink>,
 }
 
-/// Where the notice intentionally differs from its seed: the same as in its front matter.
+/// Where the notice intentionally differs from its seed: the same as in its front matter, in the script of the source.
 #[derive(Serialize)]
-struct DifferenceForm<'s> {
+pub(super) struct DifferenceForm<'s> {
     seed: &'s str,
     notice: &'s str,
     reason: &'s str,
+}
+
+impl<'s> DifferenceForm<'s> {
+    pub(super) fn all(differences: &'s [Difference]) -> Vec<Self> {
+        let form = |one: &'s Difference| Self { seed: &one.seed, notice: &one.notice, reason: &one.reason };
+        differences.iter().map(form).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -226,11 +234,7 @@ fn line<'s>(config: &Config, entry: &'s Entry) -> Line<'s> {
         citations: brief.excerpts.len(),
         seed_sha256: brief.sha256.as_deref(),
         seed: seed.map(|route| route.url(&config.base_url)),
-        differences: brief
-            .differences
-            .iter()
-            .map(|one| DifferenceForm { seed: &one.seed, notice: &one.notice, reason: &one.reason })
-            .collect(),
+        differences: DifferenceForm::all(&brief.differences),
         terms: pairs(&brief.terms),
         pages: config.editions.iter().map(page).collect(),
     }
@@ -257,7 +261,7 @@ fn row<'s>(config: &Config, regulation: &'s Regulation) -> RegulationRow<'s> {
         language: regulation.script().tag(),
         kind: kind_name(regulation.kind),
         registered: !regulation.stub,
-        repealed: regulation.is_repealed(None),
+        repealed: regulation.repeal(None).is_some(),
         articles: regulation.articles,
         text_held: regulation.held.is_some(),
         passed: date(FactKind::Passed),

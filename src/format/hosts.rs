@@ -44,7 +44,7 @@ fn types(config: &Config) -> Vec<(String, &'static str)> {
     }
     // Seeds are as they were found, not always in UTF-8: browsers tell their charset by the bytes.
     for edition in &config.editions {
-        for name in ["seed.txt", "seed.html.txt"] {
+        for name in media_type::SEEDS {
             types.push((format!("{}/notices/:id/{name}", edition.folder()), "text/plain"));
         }
     }

@@ -18,7 +18,7 @@ fn file(site: &Site, format: FeedFormat) -> File<'_> {
     let latest = site.entries.iter().take(LENGTH);
     let known = |entry: &crate::site::Entry| {
         let crate::brief::Brief { id, title, source, published, .. } = &entry.brief;
-        (id.clone(), title.clone(), source.clone(), *published, site.modified(&entry.brief))
+        (id.clone(), title.clone(), source.clone(), *published, site.modified(&entry.brief, None))
     };
     let depends = Digest::of(&latest.map(known).collect::<Vec<_>>());
     let route = Route::Asset(format.file().into());
@@ -36,7 +36,7 @@ fn print(site: &Site, format: FeedFormat) -> Vec<u8> {
             url: Route::Page(edition, Leaf::Notice(brief.id.clone())).url(&config.base_url),
             lang: Some(brief.script().tag()),
             published: time(brief.published),
-            updated: time(site.modified(brief)),
+            updated: time(site.modified(brief, None)),
             author: Some(brief.source.source().to_owned()),
             summary: format!("{}　{}", brief.source.source(), brief.published),
         }

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::File;
 use super::xml::Document;
-use crate::brief::Brief;
 use crate::config::Config;
 use crate::digest::Digest;
 use crate::page::Page;
@@ -30,12 +29,9 @@ pub(super) fn files<'s>(site: &'s Site, pages: &'s [Page<'s>]) -> Vec<File<'s>> 
     for entries in site.entries.chunk_by(|a, b| month(a) == month(b)).rev() {
         let (year, month) = month(&entries[0]);
         let name = format!("sitemap-{year:04}-{month:02}.xml");
-        let known = |Entry { brief, .. }: &'s Entry| {
-            (&brief.id, brief.offered.directives.len(), site.modified(brief))
-        };
         files.push(File {
             route: Route::Asset(name.as_str().into()),
-            depends: Digest::of(&entries.iter().map(known).collect::<Vec<_>>()),
+            depends: Digest::of(&entries.iter().flat_map(|entry| leaves(site, entry)).collect::<Vec<_>>()),
             make: Box::new(move || part(config, entries.iter().flat_map(|entry| leaves(site, entry)), false)),
         });
         names.push(name);
@@ -55,11 +51,12 @@ pub(super) fn files<'s>(site: &'s Site, pages: &'s [Page<'s>]) -> Vec<File<'s>> 
 
 /// The pages of a notice, with the day from which they read as they do.
 fn leaves(site: &Site, Entry { brief, .. }: &Entry) -> impl Iterator<Item = (Leaf, Option<Date>)> {
-    let Brief { id, offered, .. } = brief;
-    let modified = site.modified(brief);
-    let directives = (1..=offered.directives.len()).map(|number| Leaf::Directive(id.clone(), number));
-    let own = std::iter::once(Leaf::Notice(id.clone())).chain(directives).chain([Leaf::Compare(id.clone())]);
-    own.map(move |leaf| (leaf, Some(modified)))
+    let id = &brief.id;
+    let directives = (1..=brief.offered.directives.len())
+        .map(move |number| (Leaf::Directive(id.clone(), number), Some(site.modified(brief, Some(number)))));
+    let whole = Some(site.modified(brief, None));
+    let notice = std::iter::once((Leaf::Notice(id.clone()), whole));
+    notice.chain(directives).chain([(Leaf::Compare(id.clone()), whole)])
 }
 
 fn index_bytes<'n>(config: &Config, names: impl Iterator<Item = &'n String>) -> Vec<u8> {

@@ -266,7 +266,7 @@ fn settle(site: &Folder, given: &Given) -> Result<String, Diagnostic> {
         Given::File(path) => path.display().to_string(),
         Given::StandardInput => name.clone(),
     };
-    if let Some(problem) = seed::refusal(&shown, &bytes) {
+    if let Some(problem) = ReadSeed::of(&shown, &bytes).refusal() {
         return Err(problem);
     }
     output::create(&site.root().join(&path), &bytes)?;

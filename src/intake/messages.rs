@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::citation::editor::Unknown;
 use crate::citation::{Bound, Citation, Conflict, Reason, Resolution, Vague};
 use crate::content::{self, Loaded};
-use crate::diagnostic::{Diagnostic, Message, SourceFile};
-use crate::notice::{Block, Notice};
+use crate::diagnostic::{Diagnostic, Letters, Message, SourceFile};
+use crate::notice::Notice;
 use crate::regulation::{Regulation, Repeal};
 
 /// The messages about a notice as a whole.
@@ -92,9 +92,7 @@ pub(super) fn of_citation(
         messages.push(in_body(message, name, loaded, title));
     }
     // What was in force when the notice was published is cited rightly.
-    let repeal =
-        regulation.filter(|one| one.is_repealed(loaded.value.facts.published)).and_then(Regulation::repeal);
-    if let Some(repeal) = repeal {
+    if let Some(repeal) = regulation.and_then(|one| one.repeal(loaded.value.facts.published)) {
         let (since, since_zh) = match repeal {
             Repeal::From(day) => (format!(" as of {day}"), format!("自 {day} 起廢止")),
             Repeal::Undated => (String::new(), "已廢止".to_owned()),
@@ -118,23 +116,21 @@ pub(super) fn of_citation(
     messages
 }
 
-/// A message about words of a notice. They stand in its file as they are but for escapes; words with one are reported
-/// for the file as a whole. `at` is where they stand: the block, and the characters before them in it.
+/// A message about words of a notice. `at` is where they or their mark stand: the block, and the characters before them in
+/// it.
 fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>, at: Option<(usize, usize)>) -> Diagnostic {
-    let from = content::body_start(&loaded.file);
-    // The same words may stand in many places: as often as they come before in the text, they do in the file.
-    let before = at.map_or(0, |(block, start)| {
-        let blocks = loaded.value.blocks();
-        let count = |(index, (_, content)): (usize, &(_, &Block))| {
-            let text = content.text.source();
-            let end = text.char_indices().nth(start).filter(|_| index == block).map(|(byte, _)| byte);
-            text[..end.unwrap_or(text.len())].matches(words).count()
-        };
-        blocks.iter().enumerate().take(block + 1).map(count).sum()
+    let blocks = loaded.value.blocks();
+    let around = at.and_then(|(block, start)| {
+        let text = blocks.get(block)?.1.text.source();
+        let start = text.char_indices().nth(start).map_or(text.len(), |(byte, _)| byte);
+        // A mark may stand before a name.
+        let start = start + text[start..].find(words)?;
+        Some((&text[..start], &text[start + words.len()..]))
     });
-    let found = |nth| loaded.file.text[from..].match_indices(words).nth(nth);
-    match found(before).or_else(|| found(0)) {
-        Some((at, _)) => Diagnostic::at(message, &loaded.file, from + at..from + at + words.len()),
+    let (before, after) = around.unwrap_or_default();
+    let letters = Letters::of(&loaded.file.text, content::body_start(&loaded.file));
+    match letters.find(before, words, after) {
+        Some(span) => Diagnostic::at(message, &loaded.file, span),
         None => Diagnostic::in_file(message, &loaded.file),
     }
 }

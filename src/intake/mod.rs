@@ -44,7 +44,7 @@ impl<'r> Intake<'r> {
     ) -> Vec<Diagnostic> {
         let conflicts = self.registry.conflicts();
         let message = |conflict: &Conflict| messages::shared_name(conflict, file(&conflict.regulation));
-        let vague = citation::vague_aliases(self.regulations);
+        let vague = self.registry.vague();
         let refused = vague.iter().map(|vague| messages::vague_alias(vague, file(&vague.regulation)));
         conflicts.iter().map(message).chain(refused).collect()
     }
@@ -109,28 +109,23 @@ pub(crate) fn prove(folder: &Folder, notice: &Loaded<Notice>, redraft: bool) -> 
     let Some(name) = notice.value.facts.seed.as_deref() else {
         return at(Message::NoticeUnproven { id: notice.value.id.to_string() }, "seed");
     };
-    if !folder.has(&format!("{}/{name}", import::SEEDS)) {
+    let path = format!("{}/{name}", import::SEEDS);
+    if !folder.has(&path) {
         return at(Message::SeedMissing { seed: name.to_owned() }, "seed");
     }
-    let path = format!("{}/{name}", import::SEEDS);
     let bytes = match folder.bytes(&path) {
         Ok(bytes) => bytes,
         Err(problem) => return vec![problem],
     };
-    let body = content::body_start(&notice.file);
-    if notice.value.facts.sha256.as_deref() == Some(&sha256_hex(&bytes))
-        && let Some((seed, kept)) = seed::kept(&path, &bytes)
-    {
+    if notice.value.facts.sha256.as_deref() == Some(&sha256_hex(&bytes)) {
+        let (seed, kept) = seed::kept(&path, &bytes).unwrap_or_default();
+        let body = content::body_start(&notice.file);
         return proof::compare(&notice.value, &notice.file, body, &seed, &kept);
-    }
-    let seed = ReadSeed::of(&path, &bytes);
-    if notice.value.facts.sha256.as_deref() == Some(&seed.sha256) {
-        return proof::compare(&notice.value, &notice.file, body, &seed.file.text, &seed.reading.kept);
     }
     if !redraft {
         return at(Message::SeedOther { seed: name.to_owned() }, "sha256");
     }
-    match import::redraft(folder, seed, notice) {
+    match import::redraft(folder, ReadSeed::of(&path, &bytes), notice) {
         Ok(draft) => at(Message::SeedChanged { seed: name.to_owned(), draft }, "sha256"),
         Err(problem) => vec![problem],
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use sha2::{Digest as _, Sha256};
@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 use super::sums::SUMS;
 use crate::digest::Digest;
 use crate::source::Stamp;
+use crate::sums;
 
 /// The name of the group of files that are known to be the program's, and of which nothing else is known.
 const OWN: &str = "?";
@@ -94,13 +95,10 @@ impl Manifest {
     pub(super) fn travelled(root: &Path) -> Self {
         let mut manifest = Self::default();
         let Ok(list) = fs::read_to_string(root.join(SUMS)) else { return manifest };
-        let inside =
-            |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         let same = |path: &str, sum| fs::read(root.join(path)).is_ok_and(|bytes| Sum::of(&bytes) == sum);
         let own_line = |line: &str| {
-            let (sum, path) = line.split_once("  ")?;
-            let sum = Sum::from_hex(sum)?;
-            (inside(path) && same(path, sum)).then(|| path.into())
+            let (path, sum) = sums::line(line)?;
+            same(path, Sum::from_hex(sum)?).then(|| path.into())
         };
         manifest.own(list.lines().filter_map(own_line).collect());
         manifest

@@ -287,9 +287,7 @@ impl Output {
     pub fn finish(&mut self, made_with: &str) -> Result<(Report, Digest), Diagnostic> {
         let made = std::mem::take(&mut *self.groups.lock().unwrap_or_else(|poison| poison.into_inner()));
         let kept = |index: usize| self.kept[index].load(Ordering::Relaxed);
-        self.refuse_twice(&made)?;
-        let now: HashSet<&str> =
-            made.iter().flat_map(|group| &group.files).map(|(path, _)| &**path).collect();
+        let now = self.paths(&made)?;
         let left = self.last.groups.iter().enumerate().filter(|(index, _)| !kept(*index));
         let left = || left.clone().flat_map(|(_, group)| &group.records).map(|record| &*record.path);
         let mut gone: Vec<String> = left().filter(|path| !now.contains(path)).map(str::to_owned).collect();
@@ -360,11 +358,11 @@ impl Output {
             && made.groups.iter().all(same)
     }
 
-    /// Two pages on one path are an error. No two files of the last run had one: so of the files that are kept, only those
+    /// The paths of what was made. Two pages on one path are an error. No two files of the last run had one: so of the files that are kept, only those
     /// that a path of this run could be new to are looked at.
-    fn refuse_twice(&self, made: &[MadeGroup]) -> Result<(), Diagnostic> {
+    fn paths<'m>(&self, made: &'m [MadeGroup]) -> Result<HashSet<&'m str>, Diagnostic> {
         let twice = |path: &str| Err(Diagnostic::plain(Message::PathTwice { path: path.to_owned() }));
-        let mut paths: HashSet<&str> = HashSet::new();
+        let mut paths: HashSet<&'m str> = HashSet::new();
         // By length: a path is compared with few others.
         let mut new: Vec<Vec<&str>> = Vec::new();
         for group in made {
@@ -381,7 +379,7 @@ impl Output {
         let kept = self.last.groups.iter().zip(&self.kept).filter(|(_, kept)| kept.load(Ordering::Relaxed));
         let mut kept = kept.flat_map(|(group, _)| &group.records).map(|record| &*record.path);
         let is_new = |path: &&str| new.get(path.len()).is_some_and(|new| new.contains(path));
-        kept.find(is_new).map_or(Ok(()), twice)
+        kept.find(is_new).map_or(Ok(paths), twice)
     }
 
     /// Whether a file was made again and found in place although the last run, as far as it came, had left other bytes.

@@ -62,7 +62,7 @@ impl Stage {
     }
 
     /// Makes the stage, or empties that of a run that was killed. What goes wrong shows when it is written to.
-    pub(super) fn begin(&self) {
+    fn begin(&self) {
         self.begun.get_or_init(|| {
             let _ = fs::remove_dir_all(&self.folder);
             let _ = fs::create_dir_all(&self.folder);
@@ -72,7 +72,7 @@ impl Stage {
     /// Puts the stage in the place of the output folder, if it is to be that one. Says whether that was done: the output
     /// folder may be on another disk, or somebody may have made it meanwhile.
     pub(super) fn move_whole(&self, root: &Path) -> bool {
-        // An empty folder would be taken for nothing; what is made into one, file by file.
+        // The folder was made just now, and is empty, for the list of what is about to be moved to mean something.
         if !self.whole || self.begun.get().is_none() || fs::remove_dir(root).is_err() {
             return false;
         }

@@ -11,7 +11,7 @@ use super::{Output, Report};
 use crate::diagnostic::Diagnostic;
 
 /// The name of the list.
-pub(super) const SUMS: &str = "SHA256SUMS";
+pub(super) const SUMS: &str = crate::sums::FILE;
 
 impl Output {
     /// Writes the list, if it has changed; says whether it has. `known`: no file was found in place with other bytes than

@@ -60,7 +60,7 @@ fn feeds(site: &Site) -> Vec<Page<'_>> {
 }
 
 fn latest_of<'s>(site: &Site, entry: &'s Entry) -> Latest<'s> {
-    Latest { card: Card::of(&entry.brief), modified: site.modified(&entry.brief) }
+    Latest { card: Card::of(&entry.brief), modified: site.modified(&entry.brief, None) }
 }
 
 /// The pages outside the editions.

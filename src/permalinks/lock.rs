@@ -124,19 +124,7 @@ fn one_word(words: &str) -> String {
 
 /// The words that [`one_word`] made one.
 fn words(word: &str) -> Option<Box<str>> {
-    let mut bytes = Vec::with_capacity(word.len());
-    let mut rest = word.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        rest = after;
-        if byte == b'%' {
-            let (digits, after) = rest.split_at_checked(2)?;
-            bytes.push(u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?);
-            rest = after;
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok().map(String::into_boxed_str)
+    percent_encoding::percent_decode_str(word).decode_utf8().ok().map(Into::into)
 }
 
 /// Where the line of an address stands in the file; its first line, where there is none.

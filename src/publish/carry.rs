@@ -15,11 +15,11 @@ use super::local::Local;
 use super::lock::{Asker, Lock};
 use super::machine::Machine;
 use super::plan::{Plan, Upload};
-use super::sums::{self, Sums};
 use super::target::{Held, Target};
 use super::{Published, some};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::progress::{Listener, Step};
+use crate::sums::{self, Sums};
 
 /// What a run is about to write, in the form of `SHA256SUMS`. It lies at the target while a run is at work, and after
 /// one that was stopped.

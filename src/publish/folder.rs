@@ -165,7 +165,7 @@ impl Target for FolderPlace {
     }
 
     fn is_littered(&self) -> bool {
-        self.at(ASIDE).is_dir()
+        self.at(ASIDE).is_dir() && self.refuse_links(ASIDE).is_ok()
     }
 
     fn write(&mut self, uploads: &[Upload], bytes: &Bytes<'_>) -> Result<(), Diagnostic> {
@@ -247,10 +247,9 @@ impl LockPlace for FolderPlace {
     }
 
     fn remove(&mut self) -> Result<(), Diagnostic> {
-        Target::remove(self, &[lock::FILE.to_owned()])?;
-        // The last that a run writes is its lock.
+        // What runs that were stopped left aside goes while the lock keeps others away.
         self.clear_aside();
-        Ok(())
+        Target::remove(self, &[lock::FILE.to_owned()])
     }
 }
 

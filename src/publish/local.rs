@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use super::plain;
 use super::plan::Upload;
 use super::record::{self, Record};
-use super::sums::{self, Sums};
 use crate::build::{self, BuildOptions};
 use crate::config;
 use crate::content::yaml;
 use crate::diagnostic::{Diagnostic, Message, has_errors};
 use crate::source::Folder;
+use crate::sums::{self, Sums};
 
 /// Hosts that nobody has (RFC 2606, RFC 6761): an address with one was never meant to be printed on paper.
 const EXAMPLES: &[&str] = &["example", "invalid", "test"];
@@ -126,10 +126,8 @@ fn current(site: &Path, out: &Path) -> Result<String, Vec<Diagnostic>> {
 
 /// What is to be said of an address that is still the example's: at its line, where the settings have it.
 fn refuse_example(site: &Path, base_url: &str) -> Option<Diagnostic> {
-    let host = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    let host = host.split('/').next().unwrap_or(host).to_ascii_lowercase();
+    let host = config::host_of(base_url).to_ascii_lowercase();
     let local = is_local(&host);
-    let host = host.split(':').next().unwrap_or(&host).to_owned();
     let example = EXAMPLES.contains(&host.rsplit('.').next().unwrap_or(&host))
         || EXAMPLE_DOMAINS.iter().any(|domain| host == *domain || host.ends_with(&format!(".{domain}")));
     (example || local).then(|| {
@@ -145,21 +143,21 @@ fn refuse_example(site: &Path, base_url: &str) -> Option<Diagnostic> {
     })
 }
 
-/// Whether a host, with its port, is this machine for whoever asks (RFC 6761, RFC 1122, RFC 4291).
+/// Whether a host is this machine for whoever asks (RFC 6761, RFC 1122, RFC 4291).
 fn is_local(host: &str) -> bool {
     if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.split(']').next()) {
         return address.parse().is_ok_and(|ip: std::net::Ipv6Addr| ip.is_loopback() || ip.is_unspecified());
     }
-    let host = host.split(':').next().unwrap_or(host).trim_end_matches('.');
+    let host = host.trim_end_matches('.');
     let ip = host.parse().is_ok_and(|ip: std::net::Ipv4Addr| ip.is_loopback() || ip.is_unspecified());
     ip || host == "localhost" || host.ends_with(".localhost")
 }
 
 /// What is to be said of a site whose publisher is still the placeholder of a new one.
 fn refuse_nobody(site: &Path) -> Option<Diagnostic> {
-    let site = Folder::new(site);
-    let config = config::parse(&site.text(config::PATH).ok()?, None).ok()?;
-    config.is_of_nobody().then(|| build::publisher_unsaid(&site, Message::PublisherMissing))
+    let file = Folder::new(site).text(config::PATH).ok()?;
+    let config = config::parse(&file, None).ok()?;
+    config.is_of_nobody().then(|| config::at_publisher(&file, Message::PublisherMissing))
 }
 
 fn changed(path: &str) -> Diagnostic {

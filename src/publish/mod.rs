@@ -24,7 +24,6 @@ pub(crate) mod record;
 mod report;
 #[cfg(feature = "s3")]
 mod s3;
-mod sums;
 mod target;
 
 use std::path::{Path, PathBuf};

@@ -6,8 +6,8 @@
 //! with them the links to what is new; of these, the lists and at last the front pages, so that what is announced is
 //! there. When nothing links to what is gone, it goes.
 
-use super::sums::Sums;
 use crate::route::{self, Role};
+use crate::sums::Sums;
 
 /// A file to send.
 #[derive(Clone, Debug, PartialEq, Eq)]

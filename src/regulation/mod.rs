@@ -184,19 +184,15 @@ impl Regulation {
         std::iter::once(&self.name).chain(&self.number).chain(facts)
     }
 
-    /// Its repeal, as its facts say. The day may lie ahead: nothing here knows today.
-    pub fn repeal(&self) -> Option<Repeal> {
+    /// Its repeal, as its facts say; on a day, only one that is in force then. Without a day, it may lie ahead: nothing here
+    /// knows today.
+    pub fn repeal(&self, day: Option<Date>) -> Option<Repeal> {
         let mut repeals = self.facts.iter().filter(|fact| fact.kind == FactKind::Repealed).peekable();
         repeals.peek()?;
-        Some(repeals.filter_map(|fact| fact.date).min().map_or(Repeal::Undated, Repeal::From))
-    }
-
-    /// Whether it is no longer in force on a day, as far as its facts say; without a day, whether a repeal is known.
-    pub fn is_repealed(&self, day: Option<Date>) -> bool {
-        match (self.repeal(), day) {
-            (None, _) => false,
-            (Some(Repeal::From(from)), Some(day)) => from <= day,
-            (Some(_), _) => true,
+        let repeal = repeals.filter_map(|fact| fact.date).min().map_or(Repeal::Undated, Repeal::From);
+        match (repeal, day) {
+            (Repeal::From(from), Some(day)) if from > day => None,
+            _ => Some(repeal),
         }
     }
 

@@ -168,8 +168,7 @@ impl Converter {
     /// Which converter this is, whatever a site's terms and style are: of two programs that say the same, each converts
     /// as the other does.
     pub fn identity() -> String {
-        let words = &blake3::hash(builtin::fingerprint().as_bytes()).to_hex()[..16];
-        format!("gongkai converter {} words {words} {}", env!("GONGKAI_CONVERTER"), opencc_fingerprint())
+        format!("gongkai converter {} {}", env!("GONGKAI_CONVERTER"), opencc_fingerprint())
     }
 
     /// The texts as the edition shows them, in order: unchanged, byte for byte, where the text is in the edition's

@@ -179,17 +179,6 @@ pub(crate) fn undecodable(error: Undecodable, path: &str) -> Message {
     }
 }
 
-/// Why a file cannot be a seed: it has no text. `None` where it can be one.
-pub(crate) fn refusal(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
-    let message = match decode(path, bytes) {
-        Ok(decoded) if !decoded.text.chars().all(words::is_gap) => return None,
-        Ok(_) => Message::SeedEmpty,
-        Err(error) => undecodable(error, path),
-    };
-    let file = SourceFile { path: path.to_owned(), text: String::new() };
-    Some(Diagnostic::in_file(message, &Arc::new(file)))
-}
-
 /// So many characters of words that are not in the text are shown.
 const SHOWN: usize = 30;
 

@@ -16,7 +16,7 @@ use super::words::{half, is_han, plain};
 /// A slug without its date has at most so many characters.
 const LONGEST: usize = 40;
 
-/// Words of titles that say nothing of their own. Longer ones first where one begins another.
+/// Words of titles that say nothing of their own.
 static FILLERS: Lexicon = LazyLock::new(|| {
     lexicon(
         "中华人民共和国 主持召开 组织召开 召开 举行 举办 关于 印发 转发 发布 组织 开展 加强 \

@@ -31,3 +31,18 @@ pub fn start(folder: &Path) -> Result<Vec<&'static str>, Diagnostic> {
     }
     Ok(FILES.iter().map(|(path, _)| *path).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::config;
+    use crate::diagnostic::SourceFile;
+
+    #[test]
+    fn a_new_site_is_nobody_s() {
+        let text = include_str!("site.yaml").to_owned();
+        let file = Arc::new(SourceFile { path: config::PATH.to_owned(), text });
+        assert!(config::parse(&file, None).expect("settings").is_of_nobody());
+    }
+}

@@ -20,11 +20,10 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::sha256_hex;
 use crate::progress::{Counter, Listener, Step};
 use crate::script::Converter;
+use crate::sums::{self, Sums};
 use notice::{Chain, Proof};
 use shelf::Shelf;
 
-/// The list of sums.
-const SUMS: &str = "SHA256SUMS";
 /// The list of the files of data, which names the lists of notices.
 const INDEX: &str = "data/index.json";
 /// What the editions in the other script were converted with.
@@ -103,7 +102,7 @@ pub fn verify(place: &str, listener: Listener<'_>) -> (Verified, Vec<Diagnostic>
     let problems = check_sums(&shelf, &sums, listener);
     verified.files = sums.len() - problems.len();
     diagnostics.extend(problems);
-    let unlisted = shelf.list().into_iter().filter(|path| path != SUMS && !sums.contains_key(path));
+    let unlisted = shelf.list().into_iter().filter(|path| path != sums::FILE && !sums.contains_key(path));
     diagnostics.extend(unlisted.map(|path| Diagnostic::plain(Message::FileUnlisted { path })));
     match check_notices(&shelf, &sums) {
         Ok((notices, problems)) => {
@@ -116,7 +115,7 @@ pub fn verify(place: &str, listener: Listener<'_>) -> (Verified, Vec<Diagnostic>
 }
 
 /// Every file has the sum that the list names.
-fn check_sums(shelf: &Shelf, sums: &BTreeMap<String, String>, listener: Listener<'_>) -> Vec<Diagnostic> {
+fn check_sums(shelf: &Shelf, sums: &Sums, listener: Listener<'_>) -> Vec<Diagnostic> {
     let counter = Counter::new(listener, Step::Verifying, sums.len());
     let check = |(path, sum): (&String, &String)| {
         counter.one_more();
@@ -134,10 +133,7 @@ fn check_sums(shelf: &Shelf, sums: &BTreeMap<String, String>, listener: Listener
 }
 
 /// Every notice by its seed. Says how many are proven.
-fn check_notices(
-    shelf: &Shelf,
-    sums: &BTreeMap<String, String>,
-) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
+fn check_notices(shelf: &Shelf, sums: &Sums) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
     let (base, lines) = notices(shelf)?;
     let converter = converter(shelf)?;
     let chain = Chain { shelf, base: &base, sums, converter: converter.as_ref() };
@@ -156,10 +152,7 @@ fn check_notices(
 }
 
 /// Seeds and forms of notices that the list of notices leaves out: nobody looked at these.
-fn unproven<'s>(
-    sums: &'s BTreeMap<String, String>,
-    lines: &'s [Line],
-) -> impl Iterator<Item = Diagnostic> + 's {
+fn unproven<'s>(sums: &'s Sums, lines: &'s [Line]) -> impl Iterator<Item = Diagnostic> + 's {
     let known: BTreeSet<&str> = lines.iter().map(|line| line.id.as_str()).collect();
     let unlisted = sums.keys().filter(move |path| match path.split('/').collect::<Vec<_>>()[..] {
         [_, "notices", id, file] => {
@@ -179,18 +172,18 @@ fn converter(shelf: &Shelf) -> Result<Option<Converter>, Diagnostic> {
     Ok(same.and_then(|said| Converter::new(&notice::terms(&said.terms)?).ok()))
 }
 
-/// The list of sums, by path.
-fn list_of_sums(shelf: &Shelf, place: &str) -> Result<BTreeMap<String, String>, Diagnostic> {
-    let bytes = shelf.get(SUMS)?;
+/// The list of sums.
+fn list_of_sums(shelf: &Shelf, place: &str) -> Result<Sums, Diagnostic> {
+    let bytes = shelf.get(sums::FILE)?;
     let bytes = bytes.ok_or_else(|| Diagnostic::plain(Message::SumsMissing { place: place.to_owned() }))?;
     let text = String::from_utf8_lossy(&bytes);
     let invalid = |line: &str| {
         let line = line.chars().take(80).collect();
         Diagnostic::plain(Message::SumsInvalid { line })
     };
-    let mut sums = BTreeMap::new();
+    let mut sums = Sums::new();
     for line in text.lines() {
-        let (sum, path) = line.split_once("  ").ok_or_else(|| invalid(line))?;
+        let (path, sum) = sums::line(line).ok_or_else(|| invalid(line))?;
         sums.insert(path.to_owned(), sum.to_owned());
     }
     // A list of nothing vouches for nothing.

@@ -1,22 +1,21 @@
 //! The chain of one notice: its seed's hash, the seed's bytes, the body that they hold, and every page and form that
 //! shows it. It must not know how any of them is made.
 
-use std::collections::BTreeMap;
-
 use super::shelf::Shelf;
 use super::{Line, Page, forms, page};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::sha256_hex;
-use crate::import::ReadSeed;
 use crate::proof::{as_intended, first_difference, squeeze};
 use crate::script::{Converter, Edition, Script, Terms, Text};
+use crate::seed;
+use crate::sums::Sums;
 
 /// What the notices of a site are held against.
 pub(super) struct Chain<'v> {
     pub(super) shelf: &'v Shelf,
     /// What the site's addresses begin with.
     pub(super) base: &'v str,
-    pub(super) sums: &'v BTreeMap<String, String>,
+    pub(super) sums: &'v Sums,
     /// The converter that the site was made with, where this program has it.
     pub(super) converter: Option<&'v Converter>,
 }
@@ -89,9 +88,9 @@ impl Chain<'_> {
             wanted.push(self.wanted(line, page, own, &source, proof));
         }
         for (page, own) in pages.iter().zip(&wanted) {
-            self.forms(line, page, own, proof)?;
+            let cut = self.forms(line, page, own, proof)?;
             self.compared(page, &pages, &wanted, proof)?;
-            self.directives(line, page, own, proof)?;
+            self.directives(line, page, own, &cut, proof)?;
         }
         Ok(())
     }
@@ -153,8 +152,8 @@ impl Chain<'_> {
         for page in pages.iter().filter(|page| !page.shown.hashes.contains(sha256)) {
             proof.note(Message::PageNamesNoHash { path: page.path.clone(), sha256: sha256.clone() });
         }
-        let seed = ReadSeed::of(&file_name(url), &bytes);
-        let kept: String = seed.reading.kept.iter().map(|range| &seed.file.text[range.clone()]).collect();
+        let (text, kept) = seed::kept(file_name(url), &bytes).unwrap_or_default();
+        let kept: String = kept.into_iter().map(|range| &text[range]).collect();
         let differences = line.differences.iter().map(|one| (one.seed.as_str(), one.notice.as_str()));
         Ok(Some(Some(as_intended(&kept, differences))))
     }
@@ -204,19 +203,23 @@ impl Chain<'_> {
         Some(Wanted { text: words.concat(), title })
     }
 
-    /// The forms that lie beside a page: title and text.
+    /// The forms that lie beside a page: title and text. Answers with the text of each directive, as they cut it.
     fn forms(
         &self,
         line: &Line,
         page: &Read<'_>,
         wanted: &Wanted,
         proof: &mut Proof,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<Vec<String>, Diagnostic> {
+        let mut cut = Vec::new();
         let length = squeeze(&line.title).chars().count();
         for url in &page.page.forms {
             let path = self.below(url);
             let Some(bytes) = self.get(&path, proof)? else { continue };
             let name = path.rsplit('/').next().unwrap_or(&path);
+            if name == "index.json" {
+                cut = forms::directives(&bytes);
+            }
             // The title of an Akoma Ntoso document is not in its body.
             let title = wanted.title.clone().unwrap_or_else(|| "\u{fffd}".repeat(length));
             let shown = forms::text(name, &bytes, &title).unwrap_or_default();
@@ -226,7 +229,7 @@ impl Chain<'_> {
                 None => proof.compare(&path, &wanted.text, rest),
             }
         }
-        Ok(())
+        Ok(cut)
     }
 
     /// The page on which the scripts stand side by side, where there is one.
@@ -255,31 +258,28 @@ impl Chain<'_> {
         Ok(())
     }
 
-    /// Each directive's own page and its forms: that part of the text, and no less.
+    /// Each directive's own page and its forms: that part of the text, and no less. How the text is cut, the form for
+    /// machines says; that it is the text was seen already.
     fn directives(
         &self,
         line: &Line,
         page: &Read<'_>,
         wanted: &Wanted,
+        cut: &[String],
         proof: &mut Proof,
     ) -> Result<(), Diagnostic> {
         let folder = self.below(&page.page.url);
-        // How the text is cut, the form for machines says; that it is the text was seen already.
-        let cut = match page.page.forms.iter().find(|url| url.ends_with("/index.json")) {
-            Some(url) => self.shelf.get(&self.below(url))?.map(|bytes| forms::directives(&bytes)),
-            None => None,
-        };
         for number in 1..=line.directives {
-            let own =
-                cut.as_ref().and_then(|cut| cut.get(number - 1)).filter(|text| wanted.text.contains(*text));
+            let own = cut.get(number - 1).filter(|text| wanted.text.contains(*text));
             let own = own.map_or("", String::as_str);
+            // What it must say where the form does not cut: some of the text.
+            let least = if own.is_empty() { &wanted.text } else { own };
             let path = format!("{folder}directive-{number}/index.html");
             if let Some(bytes) = self.get(&path, proof)? {
                 let shown = page::read(&String::from_utf8_lossy(&bytes)).text();
                 // What stands before and after the list may stand on the page of its first and its last directive.
                 if shown.is_empty() || !shown.contains(own) || !wanted.text.contains(&shown) {
-                    let wanted = if own.is_empty() { &wanted.text } else { own };
-                    proof.compare(&path, wanted, &shown);
+                    proof.compare(&path, least, &shown);
                 }
             }
             for name in ["index.txt", "index.json"] {
@@ -288,9 +288,8 @@ impl Chain<'_> {
                     && let Some(bytes) = self.get(&path, proof)?
                 {
                     let shown = forms::text(name, &bytes, "").unwrap_or_default();
-                    let wanted = if own.is_empty() { &wanted.text } else { own };
-                    if !own.is_empty() || shown.is_empty() || !wanted.contains(&shown) {
-                        proof.compare(&path, wanted, &shown);
+                    if !own.is_empty() || shown.is_empty() || !wanted.text.contains(&shown) {
+                        proof.compare(&path, least, &shown);
                     }
                 }
             }
@@ -307,7 +306,7 @@ pub(super) fn terms(pairs: &[[String; 2]]) -> Option<Terms> {
 }
 
 /// The name of a seed's file as its ending tells how it is read: `seed.html.txt` is a page of the web.
-fn file_name(url: &str) -> String {
-    let name = url.rsplit('/').next().unwrap_or("seed.txt");
-    name.strip_suffix(".html.txt").map_or_else(|| name.to_owned(), |stem| format!("{stem}.html"))
+fn file_name(url: &str) -> &str {
+    let name = url.rsplit('/').next().unwrap_or(url);
+    name.strip_suffix(".txt").filter(|stem| stem.contains('.')).unwrap_or(name)
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, Message};
 use crate::source::Folder;
+use crate::sums;
 
 /// No file of a site is larger.
 const LARGEST: u64 = 1 << 30;
@@ -42,10 +43,11 @@ impl Shelf {
     pub(super) fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
         match self {
             Self::Folder(folder) => {
-                let inside = std::path::Path::new(path)
-                    .components()
-                    .all(|part| matches!(part, std::path::Component::Normal(_)));
-                if inside && folder.has(path) { folder.bytes(path).map(Some) } else { Ok(None) }
+                if sums::is_inside(path) && folder.has(path) {
+                    folder.bytes(path).map(Some)
+                } else {
+                    Ok(None)
+                }
             }
             Self::Server { agent, base } => {
                 // A page is asked for as readers ask for it.

@@ -58,7 +58,7 @@ fn front_matter_is_yaml() {
 fn a_text_has_no_zeros() {
     let notice = Scene::notice("甲").replace("逐戶登記。", "逐戶\0登記。");
     let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
-    assert!(outcome.messages().contains("it is not UTF-8 text"), "{}", outcome.messages());
+    assert!(outcome.messages().contains("is not UTF-8 text"), "{}", outcome.messages());
 }
 
 #[test]

@@ -177,3 +177,32 @@ fn the_program_says_what_it_is_made_with() {
         assert!(page.contains(words), "{words} is not in\n{page}");
     }
 }
+
+#[test]
+fn a_seed_is_read_again_as_it_was_whatever_it_is_written_in() {
+    let facts = "来源：甲县生态环境局　时间：2022-03-04";
+    for (name, seed) in [
+        (
+            "a.md",
+            format!(
+                "# 甲县召开会议\n\n{facts}\n\n会议强调：\n\n**一要**全面排查，`不留`死角。\n\n二要限期整改，逾期问责。\n"
+            ),
+        ),
+        (
+            "a.shtml",
+            format!(
+                "<html><head><title>甲县召开会议</title></head><body><h1>甲县召开会议</h1><div class=\"TRS_Editor\"><p>{facts}</p><p>会议强调：</p><p>一要全面排查，不留死角。</p><p>二要限期整改，逾期问责。</p></div></body></html>"
+            ),
+        ),
+    ] {
+        let scene = Scene::empty();
+        scene.put(&format!("seeds/2022-03-04-{name}"), seed);
+        let outcome = scene.build().ok();
+        assert_eq!(outcome.built.imported.len(), 1, "{name}: {}", outcome.messages());
+        assert!(
+            scene.tree("public").keys().any(|path| path.contains("/directive-2/")),
+            "{name} is published"
+        );
+        assert_eq!(verify(&scene), (Some(0), Vec::new()), "{name}");
+    }
+}

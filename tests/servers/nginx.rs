@@ -61,7 +61,7 @@ fn kind(path: &str) -> &'static str {
         "feed.json" => "application/feed+json; charset=utf-8",
         "index.akn.xml" => "application/akn+xml; charset=utf-8",
         // As they were found: not always in UTF-8.
-        "seed.txt" | "seed.html.txt" => "text/plain",
+        "seed.txt" | "seed.html.txt" | "seed.md.txt" => "text/plain",
         "SHA256SUMS" | "CNAME" | "_headers" | "_redirects" | ".nojekyll" => "text/plain; charset=utf-8",
         _ => match name.rsplit('.').next().unwrap_or("") {
             "html" => "text/html; charset=utf-8",

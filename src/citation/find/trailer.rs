@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::number::{Number, is_standard};
 use super::pins;
 use crate::citation::Pin;
-use crate::citation::plain::{Plain, starts_with};
+use crate::citation::plain::{Plain, contains, starts_with};
 use crate::citation::words;
 use crate::regulation::numeral;
 
@@ -269,13 +269,9 @@ fn definition(plain: &Plain, inner: Range<usize>) -> Option<Definition> {
     let content = &plain.folded[inner.clone()];
     let (at, group) = (0..content.len()).find_map(|at| {
         let (length, group) = says(&content[at..])?;
-        Some((inner.start + at + length, group || has(&content[..at], "分别")))
+        Some((inner.start + at + length, group || contains(&content[..at], "分别")))
     })?;
     short_form(plain, at, inner.end, group, &['，', ',', ';', '。'])
-}
-
-fn has(content: &[char], word: &str) -> bool {
-    (0..content.len()).any(|at| starts_with(&content[at..], word))
 }
 
 /// A definition without brackets: 《某条例》，以下简称《条例》，…

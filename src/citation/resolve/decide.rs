@@ -2,17 +2,15 @@
 //! remembered of the answer. It must not look at texts for new mentions, nor know by which rules a name is understood.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::gather::{Gathered, name_letters};
-use super::names::unregistered;
-use super::whose::{Owner, identifies, is_mainland, owner, says_itself};
+use super::names::{carried_out, unregistered};
+use super::whose::{Owner, identifies, is_mainland, owner};
 use super::{Decided, Reading, resolved};
 use crate::citation::find::{Found, normal};
 use crate::citation::key::{self, Key};
-use crate::citation::plain::{Plain, ends_with, starts_with};
+use crate::citation::plain::Plain;
 use crate::citation::registry::{Lookup, letters};
-use crate::citation::words::is_law;
 use crate::citation::{Form, Method, Reason, Registry, Resolution, words};
 use crate::notice::Place;
 use crate::regulation::PinOrder;
@@ -67,23 +65,6 @@ fn cites_taiwan(plains: &[Option<Plain>], gathered: &Gathered, registry: &Regist
                 mentions.iter().any(|found| named(found.mention.form) && cites(plain, found))
             })
         })
-}
-
-/// The name in the marks of what is spoken of with the document that carries it out and has no name yet: 制定《某法》实施办法,
-/// 《某规划》实施方案. Whatever has a place, a pin or another word behind it is a document of its own.
-fn carried_out(plain: &Plain, found: &Found) -> Option<Range<usize>> {
-    let [inner, suffix] = &found.name[..] else { return None };
-    let name = &plain.folded[inner.clone()];
-    let base = words::base(name);
-    let carries = if is_law(base) {
-        plain.has(suffix.start, "实施办法")
-    } else {
-        ["规划", "计划", "方案", "纲要"].iter().any(|kind| ends_with(base, kind))
-            && plain.has(suffix.start, "实施方案")
-    };
-    let placed = says_itself(name) && !starts_with(name, "中华人民共和国");
-    let ours = owner(&plain.folded[..found.mention.title.start]) == Owner::Unsaid && !placed;
-    (carries && ours && found.mention.pins.is_empty()).then(|| inner.clone())
 }
 
 /// Decides mentions in reading order.
@@ -206,8 +187,8 @@ impl<'a, 'r> Decider<'a, 'r> {
             Some(reason) => Answer::Open(reason),
             None => self.of_open(self.check_order(found, answer)),
         };
-        if let (Answer::Is(Target::Unregistered(key), Method::Exact), (placed, Some(before))) =
-            (&answer, unregistered(plain, found, &name))
+        if let Answer::Is(Target::Unregistered(key), Method::Exact) = &answer
+            && let (placed, Some(before)) = unregistered(plain, found, &name)
             && *key == placed
         {
             words_of_name = format!("{before}{words_of_name}").into();
@@ -252,7 +233,7 @@ impl<'a, 'r> Decider<'a, 'r> {
                 if full && method != Method::Defined {
                     self.remember_nested(found, block);
                 }
-                let document = self.remember(target.clone(), letters, name_of, last);
+                let document = self.remember(target.clone(), letters, name_of, last, None);
                 match target {
                     Target::Registered(index) => Decided {
                         resolution: resolved(self.registry, index, method),
@@ -275,11 +256,7 @@ impl<'a, 'r> Decider<'a, 'r> {
                     && !words::is_generic(name)
                 {
                     let target = Target::Unregistered(key::part(name));
-                    let known = self.indices.contains_key(&target);
-                    self.remember(target.clone(), name.to_vec(), words_of_name.clone(), last);
-                    if let Some(index) = self.indices.get(&target).filter(|_| !known) {
-                        self.documents[*index].open = Some(reason);
-                    }
+                    self.remember(target, name.to_vec(), words_of_name.clone(), last, Some(reason));
                 }
                 self.remember_anothers(found, block, name, reason);
                 Decided {
@@ -301,12 +278,15 @@ impl<'a, 'r> Decider<'a, 'r> {
         document.and_then(|document| document.open).map_or(answer, Answer::Open)
     }
 
+    /// Remembers a document, or where it was mentioned last; `open` says why one that is new is left open. Answers with the
+    /// name that it goes by.
     fn remember(
         &mut self,
         target: Target,
         letters: Vec<char>,
         name: Box<str>,
         last: (usize, usize),
+        open: Option<Reason>,
     ) -> Box<str> {
         if let Some(index) = self.indices.get(&target) {
             let document = &mut self.documents[*index];
@@ -314,7 +294,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             return document.name.clone();
         }
         self.indices.insert(target.clone(), self.documents.len());
-        self.documents.push(Document { target, letters, name: name.clone(), last, open: None });
+        self.documents.push(Document { target, letters, name: name.clone(), last, open });
         name
     }
 
@@ -331,10 +311,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             Owner::Other => [&['他'], name].concat(),
         };
         let target = Target::Unregistered(key::part(&letters));
-        self.remember(target.clone(), letters, found.mention.name.clone(), (block, found.reach));
-        if let Some(index) = self.indices.get(&target) {
-            self.documents[*index].open = Some(reason);
-        }
+        self.remember(target, letters, found.mention.name.clone(), (block, found.reach), Some(reason));
     }
 
     /// Keeps the names in 〈…〉 of a cited name: 《办法》 may mean what 《关于印发〈某办法〉的通知》 brought.

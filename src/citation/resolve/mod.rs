@@ -81,7 +81,9 @@ fn resolve_with(
         for (found, decided) in found.into_iter().zip(decided.by_ref()) {
             let Some(decided) = decided else { continue };
             let before = plains[block].as_ref().map_or(&[][..], |plain| &plain.folded[..found.lead]);
-            let earlier = words::is_earlier(before);
+            // 已废止的《某条例》 is that very ordinance, where it is known to be repealed; else a version of before.
+            let repealed = decided.regulation.and_then(|index| registry.regulation(index).repeal(None));
+            let earlier = words::is_earlier(before) || (words::is_repealed(before) && repealed.is_none());
             let marks = found.name.get(1).map(|suffix| suffix.start);
             let mut citation = citation(block, texts[block].0, found.mention, marks, decided, registry);
             if earlier && matches!(citation.resolution, Resolution::Resolved { .. }) {

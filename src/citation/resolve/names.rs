@@ -1,6 +1,8 @@
 //! What a name or a document number means, by the methods in their order: a definition of the text, the registered
 //! names, and last the documents cited before. It must not know what becomes of the answer.
 
+use std::ops::Range;
+
 use super::decide::{Answer, Decider, MOST, Target};
 use super::gather::Defined;
 use super::whose::{Named, Owner, identifies, is_mainland, owner, says_itself, says_whose};
@@ -42,6 +44,23 @@ pub(super) fn unregistered(plain: &Plain, found: &Found, name: &[char]) -> (Key,
     }
     letters.extend_from_slice(name);
     (key::part(&letters), Some(written))
+}
+
+/// The name in the marks of what is spoken of with the document that carries it out and has no name yet: 制定《某法》实施办法,
+/// 《某规划》实施方案. Whatever has a place, a pin or another word behind it is a document of its own.
+pub(super) fn carried_out(plain: &Plain, found: &Found) -> Option<Range<usize>> {
+    let [inner, suffix] = &found.name[..] else { return None };
+    let name = &plain.folded[inner.clone()];
+    let base = words::base(name);
+    let carries = if is_law(base) {
+        plain.has(suffix.start, "实施办法")
+    } else {
+        ["规划", "计划", "方案", "纲要"].iter().any(|kind| ends_with(base, kind))
+            && plain.has(suffix.start, "实施方案")
+    };
+    let placed = says_itself(name) && !starts_with(name, "中华人民共和国");
+    let ours = owner(&plain.folded[..found.mention.title.start]) == Owner::Unsaid && !placed;
+    (carries && ours && found.mention.pins.is_empty()).then(|| inner.clone())
 }
 
 impl Decider<'_, '_> {

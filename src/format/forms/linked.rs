@@ -175,7 +175,7 @@ impl Forms<'_> {
                 );
             }
             // The day may lie ahead: only without one is it out of force for certain.
-            match regulation.repeal() {
+            match regulation.repeal(None) {
                 Some(Repeal::From(day)) => insert(&mut work, "expires", json!(day)),
                 Some(Repeal::Undated) => {
                     insert(

@@ -339,6 +339,21 @@ mod tests {
     }
 
     #[test]
+    fn a_list_may_begin_with_nothing() {
+        let numbering = TWO_LISTS
+            .replacen(r#"<w:startOverride w:val="1"/>"#, r#"<w:startOverride w:val="0"/>"#, 1)
+            .replacen("decimal", "ideographTraditional", 1);
+        let item = |words| paragraph(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>"#, words);
+        let document = format!(
+            r#"<w:document xmlns:w="w"><w:body>{}{}</w:body></w:document>"#,
+            item("水库"),
+            item("工程")
+        );
+        let parts = [("word/document.xml", document.as_str()), ("word/numbering.xml", numbering.as_str())];
+        assert_eq!(text(&zipped(&parts)).expect("a Word file").text, "0.水库\n甲.工程\n");
+    }
+
+    #[test]
     fn numbers_of_styles() {
         let styles = r#"<w:styles xmlns:w="w"><w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="H2"><w:basedOn w:val="H1"/></w:style><w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"#;
         let style = |id: &str, more: &str, words: &str| {

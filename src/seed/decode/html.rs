@@ -14,6 +14,7 @@ use ego_tree::NodeId;
 use scraper::{Html, Selector};
 
 use super::{Left, LeftKind, Tags, Words};
+use crate::proof::squeeze;
 use crate::seed::words::is_han;
 use place::Places;
 use shown::{Part, Shown, tidy};
@@ -62,20 +63,21 @@ pub(super) fn text(page: &str) -> (Words, Tags) {
 /// Notes the sentences beside the main text, which begins at `start`, but for what it says itself. Each comes with
 /// whether the page says that it is furniture: then it cannot be the notice.
 fn passages(words: &mut Words, start: usize, beside: Vec<(bool, String)>) {
-    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let han = |text: &str| text.chars().filter(|&c| is_han(c)).count();
-    let main = squeezed(&words.text[start..]);
+    let main = squeeze(&words.text[start..]);
     let (mut rival, mut other) = (Vec::new(), Vec::new());
     for (furniture, line) in beside {
-        let sentence = han(&line) >= PASSAGE && line.contains(['。', '；', '！', '？', ';', '!', '?']);
+        if han(&line) < PASSAGE || !line.contains(['。', '；', '！', '？', ';', '!', '?']) {
+            continue;
+        }
         let plain = crate::seed::words::plain(&line);
         let of_site = crate::seed::noise::is_of_site(&plain);
         let of_page = crate::seed::noise::noise(&plain).is_some()
             || furniture && of_site
             || crate::seed::metadata::is_metadata(&plain, &crate::seed::metadata::entries(&plain));
         // What is cut with an ellipsis is a digest.
-        let digest = line.ends_with('…') || line.ends_with("...") || main.contains(&squeezed(&line));
-        if sentence && !of_page && !digest {
+        let digest = || line.ends_with('…') || line.ends_with("...") || main.contains(&squeeze(&line));
+        if !of_page && !digest() {
             if furniture || of_site { other.push(line) } else { rival.push(line) }
         }
     }

@@ -213,13 +213,12 @@ fn tags(html: &str, words: &mut Words) {
         let name: String =
             rest[1..].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         let name = name.to_lowercase();
-        let known = LOOKS.contains(&name.as_str()) || LINES.contains(&name.as_str());
         let end = rest.find('>').map_or(rest.len(), |end| end + 1);
         match name.as_str() {
             "td" | "th" if rest.starts_with("</") => words.text.push_str("\u{3000}\u{3000}"),
             "td" | "th" => {}
             name if LINES.contains(&name) => end_line(&mut words.text),
-            _ if known => {}
+            name if LOOKS.contains(&name) => {}
             _ => words.text.push_str(&rest[..end]),
         }
         rest = &rest[end..];

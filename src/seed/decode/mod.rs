@@ -250,6 +250,24 @@ fn looks_like_page(bytes: &[u8]) -> bool {
     head.starts_with("<!doctype html") || head.starts_with("<html")
 }
 
+/// A number below a hundred in Han numerals, with these signs for one to nine and for ten; `None` for any other.
+fn han(number: u32, digits: &str, ten: char) -> Option<String> {
+    if !(1..100).contains(&number) {
+        return None;
+    }
+    let (tens, ones) = (number / 10, number % 10);
+    let mut shown = String::new();
+    shown.extend(nth(digits, tens).filter(|_| tens > 1));
+    shown.extend((tens > 0).then_some(ten));
+    shown.extend(nth(digits, ones));
+    Some(shown)
+}
+
+/// The sign with a number in a row of signs, from 1.
+fn nth(signs: &str, number: u32) -> Option<char> {
+    signs.chars().nth(usize::try_from(number.checked_sub(1)?).ok()?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

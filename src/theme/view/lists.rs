@@ -345,6 +345,7 @@ impl Maker<'_> {
                     let key = match shortfall {
                         Shortfall::Superseded => "reason_superseded",
                         Shortfall::OutOfBounds => "reason_out_of_bounds",
+                        Shortfall::Twice => "reason_twice",
                     };
                     group(shortfall.name(), key, rows)
                 }))

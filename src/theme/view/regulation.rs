@@ -205,8 +205,7 @@ impl Maker<'_> {
     /// That a regulation is repealed, and since when: the day may lie ahead, and no page knows today. Beside a notice of
     /// some day, nothing of what was in force then.
     pub(super) fn repeal(&self, regulation: &Regulation, cited: Option<jiff::civil::Date>) -> Option<String> {
-        let repeal = regulation.repeal().filter(|_| regulation.is_repealed(cited))?;
-        Some(match repeal {
+        Some(match regulation.repeal(cited)? {
             Repeal::From(day) => self.strings.get("repealed_from").replace("{day}", &Day::new(day).words),
             Repeal::Undated => self.strings.get("repealed"),
         })

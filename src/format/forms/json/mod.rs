@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Forms;
 use crate::citation::{Pin, Resolution};
-use crate::format::data;
+use crate::format::data::{self, DifferenceForm};
 use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
 use crate::page::{DirectivePage, NoticePage};
 use crate::route::{Fragment, Leaf};
@@ -78,14 +78,6 @@ struct SeedForm<'n> {
     name: &'n str,
     sha256: Option<&'n str>,
     url: Option<String>,
-}
-
-/// Where the notice intentionally differs from its seed: as in its front matter, in the script of the source.
-#[derive(Serialize)]
-struct DifferenceForm<'n> {
-    seed: &'n str,
-    notice: &'n str,
-    reason: &'n str,
 }
 
 #[derive(Serialize)]
@@ -222,9 +214,7 @@ impl Forms<'_> {
                 sha256: facts.sha256.as_deref(),
                 url: data::seed(self.config, notice).map(|route| route.url(&self.config.base_url)),
             }),
-            differences: (facts.differences.iter())
-                .map(|one| DifferenceForm { seed: &one.seed, notice: &one.notice, reason: &one.reason })
-                .collect(),
+            differences: DifferenceForm::all(&facts.differences),
             body: self.sections(notice)?,
             citations: self.citations(notice, page.citations.iter().enumerate().map(|(i, c)| (i + 1, c)))?,
             regulations: self.regulation_links(&page.cited)?,

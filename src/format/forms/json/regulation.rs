@@ -123,7 +123,7 @@ impl Forms<'_> {
             number: self.show_some(regulation.number.as_ref())?,
             document_kind: kind_name(regulation.kind),
             registered: !regulation.stub,
-            repealed: regulation.is_repealed(None),
+            repealed: regulation.repeal(None).is_some(),
             aliases: self.show_list(&regulation.aliases)?,
             articles: regulation.articles,
             facts: self.facts(regulation)?,

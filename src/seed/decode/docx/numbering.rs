@@ -7,6 +7,7 @@ use quick_xml::events::Event;
 
 use super::attribute;
 use super::styles::Styles;
+use crate::seed::decode::{han, nth};
 
 /// How numbered paragraphs are numbered, and how far each list has come.
 #[derive(Debug, Default)]
@@ -146,28 +147,11 @@ fn numeral(format: &str, number: u32) -> String {
         | "ideographDigital" => han(number, "一二三四五六七八九", '十'),
         "chineseLegalSimplified" => han(number, "壹贰叁肆伍陆柒捌玖", '拾'),
         "ideographLegalTraditional" => han(number, "壹貳參肆伍陸柒捌玖", '拾'),
-        "ideographTraditional" => "甲乙丙丁戊己庚辛壬癸".chars().nth(number as usize - 1).map(String::from),
+        "ideographTraditional" => nth("甲乙丙丁戊己庚辛壬癸", number).map(String::from),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => sign('①'),
         "lowerLetter" => sign('a').filter(|_| number <= 26),
         "upperLetter" => sign('A').filter(|_| number <= 26),
         _ => None,
     };
     shown.unwrap_or_else(|| number.to_string())
-}
-
-fn han(number: u32, digits: &str, ten: char) -> Option<String> {
-    let digit = |value: u32| digits.chars().nth((value.checked_sub(1)?) as usize);
-    if !(1..100).contains(&number) {
-        return None;
-    }
-    let (tens, ones) = (number / 10, number % 10);
-    let mut shown = String::new();
-    if tens > 1 {
-        shown.extend(digit(tens));
-    }
-    if tens > 0 {
-        shown.push(ten);
-    }
-    shown.extend(digit(ones));
-    Some(shown)
 }

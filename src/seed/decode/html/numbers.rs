@@ -2,6 +2,8 @@
 
 use scraper::node::Element;
 
+use crate::seed::decode::han;
+
 /// The numbers of one list.
 pub(super) struct Counter {
     next: i64,
@@ -71,15 +73,10 @@ impl Style {
                 }
                 cased(word + ". ", capital)
             }
-            Self::Han if (1..100).contains(&number) => {
-                let digit =
-                    |value: i64| "一二三四五六七八九".chars().nth(usize::try_from(value - 1).unwrap_or(0));
-                let (tens, ones) = (number / 10, number % 10);
-                let mut word = String::new();
-                word.extend(digit(tens).filter(|_| tens > 1));
-                word.extend((tens > 0).then_some('十'));
-                word.extend(digit(ones).filter(|_| ones > 0));
-                word + "、"
+            Self::Han => {
+                let word =
+                    u32::try_from(number).ok().and_then(|number| han(number, "一二三四五六七八九", '十'));
+                word.map_or_else(|| format!("{number}."), |word| word + "、")
             }
             _ => format!("{number}."),
         }

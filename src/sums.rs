@@ -1,5 +1,6 @@
-//! `SHA256SUMS`: the list of a site's files with the hash of each, in the form of `sha256sum -c`. What lies at a target
-//! is known by it: one file to read, however many there are. It must not know where it lies.
+//! `SHA256SUMS`: the list of a site's files with the hash of each, in the form of `sha256sum -c`. What lies in a folder that
+//! came from elsewhere, or at a target, is known by it: one file to read, however many there are. It must not know where it
+//! lies.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,14 +15,19 @@ pub(crate) type Sums = BTreeMap<String, String>;
 /// Reads a list. A line that is none, or whose path leaves the folder, makes it no list: `None`.
 pub(crate) fn parse(bytes: &[u8]) -> Option<Sums> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let line = |line: &str| {
-        let (sha256, path) = line.split_once("  ")?;
-        let hash =
-            sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-        (hash && inside && !path.is_empty() && path != FILE).then(|| (path.to_owned(), sha256.to_owned()))
-    };
-    text.lines().map(line).collect()
+    text.lines().map(|one| line(one).map(|(path, sha256)| (path.to_owned(), sha256.to_owned()))).collect()
+}
+
+/// Reads a line of a list: a path, and the hash of the file there. `None` where it is none, or the path leaves the folder.
+pub(crate) fn line(line: &str) -> Option<(&str, &str)> {
+    let (sha256, path) = line.split_once("  ")?;
+    let hash = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    (hash && is_inside(path) && path != FILE).then_some((path, sha256))
+}
+
+/// Whether a path leads to something in the folder that it begins in.
+pub(crate) fn is_inside(path: &str) -> bool {
+    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// Prints a list.
