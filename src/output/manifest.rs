@@ -1,6 +1,7 @@
 //! The manifest: what the last run left in an output folder, and what it was made from. It stays on this machine, for it
 //! holds times of this machine's files.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -104,8 +105,11 @@ impl Manifest {
         manifest
     }
 
-    /// Adds files that are the program's, and of which nothing else is known.
-    pub(super) fn own(&mut self, paths: Vec<Box<str>>) {
+    /// Adds files that are the program's, and of which nothing else is known. One of which more is known is left as it is:
+    /// a second record would outlive a group that is kept, and the file be pruned as if nothing had it.
+    pub(super) fn own(&mut self, mut paths: Vec<Box<str>>) {
+        let known: HashSet<&str> = self.records().map(|record| &*record.path).collect();
+        paths.retain(|path| !known.contains(&**path));
         let unknown =
             |path| Record { path, key: Digest::default(), stamp: Stamp::default(), sum: Sum::of(b"") };
         let mut records: Vec<Record> = paths.into_iter().map(unknown).collect();

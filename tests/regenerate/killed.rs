@@ -15,7 +15,7 @@ use crate::site::{LOCK, Tree, differences, fresh, restore, site, sources};
 const NOTICES: usize = 6;
 const SIGKILL: i32 = 9;
 /// The calls by which a build changes files.
-const CALLS: [&str; 5] = ["rename", "openat", "write", "mkdir", "unlinkat"];
+const CALLS: [&str; 6] = ["rename", "openat", "write", "mkdir", "unlink", "unlinkat"];
 
 /// Two states of a site, each with what a build of it from nothing makes. From one to the other files come, go and
 /// change.
@@ -156,6 +156,27 @@ fn killed_at_any_moment() {
     }
     // The machine may be slow or quick; but a test that kills nobody shows nothing.
     assert!(killed.iter().sum::<usize>() > 40, "killed by time, file, call: {killed:?}");
+}
+
+/// A build that is killed when all is done but its list of what it was about to move: what that list names is published,
+/// and stays.
+#[test]
+fn killed_before_the_list_of_moves_is_gone() {
+    let states = States::new();
+    let moving: Vec<String> = states.moving().into_iter().cloned().collect();
+    let pending = states.scene.path().join(".gongkai/public.pending");
+    // Whether a kill comes in time is chance; one of a few does.
+    let list = (0..50).find_map(|round| {
+        states.turn_to(usize::from(round % 2 == 0));
+        by_file(&states.scene, &moving[round]);
+        let list = fs::read(&pending).ok();
+        run(&states.scene);
+        Some((usize::from(round % 2 == 0), list?))
+    });
+    let (state, list) = list.expect("one of the builds was killed while it moved files");
+    assert!(!pending.exists());
+    fs::write(&pending, list).expect("written");
+    states.assert_completed(state, "with a list of moves that were all made");
 }
 
 /// After a time.
