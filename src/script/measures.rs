@@ -16,6 +16,11 @@ static MEASURES: [(char, &str, &str); 3] = [
 /// The measure word that numbers in words stand before, too: no other word begins with a number and it.
 const ANIMAL: char = '只';
 
+/// What a piece on the stage is: 三出新编戏, 一出小话剧. Behind a number, 出 is 齣 where one ends the phrase.
+const PIECES: [char; 3] = ['戏', '剧', '曲'];
+/// Of how many characters such a phrase is at most, without the number.
+const PHRASE: usize = 9;
+
 /// What numbers in words are made of, with 余, 多 and 来 behind them.
 const NUMBERS: &str = "〇零一二两三四五六七八九十百千万亿余多来";
 
@@ -30,6 +35,22 @@ fn is_alone(before: Option<char>, after: &str) -> bool {
     !before.is_some_and(is_han) && !after.chars().next().is_some_and(is_han)
 }
 
+/// Whether a phrase ends with a piece on the stage, before any mark.
+fn is_piece(phrase: &str) -> bool {
+    // 一出现, 一出台, 一出剧院: a verb.
+    if phrase.starts_with(|first| "现台来去门口手发生于入示国".contains(first)) {
+        return false;
+    }
+    let mut words = phrase.chars().take(PHRASE).take_while(|&character| is_han(character)).peekable();
+    while let Some(character) = words.next() {
+        let more = words.peek().is_some_and(|&next| "院场团组本校烈增变折线艺迷".contains(next));
+        if PIECES.contains(&character) && !more {
+            return true;
+        }
+    }
+    false
+}
+
 /// The measure words in a part of a Simplified text, from left to right: where, in bytes, and what they become.
 pub(super) fn find(text: &str, within: Range<usize>) -> impl Iterator<Item = (Range<usize>, &'static str)> {
     let mut before = text[..within.start].chars().next_back();
@@ -39,6 +60,10 @@ pub(super) fn find(text: &str, within: Range<usize>) -> impl Iterator<Item = (Ra
             return Some((within.start + at..within.start + at + '里'.len_utf8(), "里"));
         }
         let before = before?;
+        if character == '出' && "一两二三四五六七八九十几".contains(before) {
+            let end = within.start + at + '出'.len_utf8();
+            return is_piece(&text[end..]).then_some((end - '出'.len_utf8()..end, "齣"));
+        }
         // Nearly all characters stand behind no number.
         let digit = before.is_ascii_digit() || matches!(before, '０'..='９' | '○');
         let words = character == ANIMAL && NUMBERS.contains(before);
@@ -70,6 +95,8 @@ mod tests {
             ("肉鸡五千只以上，羊八百余只", &["隻", "隻"]),
             ("村（里）长、里、邻", &["里", "里"]),
             ("二十只能选其一，多只有三处", &[]),
+            ("上演三出新编地方戏、一出小话剧", &["齣", "齣"]),
+            ("一出现戏剧性变化，一出剧院，五出，看戏", &[]),
         ] {
             let found: Vec<_> = find(text, 0..text.len()).map(|(_, to)| to).collect();
             assert_eq!(found, expected, "{text}");
