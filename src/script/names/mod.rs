@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::builtin::is_common_word;
 use tables::{
-    ABOUT, APPOINTING, COMMON, GIVEN, KEPT_IN_GIVEN, MANY, PERSONS, SURNAMES, Surname, TITLES, VERBS,
+    ABOUT, APPOINTING, COMMON, GIVEN, KEPT_IN_GIVEN, MANY, MAYBE_PERSON, PERSON, PERSONS, SURNAMES, Surname,
+    TITLES, VERBS,
 };
 
 /// A stretch of the text that is (part of) a name, in bytes, with its Traditional form.
@@ -81,7 +82,11 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
     let free = previous.is_none_or(|previous| !is_han(previous))
         || "由请经与和被让同给".contains(previous.unwrap_or(' '));
     let titled = TITLES.iter().any(|title| before.ends_with(title));
-    let person = PERSONS.iter().any(|person| before.ends_with(person));
+    let person = titled
+        || previous.is_some_and(|previous| {
+            PERSON.contains(previous) || surname.hans != '于' && MAYBE_PERSON.contains(previous)
+        })
+        || PERSONS.iter().any(|person| before.ends_with(person));
     let about = ABOUT.iter().any(|verb| before.ends_with(verb));
     // 于 before a word is a preposition: 委员于审议时, 法官于执行职务期间, but 局长于建国.
     let two: usize = after.chars().take(2).map(char::len_utf8).sum();
@@ -93,7 +98,7 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
     {
         return None;
     }
-    if !titled && !person && previous.is_some_and(|previous| surname.not_after.contains(previous)) {
+    if !person && previous.is_some_and(|previous| surname.not_after.contains(previous)) {
         return None;
     }
     if next == '某' {
@@ -119,18 +124,10 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
     {
         return Some(0);
     }
-    if !surname.given || surname.not_before.contains(next) {
+    if surname.not_before.contains(next) {
         return None;
     }
-    let enumerated = before.ends_with('、') && {
-        let item = before[..before.len() - '、'.len_utf8()]
-            .rsplit(|character: char| !is_han(character))
-            .next()
-            .unwrap_or("");
-        (2..=4).contains(&item.chars().count())
-            && item.chars().next().is_some_and(|first| COMMON.contains(first))
-            && !is_common_word(item)
-    };
+    let enumerated = before.strip_suffix('、').is_some_and(ends_with_name);
     let starts_list = free && {
         let mut items = after.split('、');
         let first = items.next().unwrap_or("");
@@ -155,17 +152,36 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
         let office =
             appointed && (rest.starts_with('为') || rest.starts_with('的') || title_follows(rest) || ends);
         let likely = name.chars().all(|character| GIVEN.contains(character))
-            && (person || length == 2 && (free || about));
-        if ((titled || enumerated) && follows)
-            || (likely && follows)
-            || (starts_list && rest.starts_with('、'))
-            || (free && title_follows(rest) && !rest.starts_with("代表"))
-            || office
-        {
+            && (person && (follows || length == 2 && !goes_on(name, rest))
+                || enumerated && follows
+                || length == 2 && (free || about) && follows);
+        let told = (titled || enumerated) && follows
+            || starts_list && rest.starts_with('、')
+            || free && title_follows(rest) && !rest.starts_with("代表")
+            || office;
+        if likely || surname.given && told {
             return Some(given);
         }
     }
     None
+}
+
+/// Whether a text ends with a name of a common surname, alone or behind what its bearer is: 张国栋, 特邀专家沈国英.
+fn ends_with_name(text: &str) -> bool {
+    let item = text.rsplit(|character: char| !is_han(character)).next().unwrap_or("");
+    let behind = |person: &&&str| item.rfind(**person).map(|at| at + person.len());
+    let office = TITLES.iter().chain(&PERSONS).collect::<Vec<_>>();
+    let name = &item[office.iter().filter_map(behind).max().unwrap_or(0)..];
+    let name = name.rsplit(|character| PERSON.contains(character)).next().unwrap_or("");
+    (2..=4).contains(&name.chars().count())
+        && name.chars().next().is_some_and(|first| COMMON.contains(first))
+        && !is_common_word(name)
+}
+
+/// Whether the last character of what may be a name makes a word with the next one.
+fn goes_on(name: &str, rest: &str) -> bool {
+    let word: String = name.chars().next_back().into_iter().chain(rest.chars().next()).collect();
+    is_common_word(&word)
 }
 
 #[cfg(test)]
@@ -193,6 +209,9 @@ mod tests {
             ("会议由县长主持，郁建新列席。", &["郁"]),
             ("原告于秀兰、被告姜成海均未到庭", &["于", "姜"]),
             ("委任涂志明、向东海为董事", &["涂", "志"]),
+            ("原厅长范新立立案调查，校长岳明峰为毕业生颁奖", &["范", "岳", "峰"]),
+            ("特邀专家沈国英、郁文达参与评审", &["沈", "郁"]),
+            ("局党组成员党爱民分管，负责人占志强因病", &["党", "占", "志"]),
         ] {
             assert_eq!(names(text), expected, "{text}");
         }
@@ -227,6 +246,8 @@ mod tests {
             "教师范围、工人余下的工资、职工游玩",
             "原告于国庆期间，记者于现场采访，民警于山林中",
             "，余光明亮，游春光景，范文明确",
+            "党员党性、成员党龄、干部党组、单位占全部、人员占大多数、教师干群、农民种树",
+            "成长于军营、特长生于校内、队员余生还者、演员范文清晰",
         ] {
             assert_eq!(names(text), Vec::<&str>::new(), "{text}");
         }

@@ -9,7 +9,8 @@ pub(super) struct Surname {
     pub(super) not_after: &'static str,
     /// Characters that make a word with it when they follow right after it (范围, 余额): no surname then.
     pub(super) not_before: &'static str,
-    /// Whether the name may be told by a given name alone (局长于海涛), or only by 某 or a title after it.
+    /// Whether a title before it and a verb behind it tell the name (局长于海涛); else the characters of the given name
+    /// must do so, too (成员党爱民), where they can.
     pub(super) given: bool,
 }
 
@@ -56,11 +57,23 @@ pub(super) static SURNAMES: [Surname; 22] = [
     surname('仇', "仇", "报复恩记冤", "恨敌家视", true),
     surname('钟', "鍾", "分秒时警敲点闹挂座", "表头点声鸣楼山塔情爱祥", true),
     surname('后', "后", "之以然前最今先落日背随事会午皇太王此其尔往年月天然划废发业束毕成", "", false),
-    surname('党', "党", "我同政入建管爱全对向跟本各新", "", false),
-    surname('种', "种", "各一这那某多此何两品物树特工播耕栽三几数每该同育引良人兵军", "", false),
-    surname('占', "占", "侵抢强霸独挤攻", "", false),
-    surname('干', "干", "若主骨才能高", "", false),
-    surname('丰', "豐", "", "", false),
+    surname(
+        '党',
+        "党",
+        "我同政入建管爱全对向跟本各新",
+        "员组委支建章纪内史性风课费政群派校团龄规旗徽报刊代中总务外的和及籍项领导日八十二三",
+        false,
+    ),
+    surname(
+        '种',
+        "种",
+        "各一这那某多此何两品物树特工播耕栽三几数每该同育引良人兵军",
+        "植子类养田粮树源群质苗菜花草地果瓜林",
+        false,
+    ),
+    surname('占', "占", "侵抢强霸独挤攻", "用地全总有比领道据多少大先", false),
+    surname('干', "干", "若主骨才能高", "部事警预涉旱活净扰杂群流线休洁果", false),
+    surname('丰', "豐", "", "收富盛产满", false),
     surname('宁', "寧", "", "", false),
 ];
 
@@ -154,7 +167,7 @@ pub(super) static APPOINTING: [&str; 12] =
     ["任命", "免去", "提名", "聘任", "聘请", "任免", "接受", "同意", "选举", "补选", "推选", "罢免"];
 
 /// What begins right after a name that follows a title.
-pub(super) static VERBS: [&str; 168] = [
+pub(super) static VERBS: [&str; 198] = [
     "主持", "出席", "参加", "介绍", "强调", "指出", "表示", "要求", "带队", "率", "陪同", "负责", "宣布",
     "宣读", "汇报", "作", "做", "讲话", "发言", "致辞", "到", "在", "对", "就", "深入", "赴", "前往", "检查",
     "调研", "听取", "说", "认为", "通报", "传达", "安排", "部署", "总结", "担任", "任", "带领", "受", "向",
@@ -167,7 +180,9 @@ pub(super) static VERBS: [&str; 168] = [
     "申请", "遇难", "牺牲", "病逝", "逝世", "去世", "当庭", "供述", "辩称", "诉称", "称", "提交", "驾驶",
     "驾车", "乘坐", "捐", "救", "发现", "来到", "正在", "正", "从", "又", "刚", "带着", "带病", "坚持",
     "完成", "撰写", "编写", "编著", "主编", "编导", "饰演", "演唱", "创作", "设计", "制作", "研制", "发明",
-    "经营", "承包", "种植", "养殖",
+    "经营", "承包", "种植", "养殖", "为", "诉", "参与", "连续", "坚守", "立案", "一案", "一审", "认领",
+    "收到", "获得", "获奖", "受到", "采集", "递交", "投案", "自首", "到会", "莅临", "率领", "挂职", "驻村",
+    "以", "把", "的", "通过", "拟", "应", "应当", "需",
 ];
 
 /// Surnames that tell an enumeration of names from any other.
@@ -175,11 +190,11 @@ pub(super) const COMMON: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡�
     钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤于岳涂";
 
 /// Given-name characters that longest match or a region's form would change (王东峰, not 峯).
-pub(super) const KEPT_IN_GIVEN: &str = "峰松升志克岳范余郁谷于周秋采征干台";
+pub(super) const KEPT_IN_GIVEN: &str = "峰松升志克岳范余郁谷于周秋采征干台里占";
 
 /// What often ends right before a name, and before much else: a name is told after these only by the characters of its
 /// given name.
-pub(super) static PERSONS: [&str; 116] = [
+pub(super) static PERSONS: [&str; 103] = [
     "证人",
     "原告",
     "被告",
@@ -207,32 +222,15 @@ pub(super) static PERSONS: [&str; 116] = [
     "责任人",
     "带头人",
     "投保人",
-    "教师",
-    "医师",
-    "药师",
-    "律师",
-    "技师",
-    "导师",
-    "厨师",
-    "讲师",
-    "厅官",
     "学生",
-    "医生",
     "新生",
     "考生",
-    "先生",
     "研究生",
     "民警",
     "辅警",
     "交警",
     "干警",
     "法警",
-    "护士",
-    "博士",
-    "硕士",
-    "战士",
-    "烈士",
-    "院士",
     "干部",
     "职工",
     "员工",
@@ -243,36 +241,8 @@ pub(super) static PERSONS: [&str; 116] = [
     "牧民",
     "选民",
     "选手",
-    "作者",
-    "记者",
-    "患者",
-    "死者",
-    "伤者",
-    "志愿者",
-    "获得者",
-    "学者",
-    "设计者",
-    "经营者",
     "编辑",
     "导演",
-    "演员",
-    "党员",
-    "队员",
-    "社员",
-    "会员",
-    "委员",
-    "议员",
-    "运动员",
-    "网格员",
-    "教练员",
-    "消防员",
-    "驾驶员",
-    "乘务员",
-    "研究员",
-    "飞行员",
-    "船员",
-    "科员",
-    "职员",
     "司机",
     "船长",
     "机长",
@@ -296,7 +266,44 @@ pub(super) static PERSONS: [&str; 116] = [
     "助理",
     "劳模",
     "校友",
+    "大户",
+    "模范",
+    "标兵",
+    "旗手",
+    "能手",
+    "歌手",
+    "新手",
+    "助手",
+    "顾问",
+    "作家",
+    "画家",
+    "学家",
+    "业家",
+    "艺术家",
+    "总理",
+    "副总理",
+    "总统",
+    "村干部",
+    "先进个人",
+    "第一书记",
+    "行长",
+    "庭长",
+    "局座",
+    "监理",
+    "经理人",
+    "摄影",
+    "执行人",
+    "同学",
+    "战友",
+    "园长",
+    "台长",
+    "楼长",
 ];
+
+/// What the words for a person end with.
+pub(super) const PERSON: &str = "员师者士官";
+/// What such words, and many others, end with: 于 behind them is a preposition.
+pub(super) const MAYBE_PERSON: &str = "人长民生手家";
 
 /// What somebody is the object of, right before the name; told in the same way.
 pub(super) static ABOUT: [&str; 26] = [
@@ -309,4 +316,9 @@ pub(super) const GIVEN: &str = "伟强磊军勇杰涛超明刚平辉鹏华飞鑫
     良荣福清山江忠义仁信诚昌盛茂贵富祥瑞安康宏洪鸿洋泽润源泉川岩松柏森根亮晨晓昊云雷霞虹梅兰竹菊芳芬芝英莲莉萍花\
     秀丽美娟娜婷婉玲珍珠琴琳瑶璐静敏慧惠淑贤雅洁红艳燕凤娥媛嫣怡悦欣欢颖莹彬武胜利进跃耀启奇运传宗祖绍承继恒守卫\
     民邦佳嘉思念子梓轩涵博翔航睿哲铭钧铁锋钦锦柱栋梁楠桐彦炎焕煜熙然烈勤俭克达远冬秋伯仲少友宝宾廷君臣丹彤青素银\
-    顺和全双保培育才广树雪冰昆仑晶丰盈岚蕾薇倩雯露颜妍姝可怀鲁豫京沪湘渝景霄雁鸣鹤麟骏骥骁皓澜淼溪潮沛沐汉河滨";
+    顺和全双保培育才广树雪冰昆仑晶丰盈岚蕾薇倩雯露颜妍姝可怀鲁豫京沪湘渝景霄雁鸣鹤麟骏骥骁皓澜淼溪潮沛沐汉河滨大\
+    爱得水里占向小麦田巧贞桃杏彩翠凡毅豪万喜善孝敬尚坤乾斐菲苗锁栓铃铜铅旺财群力升腾越征桂年莎卉芸茹菁蓉蓓茵荷蔚\
+    峻巍崇嵘洲津淳湛滔澄瀚灿烨焱煌照爽玮玺珂珊珺琦琪琼瑜瑾瑛璇璋琛甜畅登益真硕祎祺禄禹秉穆童竞笑笛筠纯纲绪羽翊翎\
+    耘聪聿胤臻舒舟芷茜菡萌萱葆蕊虎蝶衍裕誉谦谨赟轶辰逸逢钊钰铠锐锟键闯雄雍霆靓靖韬韵颂飙骐魁鹰齐龄仪伊伦佑佩侠修\
+    允兆冠凌勋卓坚姗姣娇孟宜宪宸寒寿延弘彪恩恺愉扬拓敦昀昂昕昱昭晏晋晔晗晴曙曦曼朔朗柔棠楚榕槐歆殿毓汶沁沅泓泰洛\
+    玥琅嵩崑峥岭峦耿";
