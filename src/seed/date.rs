@@ -72,6 +72,10 @@ pub(super) fn date_at(plain: &str, minguo: bool) -> Option<Written> {
 pub(super) fn date_only(plain: &str, minguo: bool) -> Option<Written> {
     let trimmed =
         plain.trim_matches(|c| is_gap(c) || matches!(c, '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】'));
+    // 完／2018年9月20日（星期四）: how a press release ends.
+    let bare = trimmed.strip_prefix('完').map(|rest| rest.trim_start_matches(is_gap));
+    let trimmed = bare.and_then(|rest| rest.strip_prefix(['/', '／'])).unwrap_or(trimmed);
+    let trimmed = trimmed.trim_start_matches(is_gap);
     let written = date_at(trimmed, minguo)?;
     is_time_of_day(without_verb(&trimmed[written.length..])).then_some(written)
 }

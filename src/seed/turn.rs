@@ -22,6 +22,16 @@ const MEETING: &[&str] = &[
     "参加会议", "列席会议", "本次会", "此次会", "这次会", "该会议", "出席今天", "参加本次", "参加此次",
 ];
 
+/// Words for those who come to a meeting, without who they are.
+const ATTENDANTS: &[&str] = &["与会", "参会", "到会", "出席会议", "参加会议", "列席会议"];
+
+/// What a demand of somebody begins with, right after the word for them.
+#[rustfmt::skip]
+const DEMANDS: &[&str] = &[
+    "提前", "应", "须", "要", "请", "不得", "不能", "务必", "必须", "需", "凭", "统一", "自行", "着", "携带", "一律", "因故",
+    "原则上", "按时", "准时", "不准",
+];
+
 /// What may follow 会议 where it is no actor: 会议纪要, 会议室, 会议精神.
 #[rustfmt::skip]
 const MEETING_THING: &[&str] = &[
@@ -89,7 +99,7 @@ const SPEAKERS: &[&str] = &[
 /// Words that start the closing words of a document.
 #[rustfmt::skip]
 const CLOSING: &[&str] = &[
-    "特此", "专此", "此复", "此致", "以上通知", "以上意见", "以上请", "以上事项", "请遵照", "请认真", "请各",
+    "特此", "专此", "发送：", "发送:", "主送：", "主送:", "此复", "此致", "以上通知", "以上意见", "以上请", "以上事项", "请遵照", "请认真", "请各",
     "请贯彻", "现予", "联系人", "联系电话", "联系方式", "联络人", "咨询电话", "附件", "附：", "附:", "（完）",
     "(完)", "未尽事宜", "本通知自", "本通告自", "本公告自", "本意见自", "本办法自", "本规定自", "本方案自",
     "本细则自", "本决定自", "本条例自", "本措施自", "本制度自", "本规则自", "本预案自", "本《", "本命令自",
@@ -169,13 +179,22 @@ fn first_clause(sentence: &str) -> &str {
 
 fn is_meeting(sentence: &str) -> bool {
     if starts_with_any(sentence, MEETING) {
-        return true;
+        return !demands_of_attendants(sentence);
     }
     if let Some(rest) = sentence.strip_prefix("会议") {
         return !starts_with_any(rest, MEETING_THING);
     }
     let clause = first_clause(sentence);
     clause.chars().count() <= 14 && ends_with_any(clause, MEETING_TIME)
+}
+
+/// 参会人员提前10分钟入场: what a notice of a meeting demands of those who come.
+fn demands_of_attendants(sentence: &str) -> bool {
+    ATTENDANTS.iter().filter_map(|words| sentence.strip_prefix(words)).any(|rest| {
+        let rest =
+            ["人员", "代表", "单位", "同志", "对象", "者"].iter().find_map(|who| rest.strip_prefix(who));
+        rest.is_some_and(|rest| starts_with_any(rest, DEMANDS))
+    })
 }
 
 fn is_speech(sentence: &str, line: bool) -> bool {
@@ -367,6 +386,8 @@ mod tests {
         for text in [
             "同时，持续加大非法排污",
             "同时，抓紧修复",
+            "参会人员提前10分钟入场",
+            "与会代表须凭证入场",
             "为此，各部门要抓紧",
             "其中鹭屿一处",
             "各单位负责人要算清",

@@ -37,8 +37,8 @@ pub(super) fn page_numbers(plain: &str, lines: &[Line], kinds: &mut [Option<Kind
 /// How many lines at the start of a seed may print what its pages repeat.
 const HEAD: usize = 20;
 
-/// Takes for a page's running head the line that prints it beside the page's number (某医院文件　　　— 1 —), where the seed
-/// begins with the same words or another page repeats them.
+/// Takes for a page's running head the line that prints it beside the page's number (某医院文件　　　— 1 —), where a line at
+/// the start of the seed has the same words or another page repeats them.
 pub(super) fn numbered_heads(plain: &str, lines: &[Line], kinds: &mut [Option<Kind>]) {
     let mut heads: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate().filter(|&(index, _)| kinds[index].is_none()) {
@@ -49,10 +49,9 @@ pub(super) fn numbered_heads(plain: &str, lines: &[Line], kinds: &mut [Option<Ki
     if heads.is_empty() {
         return;
     }
-    let first: HashSet<String> =
-        lines.iter().take(HEAD).map(|line| said(&plain[line.range.clone()])).collect();
+    let first: Vec<String> = lines.iter().take(HEAD).map(|line| said(&plain[line.range.clone()])).collect();
     for (words, places) in heads {
-        if places.len() > 1 || first.contains(&words) {
+        if places.len() > 1 || first.iter().any(|line| line.contains(&words)) {
             places.into_iter().for_each(|index| kinds[index] = Some(Kind::PageBreak(None)));
         }
     }

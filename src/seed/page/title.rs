@@ -267,7 +267,11 @@ fn joined(first: &str, second: &str, lead: &str) -> bool {
     if first.contains("关于") && !ends_with_any(&first, &ends) && ends_with_any(&second, &ends) {
         return true;
     }
-    let met = contains_any(&first, &["召开", "举行"]) && first.ends_with(['会', '议']);
+    let bodies = ["委员会", "委会", "协会", "商会", "工会", "联合会", "学会", "基金会", "理事会", "政协会"];
+    let met = first.ends_with(['会', '议'])
+        && (contains_any(&first, &["召开", "举行"])
+            || ends_with_any(&first, &["场会", "个会", "次会", "会议"]))
+        && !ends_with_any(&first, &bodies);
     if met && starts_with_any(&second, MATTERS) {
         return true;
     }
