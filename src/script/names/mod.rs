@@ -106,6 +106,10 @@ fn length(surname: &Surname, before: &str, after: &str) -> Option<usize> {
         let word = then.is_some_and(|then| "种些一个地时年月日项类方村市县区局镇处".contains(then));
         return (!word && (free || titled || surname.hans != '于')).then_some(0);
     }
+    // 范姓村民, but 姓名.
+    if next == '姓' && !"后种占干丰宁".contains(surname.hans) {
+        return (!after.starts_with("姓名")).then_some(0);
+    }
     let title_follows = |rest: &str| {
         let rest = rest.strip_prefix('副').unwrap_or(rest);
         TITLES.iter().any(|title| rest.starts_with(title))
@@ -211,6 +215,7 @@ mod tests {
             ("委任涂志明、向东海为董事", &["涂", "志"]),
             ("原厅长范新立立案调查，校长岳明峰为毕业生颁奖", &["范", "岳", "峰"]),
             ("特邀专家沈国英、郁文达参与评审", &["沈", "郁"]),
+            ("当事人是范姓村民，干事于小松参与调解", &["范", "于", "松"]),
             ("局党组成员党爱民分管，负责人占志强因病", &["党", "占", "志"]),
         ] {
             assert_eq!(names(text), expected, "{text}");
