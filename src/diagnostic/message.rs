@@ -594,6 +594,46 @@ messages! {
     ThemeFileUnused { known }: Warning, "theme-file-unused",
         en "nothing uses this file: it is none of {known}, and no template includes it", "check its name",
         zh "沒有任何地方用到這個檔案：它不是 {known} 之一，也沒有範本引入它", "請檢查檔名";
+    /// A template of one's own leaves out some of the text.
+    TemplateTextLeftOut { page, words }: Error, "template-text-left-out",
+        en "{page} leaves out “{words}” of its text", "show every part of the text, in its order, inside the element with `data-source` (`gongkai theme notice.html` shows how); nothing was written",
+        zh "{page} 漏了原文的「{words}」", "請把原文的每一部分依序放在帶 `data-source` 的元素內（可參照 `gongkai theme notice.html`）；未寫入任何檔案";
+    /// A template of one's own puts words into the text.
+    TemplateTextAdded { page, words }: Error, "template-text-added",
+        en "{page} shows “{words}” inside its text, which does not say so", "put `data-not-source` on the element that holds what the template adds; nothing was written",
+        zh "{page} 在原文裡多出了「{words}」", "請在包住範本自行加上內容的元素加上 `data-not-source`；未寫入任何檔案";
+    /// A template of one's own does not show the text as it is.
+    TemplateTextDiffers { page, wanted, shown }: Error, "template-text-differs",
+        en "where the text of {page} says “{wanted}”, the template shows “{shown}”", "show every part of the text, in its order, inside the element with `data-source` (`gongkai theme notice.html` shows how); nothing was written",
+        zh "{page} 的原文是「{wanted}」，範本卻顯示「{shown}」", "請把原文的每一部分依序放在帶 `data-source` 的元素內（可參照 `gongkai theme notice.html`）；未寫入任何檔案";
+    /// A template of one's own does not say which of its words are the source's.
+    TemplateSourceMissing { page }: Error, "template-source-missing",
+        en "nothing on {page} is marked as the text of the notice: no element has `data-source`", "give `data-source` to the element that holds the text (`gongkai theme notice.html` shows how); nothing was written",
+        zh "{page} 沒有標明公告原文：沒有任何元素帶 `data-source`", "請在包住原文的元素加上 `data-source`（可參照 `gongkai theme notice.html`）；未寫入任何檔案";
+    /// A template of one's own leaves out a place that links lead to.
+    TemplateIdMissing { page, id }: Error, "template-id-missing",
+        en "{page} has no element with the id “{id}”: links and codes on paper lead there", "give the element its `id`, as the built-in template does; nothing was written",
+        zh "{page} 沒有 id 為「{id}」的元素：連結與紙本上的二維碼都指向該處", "請照內建範本為該元素加上 `id`；未寫入任何檔案";
+    /// A template of one's own has what the policy of the site forbids.
+    TemplateInline { what }: Error, "template-inline",
+        en "{what} would do nothing on the published site: its Content-Security-Policy allows no code, style or picture inside a page, and no frames or forms", "put rules into more.css and code into script.js, draw a picture as <svg>; nothing was written",
+        zh "{what} 在發布後不會有作用：網站的 Content-Security-Policy 不允許寫在頁面裡的程式、樣式與圖片，也不允許框架與表單", "請把樣式規則放進 more.css，程式放進 script.js，圖片以 <svg> 畫出；未寫入任何檔案";
+    /// A theme loads something from elsewhere.
+    TemplateForeign { address }: Error, "template-foreign",
+        en "{address} would be loaded from elsewhere, which the site's Content-Security-Policy forbids", "use what the theme has itself: rules in more.css, a picture as <svg> in the template; nothing was written",
+        zh "{address} 要從他處載入，網站的 Content-Security-Policy 不允許", "請只用佈景主題自己的內容：樣式放進 more.css，圖片以 <svg> 寫在範本裡；未寫入任何檔案";
+    /// A link in a template leads nowhere.
+    TemplateLinkNowhere { link }: Error, "template-link-nowhere",
+        en "“{link}” leads to nothing that the site has", "use an address that the template gets (`gongkai theme guide.md` lists them); one written by hand is relative to each page that the template makes; nothing was written",
+        zh "「{link}」在本站沒有對應的頁面或檔案", "請使用範本所得的網址（見 `gongkai theme guide.md`）；自行寫入的網址是相對於該範本產生的每一頁；未寫入任何檔案";
+    /// A template uses a word that the theme does not have.
+    ThemeWordUnknown { name, near, near_zh }: Error, "theme-word-unknown",
+        en "the theme has no word `t.{name}`{near}", "correct it, or add the word to the theme's strings.yaml; nothing was written",
+        zh "佈景主題沒有「t.{name}」這個字串{near_zh}", "請更正，或在佈景主題的 strings.yaml 加上這個字串；未寫入任何檔案";
+    /// A word of a theme that nothing shows.
+    ThemeWordUnused { name, near, near_zh }: Warning, "theme-word-unused",
+        en "no template shows the word `{name}`{near}", "correct its name, or delete the line",
+        zh "沒有範本用到「{name}」這個字串{near_zh}", "請更正名稱，或刪除該行";
     /// The converter cannot be used.
     ConverterBroken { reason }: Error, "converter-broken",
         en "the script converter cannot be used: {reason}", "reinstall gongkai; nothing was written",

@@ -1,6 +1,10 @@
 //! The style sheet as it is served: without comments and without white space that says nothing, for every reader waits
 //! for it. It must not know what any rule does.
 
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Message, SourceFile};
+
 /// The sheet without comments and idle white space. Strings stay as they are.
 pub(super) fn lean(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
@@ -36,6 +40,37 @@ pub(super) fn lean(css: &str) -> String {
     }
     out.push('\n');
     out
+}
+
+/// What a sheet would load from elsewhere, or from its own text, which the site's policy forbids as well.
+pub(super) fn foreign(file: &Arc<SourceFile>) -> Vec<Diagnostic> {
+    let css = &file.text;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < css.len() {
+        let rest = &css[at..];
+        if rest.starts_with("/*") {
+            at += rest.find("*/").map_or(rest.len(), |end| end + 2);
+            continue;
+        }
+        if let Some(before) = ["url(", "@import "].iter().find(|word| rest.starts_with(**word)) {
+            let address = rest[before.len()..].trim_start_matches(['"', '\'', ' ']);
+            let address = address.split(['"', '\'', ')', ';', ' ', '\n']).next().unwrap_or_default();
+            let lower = address.to_ascii_lowercase();
+            if ["http:", "https:", "//", "data:"].iter().any(|start| lower.starts_with(start)) {
+                let shown: String = address.chars().take(60).collect();
+                let message = if lower.starts_with("data:") {
+                    Message::TemplateInline { what: shown }
+                } else {
+                    Message::TemplateForeign { address: shown }
+                };
+                let start = at + rest.find(address).unwrap_or(0);
+                found.push(Diagnostic::at(message, file, start..start + address.len()));
+            }
+        }
+        at += rest.chars().next().map_or(1, char::len_utf8);
+    }
+    found
 }
 
 /// Writes the white space before a character, where it says something.
