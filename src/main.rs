@@ -232,7 +232,9 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         }
         Ask::Completions { shell } => {
             let mut command = cli::command(Language::English, &str::to_owned);
-            clap_complete::generate(shell, &mut command, "gongkai", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, "gongkai", &mut script);
+            let _ = std::io::stdout().write_all(&script);
             ExitCode::SUCCESS
         }
     }
