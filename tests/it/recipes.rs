@@ -240,3 +240,27 @@ fn a_recipe_says_what_it_runs_on() {
     assert!(toolchain.contains(&format!("channel = \"{version}.")), "{image}");
     assert!(Path::new(&project()).join(".ci/setup").exists());
 }
+
+/// A clerk looks for the words that stand on the screen.
+#[test]
+fn the_handbooks_quote_the_program_s_own_words() {
+    let read = |path: &str| fs::read_to_string(project().join(path)).expect("a file");
+    let words = read("src/diagnostic/message.rs") + &read("src/diagnostic/render.rs");
+    for handbook in ["docs/handbook.md", "docs/handbook.zh.md"] {
+        let text = read(handbook);
+        let mut quoted = 0;
+        for section in ["| it begins with |", "| message |", "| 開頭 |", "| 常見訊息 |"] {
+            let Some((_, table)) = text.split_once(section) else { continue };
+            for row in table.lines().skip(2).take_while(|line| line.starts_with('|')) {
+                let message =
+                    row.trim_matches('|').split('|').next().unwrap_or_default().trim().trim_matches('`');
+                for piece in message.split(['…', '《', '》']).map(str::trim).filter(|piece| !piece.is_empty())
+                {
+                    assert!(words.contains(piece), "{handbook}: no message says “{piece}”");
+                    quoted += 1;
+                }
+            }
+        }
+        assert!(quoted > 8, "{handbook}: its tables were not found");
+    }
+}
