@@ -142,7 +142,7 @@ messages! {
     /// Front matter or a settings file is not valid YAML, or lacks or misspells something.
     YamlInvalid { reason }: Error, "yaml-invalid",
         en "{reason}", "correct this line; strings are written in double quotes, dates as 2021-06-11",
-        zh "檔頭有誤：{reason}", "請改正這一行；文字寫在半形雙引號內，日期寫成 2021-06-11";
+        zh "這裡的寫法有誤（YAML）：{reason}", "請改正這一行；文字寫在半形雙引號內，日期寫成 2021-06-11";
     /// A key that no reader of this file knows.
     KeyUnknown { key, keys }: Error, "key-unknown",
         en "the key `{key}` is not known here; there are: {keys}", "correct its spelling or delete the line",
@@ -567,9 +567,9 @@ messages! {
         en "{path} cannot be the output folder: the site itself lies there", "choose a folder of its own, such as public/",
         zh "{path} 不能作為輸出資料夾：網站的來源檔案就在該處", "請改用獨立的資料夾，例如 public/";
     /// The theme cannot be used.
-    ThemeBroken { reason }: Error, "theme-broken",
+    ThemeBroken { reason, reason_zh }: Error, "theme-broken",
         en "the theme cannot be used: {reason}", "correct the template; nothing was written",
-        zh "佈景主題無法使用：{reason}", "請修正範本；未寫入任何檔案";
+        zh "佈景主題無法使用：{reason_zh}", "請修正範本；未寫入任何檔案";
     /// A new site would lie among other files.
     FolderTaken { path }: Error, "folder-taken",
         en "{path} is not empty: a new site needs a folder of its own", "name a folder that is not there yet, or an empty one; nothing was written",
@@ -591,9 +591,21 @@ messages! {
         en "`{key}`: {reason}", "correct it in theme.yaml",
         zh "「{key}」設定有誤：{reason_zh}", "請在 theme.yaml 中更正";
     /// A file of a theme that nothing uses.
-    ThemeFileUnused { known }: Warning, "theme-file-unused",
-        en "nothing uses this file: it is none of {known}, and no template includes it", "check its name",
-        zh "沒有任何地方用到這個檔案：它不是 {known} 之一，也沒有範本引入它", "請檢查檔名";
+    ThemeFileUnused { near, near_zh }: Warning, "theme-file-unused",
+        en "nothing uses this file, and no template includes it{near}", "check its name",
+        zh "沒有任何地方用到這個檔案，也沒有範本引入它{near_zh}", "請檢查檔名";
+    /// A template extends or includes one that is not there.
+    TemplateUnknown { name, near, near_zh }: Error, "template-unknown",
+        en "there is no template “{name}”{near}", "correct the name, or add the file to the theme; nothing was written",
+        zh "沒有「{name}」這個範本{near_zh}", "請更正名稱，或在佈景主題中加上該檔案；未寫入任何檔案";
+    /// A template ends inside a part that it opened.
+    TemplateUnclosed { opening, closing }: Error, "template-unclosed",
+        en "`{opening}` is never closed: `{closing}` is missing", "put it where the part ends; nothing was written",
+        zh "「{opening}」沒有結束：缺少「{closing}」", "請在該部分結束之處加上；未寫入任何檔案";
+    /// A template of one's own does not show what a notice is called.
+    TemplateTitleMissing { page, title }: Error, "template-title-missing",
+        en "no <h1> of {page} says “{title}”", "show the notice's title there: `<h1>{{ page.card.title }}</h1>`; nothing was written",
+        zh "{page} 沒有任何 <h1> 顯示「{title}」", "請在該處顯示公告標題：`<h1>{{ page.card.title }}</h1>`；未寫入任何檔案";
     /// A template of one's own leaves out some of the text.
     TemplateTextLeftOut { page, words }: Error, "template-text-left-out",
         en "{page} leaves out “{words}” of its text", "show every part of the text, in its order, inside the element with `data-source` (`gongkai theme notice.html` shows how); nothing was written",

@@ -106,6 +106,7 @@ impl Message {
                 | Self::TemplateTextAdded { .. }
                 | Self::TemplateTextDiffers { .. }
                 | Self::TemplateSourceMissing { .. }
+                | Self::TemplateTitleMissing { .. }
                 | Self::TemplateIdMissing { .. }
         )
     }

@@ -12,6 +12,7 @@ mod guide;
 mod spelling;
 mod strings;
 mod style;
+mod tags;
 mod view;
 
 use serde::Serialize;
@@ -221,7 +222,8 @@ impl Theme {
         let missing: Vec<&str> = words.missing(NEEDED_WORDS).collect();
         if !missing.is_empty() {
             let reason = format!("strings.yaml lacks {}", missing.join(", "));
-            return Err(vec![Diagnostic::plain(Message::ThemeBroken { reason })]);
+            let reason_zh = format!("strings.yaml 缺少 {}", missing.join("、"));
+            return Err(vec![Diagnostic::plain(Message::ThemeBroken { reason, reason_zh })]);
         }
         let mut tera = Tera::new();
         tera.add_raw_templates(files.templates().map(|(name, file)| (name, file.text.as_str())))

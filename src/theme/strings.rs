@@ -9,7 +9,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::files::Files;
-use super::spelling::near;
+use super::spelling::meant;
+use super::tags::tags;
 use crate::content::yaml;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::script::{ConvertError, Converter, Edition, Script, Shown, Terms, Text};
@@ -150,41 +151,9 @@ fn is_of_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// What stands between `{{` and `}}`, and between `{%` and `%}`; remarks do not count.
-fn tags(text: &str) -> Vec<Range<usize>> {
-    let mut tags = Vec::new();
-    let mut at = 0;
-    while let Some(open) = text[at..].find('{').map(|found| at + found) {
-        let close = match text.as_bytes().get(open + 1) {
-            Some(b'{') => "}}",
-            Some(b'%') => "%}",
-            Some(b'#') => "#}",
-            _ => {
-                at = open + 1;
-                continue;
-            }
-        };
-        let end = text[open + 2..].find(close).map_or(text.len(), |found| open + 2 + found);
-        if close != "#}" {
-            tags.push(open + 2..end);
-        }
-        at = end;
-    }
-    tags
-}
-
 /// The keys of a file of words, each with its place.
 fn keys(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     yaml::top_keys(text).map(|(key, at)| (key, at..at + key.len()))
-}
-
-/// What may have been meant, in words for each language; empty where nothing is like it.
-fn meant<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> (String, String) {
-    let near = near(name, known);
-    if near.is_empty() {
-        return (String::new(), String::new());
-    }
-    (format!("; there is {}", near.join(", ")), format!("；相近的有：{}", near.join("、")))
 }
 
 #[cfg(test)]

@@ -65,6 +65,19 @@ fn what_is_wrong_is_said() {
         ("filter", &[("county/year.html", "<h1>\n{{ page.titel | upper }}</h1>\n")]),
         ("variable", &[("county/year.html", "<h1>{{ pages.name }}</h1>\n")]),
         ("component", &[("county/year.html", "<h1>{{ <nobody x={1} /> }}</h1>\n")]),
+        ("another case", &[("county/Notice.html", "<p>{{ page.name }}</p>")]),
+        ("no such file", &[("county/seal-of-the-county.html", "<p>{{ page.name }}</p>")]),
+        ("extends", &[("county/year.html", "{# #}\n{% extends \"bsae.html\" %}\n")]),
+        ("includes", &[("county/year.html", "<h1>{% include \"parst.html\" %}</h1>\n")]),
+        (
+            "not closed",
+            &[(
+                "county/year.html",
+                "{% extends \"base.html\" %}\n{% block main %}\n<h1>{{ page.name }}</h1>\n",
+            )],
+        ),
+        ("tag not closed", &[("county/year.html", "<h1>{{ page.name </h1>\n")]),
+        ("no such filter", &[("county/year.html", "<h1>{{ page.name | uper }}</h1>\n")]),
     ];
     let mut said = String::new();
     for (what, files) in themes {
@@ -98,6 +111,8 @@ fn a_page_keeps_what_every_page_promises_whatever_template_made_it() {
         ("words added", notice(prose, "<p>{{ prose | safe }}（完）</p>")),
         ("text hidden", notice("data-source aria-label", "data-source hidden aria-label")),
         ("no source", notice("data-source ", "")),
+        ("a title as a value", notice("{{ page.card.title }}</h1>", "{{ page.card }}</h1>")),
+        ("words changed", notice(prose, "<p>{{ prose | replace(from=\"強調\", to=\"要求\") | safe }}</p>")),
         (
             "a directive's text",
             ("directive.html", bent("directive.html", "<h1>{{ page.item.head | safe }}</h1>", "")),

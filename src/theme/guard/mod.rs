@@ -17,6 +17,7 @@ use super::files::Files;
 use super::view::Assets;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::proof::{first_difference, squeeze};
 use crate::route::{self, Route};
 pub(super) use owed::Owed;
 use seen::{Inline, Seen};
@@ -100,7 +101,9 @@ impl Guard {
                 return Err(place(message, own, |text| literal(text, address)));
             }
         }
-        page.pays(owed, &seen).map_or(Ok(()), |message| Err(place(message, own, marks)))
+        let Some(message) = page.pays(owed, &seen) else { return Ok(()) };
+        let marks = marks(&message);
+        Err(place(message, own, marks))
     }
 }
 
@@ -146,6 +149,13 @@ impl Made<'_> {
                 let before = if shown.starts_with(&before) { before } else { String::new() };
                 let after = if shown.ends_with(&after) { after } else { String::new() };
                 return differs(&format!("{before}{own}{after}"), shown);
+            }
+        }
+        if let Some(title) = &owed.heading {
+            // A value that is shown as a whole, with its names, has the title among others.
+            let shows = |heading: &String| heading.contains(&squeeze(title)) && !heading.contains("{\"");
+            if !seen.headings.iter().any(shows) {
+                return Some(Message::TemplateTitleMissing { page: page(), title: title.clone() });
             }
         }
         for (tag, text) in &owed.columns {
@@ -232,13 +242,14 @@ fn differs(page: String, wanted: &str, shown: &str) -> Option<Message> {
     if let Some(at) = found(shown, &head(wanted)) {
         return Some(Message::TemplateTextAdded { page, words: clip(&shown[..at]) });
     }
-    Some(Message::TemplateTextDiffers { page, wanted: clip(wanted), shown: clip(shown) })
+    let apart = first_difference(wanted, shown)?;
+    Some(Message::TemplateTextDiffers { page, wanted: apart.seed, shown: apart.notice })
 }
 
-/// Where a template marks the source's text.
-fn marks(text: &str) -> Option<Range<usize>> {
-    const MARK: &str = " data-source";
-    text.find(MARK).map(|at| at + 1..at + MARK.len())
+/// Where to look in a template that does not give what it owes.
+fn marks(message: &Message) -> impl Fn(&str) -> Option<Range<usize>> + use<> {
+    let mark = if matches!(message, Message::TemplateTitleMissing { .. }) { "<h1" } else { "data-source" };
+    move |text| text.find(mark).map(|at| at..at + mark.len())
 }
 
 /// Every template that a template extends or includes, and what those do.

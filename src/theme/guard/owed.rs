@@ -11,6 +11,8 @@ pub(in crate::theme) struct Owed {
     pub(super) source: Option<Source>,
     /// The texts of columns that stand side by side, each with its language tag.
     pub(super) columns: Vec<(&'static str, String)>,
+    /// What its first heading says; absent where that is the theme's affair.
+    pub(super) heading: Option<String>,
     /// The `id`s of its places.
     pub(super) ids: Vec<String>,
 }
@@ -36,6 +38,7 @@ impl Owed {
         }
         match page {
             Kind::Notice(notice) => {
+                owed.heading = Some(notice.card.title.as_str().to_owned());
                 let mut source = Source::default();
                 for section in &notice.sections {
                     section.prose.iter().for_each(|prose| push(&mut source.own, prose));

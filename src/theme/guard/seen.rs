@@ -10,6 +10,8 @@ use crate::proof::squeeze;
 /// What was seen on a page. Texts are without white space.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
+    /// The texts of its first headings.
+    pub(super) headings: Vec<String>,
     /// The text that is marked as the source's; absent where no element is marked so.
     pub(super) source: Option<String>,
     /// The cells of paragraphs that stand side by side: each language tag with its text.
@@ -57,6 +59,7 @@ pub(super) fn read(html: &str) -> Seen {
     for element in page.root_element().descendants().filter_map(ElementRef::wrap) {
         seen.look(element);
     }
+    seen.headings = select(&page, "h1").into_iter().map(text).collect();
     let marked = select(&page, "[data-source]");
     if !marked.is_empty() {
         seen.source = Some(marked.into_iter().filter(|one| !is_hidden(*one)).map(text).collect());
