@@ -423,6 +423,10 @@ messages! {
     TextDiffers { path, wanted, shown }: Error, "text-differs",
         en "{path} does not show the notice's text: it should have “{wanted}” and has “{shown}”", "publish the site again from its content, and find out who changed it",
         zh "{path} 的文字與公告不符：應為「{wanted}」，實為「{shown}」", "請由內容重新發布，並查明何人更動";
+    /// A page leads nowhere.
+    PageLinkDead { path, link }: Error, "page-link-dead",
+        en "{path} links to “{link}”, where the site has nothing", "correct the template that writes the link, and publish the site again",
+        zh "{path} 的連結「{link}」在本站沒有對應的頁面或檔案", "請更正寫出該連結的範本，再重新發布";
     /// The list of sums is none.
     SumsInvalid { line }: Error, "sums-invalid",
         en "SHA256SUMS is not a list of sums: “{line}”", "publish the site again: nothing can be verified without the list",
@@ -622,6 +626,10 @@ messages! {
     TemplateSourceMissing { page }: Error, "template-source-missing",
         en "nothing on {page} is marked as the text of the notice: no element has `data-source`", "give `data-source` to the element that holds the text (`gongkai theme notice.html` shows how); nothing was written",
         zh "{page} 沒有標明公告原文：沒有任何元素帶 `data-source`", "請在包住原文的元素加上 `data-source`（可參照 `gongkai theme notice.html`）；未寫入任何檔案";
+    /// A template of one's own does not name the hash of the seed.
+    TemplateHashMissing { page, sha256 }: Error, "template-hash-missing",
+        en "{page} does not name the SHA-256 of its seed in a <code>: {sha256}", "show it: `<code>{{ page.sha256 }}</code>` inside `{% if page.sha256 %}`; nothing was written",
+        zh "{page} 沒有在 <code> 裡列出原文的 SHA-256：{sha256}", "請加上 `<code>{{ page.sha256 }}</code>`，放在 `{% if page.sha256 %}` 之內；未寫入任何檔案";
     /// A template of one's own leaves out a place that links lead to.
     TemplateIdMissing { page, id }: Error, "template-id-missing",
         en "{page} has no element with the id “{id}”: links and codes on paper lead there", "give the element its `id`, as the built-in template does; nothing was written",

@@ -107,6 +107,7 @@ impl Message {
                 | Self::TemplateTextDiffers { .. }
                 | Self::TemplateSourceMissing { .. }
                 | Self::TemplateTitleMissing { .. }
+                | Self::TemplateHashMissing { .. }
                 | Self::TemplateIdMissing { .. }
         )
     }

@@ -208,6 +208,16 @@ fn the_built_in_pages_keep_what_is_promised() {
     }
 }
 
+/// What a reader needs to hold a page against its seed is there, too.
+#[test]
+fn a_notice_s_page_names_its_seed() {
+    let scene = Scene::first();
+    scene
+        .put("content/site.yaml", scene.read("content/site.yaml").replace("theme: gazette", "theme: county"));
+    scene.put("themes/county/notice.html", bent("notice.html", "<code>{{ page.sha256 }}</code>", ""));
+    assert_eq!(scene.build().codes(), ["template-hash-missing"]);
+}
+
 #[test]
 fn words_of_a_theme_are_known_and_used() {
     let word = |template: &str| {

@@ -158,6 +158,9 @@ impl Made<'_> {
                 return Some(Message::TemplateTitleMissing { page: page(), title: title.clone() });
             }
         }
+        if let Some(sha256) = owed.sha256.as_ref().filter(|sha256| !seen.codes.contains(sha256)) {
+            return Some(Message::TemplateHashMissing { page: page(), sha256: sha256.clone() });
+        }
         for (tag, text) in &owed.columns {
             let shown = seen.columns.iter().find(|(known, _)| known == tag);
             let message = differs(&seen::text_of(text), shown.map_or("", |(_, text)| text));

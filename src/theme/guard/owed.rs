@@ -13,6 +13,8 @@ pub(in crate::theme) struct Owed {
     pub(super) columns: Vec<(&'static str, String)>,
     /// What its first heading says; absent where that is the theme's affair.
     pub(super) heading: Option<String>,
+    /// The hash of the seed, in a `code` of its own; absent where there is no seed.
+    pub(super) sha256: Option<String>,
     /// The `id`s of its places.
     pub(super) ids: Vec<String>,
 }
@@ -39,6 +41,7 @@ impl Owed {
         match page {
             Kind::Notice(notice) => {
                 owed.heading = Some(notice.card.title.as_str().to_owned());
+                owed.sha256.clone_from(&notice.sha256);
                 let mut source = Source::default();
                 for section in &notice.sections {
                     section.prose.iter().for_each(|prose| push(&mut source.own, prose));

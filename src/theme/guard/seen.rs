@@ -10,6 +10,8 @@ use crate::proof::squeeze;
 /// What was seen on a page. Texts are without white space.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
+    /// The texts of what is set as code.
+    pub(super) codes: Vec<String>,
     /// The texts of its first headings.
     pub(super) headings: Vec<String>,
     /// The text that is marked as the source's; absent where no element is marked so.
@@ -59,6 +61,7 @@ pub(super) fn read(html: &str) -> Seen {
     for element in page.root_element().descendants().filter_map(ElementRef::wrap) {
         seen.look(element);
     }
+    seen.codes = select(&page, "code").into_iter().map(text).collect();
     seen.headings = select(&page, "h1").into_iter().map(text).collect();
     let marked = select(&page, "[data-source]");
     if !marked.is_empty() {
