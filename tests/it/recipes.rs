@@ -36,14 +36,26 @@ impl Machine {
         machine.git("remote", &["config", "receive.advertisePushOptions", "true"]);
         machine.git("program", &["init", "--quiet", "--initial-branch=main", "."]);
         machine.commit("program");
-        let begun = machine.command("tools/real", "").args(["new", "site"]).output().expect("runs");
+        let begun = machine
+            .command("tools/real", "")
+            .args(["new", "site", "--ci", machine.host()])
+            .output()
+            .expect("runs");
         assert!(begun.status.success());
+        let own = if recipe == GITHUB { ".github/workflows/site.yml" } else { ".gitlab-ci.yml" };
+        let same = |path: PathBuf| fs::read_to_string(path).expect("a recipe");
+        assert_eq!(same(machine.at("site").join(own)), same(project().join(recipe)));
+        assert!(String::from_utf8_lossy(&begun.stdout).contains(own));
         machine.git("site", &["init", "--quiet", "--initial-branch=main", "."]);
         machine.git("site", &["remote", "add", "origin", machine.at("remote").to_str().expect("a path")]);
         machine.put("seeds/2021-06-11-xiongan.txt", SEED);
         machine.commit("site");
         machine.git("site", &["push", "--quiet", "--set-upstream", "origin", "main"]);
         machine
+    }
+
+    fn host(&self) -> &'static str {
+        if self.recipe == GITHUB { "github" } else { "gitlab" }
     }
 
     fn at(&self, path: &str) -> PathBuf {
