@@ -642,6 +642,10 @@ messages! {
     TemplateForeign { address }: Error, "template-foreign",
         en "{address} would be loaded from elsewhere, which the site's Content-Security-Policy forbids", "use what the theme has itself: rules in more.css, a picture as <svg> in the template; nothing was written",
         zh "{address} 要從他處載入，網站的 Content-Security-Policy 不允許", "請只用佈景主題自己的內容：樣式放進 more.css，圖片以 <svg> 寫在範本裡；未寫入任何檔案";
+    /// A style sheet hides the text.
+    StyleHidesText { selector }: Warning, "style-hides-text",
+        en "`{selector}` is hidden, and with it the text of notices", "take the rule out, unless the text is shown elsewhere on the page",
+        zh "「{selector}」被隱藏，公告原文也隨之不見", "請刪去這條規則，除非原文在頁面別處顯示";
     /// A link in a template leads nowhere.
     TemplateLinkNowhere { link }: Error, "template-link-nowhere",
         en "“{link}” leads to nothing that the site has", "use an address that the template gets (`gongkai theme guide.md` lists them); one written by hand is relative to each page that the template makes; nothing was written",

@@ -206,9 +206,10 @@ impl Theme {
         let (files, mut messages) = Files::load(site, name, BUILT_IN)?;
         let theme = Self::from_files(files)?;
         messages.extend(theme.words.check(&theme.files, NEEDED_WORDS, built_in("strings.yaml")));
-        messages.extend(
-            theme.files.more_style.iter().chain(theme.files.find("style.css")).flat_map(style::foreign),
-        );
+        for sheet in theme.files.more_style.iter().chain(theme.files.find("style.css")) {
+            messages.extend(style::foreign(sheet));
+            messages.extend(style::hiding(sheet));
+        }
         if has_errors(&messages) { Err(messages) } else { Ok((theme, messages)) }
     }
 

@@ -65,6 +65,7 @@ fn what_is_wrong_is_said() {
         ("filter", &[("county/year.html", "<h1>\n{{ page.titel | upper }}</h1>\n")]),
         ("variable", &[("county/year.html", "<h1>{{ pages.name }}</h1>\n")]),
         ("component", &[("county/year.html", "<h1>{{ <nobody x={1} /> }}</h1>\n")]),
+        ("hidden text", &[("county/more.css", "@media screen {\n  article.source { display: none }\n}\n")]),
         ("another case", &[("county/Notice.html", "<p>{{ page.name }}</p>")]),
         ("no such file", &[("county/seal-of-the-county.html", "<p>{{ page.name }}</p>")]),
         ("extends", &[("county/year.html", "{# #}\n{% extends \"bsae.html\" %}\n")]),
