@@ -54,10 +54,12 @@ sizes: ## bytes and requests of every kind of page, against their budgets
 	@.ci/setup browser
 	.ci/node tests/browser/sizes.mjs public
 
-picture: ## the pictures of README and handbook, from the built site
+picture: ## the pictures of README and handbook, from the built site and the program's own words
 	@.ci/setup browser
 	.ci/node tests/browser/picture.mjs docs/phone.png
 	.ci/node tests/browser/handbook.mjs docs/pictures
+	$(CARGO) build --quiet
+	.ci/node tests/browser/terminal.mjs target/debug/gongkai docs/pictures
 
 scores: ## how well seeds, scripts and citations are read, against what careful readers found
 	$(CARGO) run --quiet --example score_seed

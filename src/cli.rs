@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use gongkai::Ci;
 use gongkai::config::is_base_url;
 use gongkai::diagnostic::Language;
 use gongkai::script::{Edition, Script};
@@ -59,6 +60,24 @@ impl From<Lang> for Language {
     }
 }
 
+/// A CI that a new site can be published by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CiHost {
+    /// GitHub Actions and Pages
+    Github,
+    /// GitLab CI and Pages
+    Gitlab,
+}
+
+impl From<CiHost> for Ci {
+    fn from(host: CiHost) -> Self {
+        match host {
+            CiHost::Github => Self::GitHub,
+            CiHost::Gitlab => Self::GitLab,
+        }
+    }
+}
+
 /// What can be asked.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Ask {
@@ -67,6 +86,9 @@ pub(crate) enum Ask {
         /// The folder, which must not be there yet, or be empty
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        /// Put in the recipe by which this CI publishes every new notice
+        #[arg(long, value_enum, value_name = "HOST")]
+        ci: Option<CiHost>,
     },
     /// Read notices and draft them in content/notices/, without building
     Import {
@@ -204,7 +226,7 @@ fn base_url(url: &str) -> Result<String, String> {
 
 /// A command's examples: lines to type, with nothing before them.
 const EXAMPLES: &[(&str, &str)] = &[
-    ("new", "  gongkai new notices\n  cd notices && gongkai build"),
+    ("new", "  gongkai new notices\n  cd notices && gongkai build\n  gongkai new notices --ci github"),
     (
         "theme",
         "  gongkai theme\n  gongkai theme guide.md\n  mkdir -p themes/mine && gongkai theme notice.html > themes/mine/notice.html",
@@ -254,6 +276,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("version", "顯示版本"),
     ("new", "在新資料夾建立網站"),
     ("new folder", "資料夾，須尚不存在或是空的"),
+    ("new ci", "放入在此 CI 上自動發布每份新公告的工作流程"),
     ("theme", "列出內建佈景主題的檔案，或印出其中之一，供自訂佈景主題使用"),
     ("theme file", "要印出的檔案；guide.md 說明佈景主題與範本可用的一切"),
     ("import", "讀入公告，在 content/notices/ 寫成草稿，不建置網站"),

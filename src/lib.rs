@@ -69,7 +69,7 @@ pub use fidelity::Fidelity;
 pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};
 pub use publish::publish;
 pub use relocate::{rename, withdraw};
-pub use starter::start;
+pub use starter::{Ci, start};
 pub use verify::{Verified, verify};
 
 /// What the program is and what it was made with: its version, OpenCC's and its dictionaries', in one line.

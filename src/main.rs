@@ -186,9 +186,9 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             let (built, diagnostics) = gongkai::check(&options(None, None, true));
             teller.built(&built, &diagnostics)
         }
-        Ask::New { folder } => match gongkai::start(&folder) {
+        Ask::New { folder, ci } => match gongkai::start(&folder, ci.map(Into::into)) {
             Ok(files) => {
-                teller.started(&folder, &files);
+                teller.started(&folder, &files, ci.is_some());
                 ExitCode::SUCCESS
             }
             Err(problem) => teller.tell(&[problem]),
@@ -232,7 +232,9 @@ fn run(cli: Cli, language: Language) -> ExitCode {
         }
         Ask::Completions { shell } => {
             let mut command = cli::command(Language::English, &str::to_owned);
-            clap_complete::generate(shell, &mut command, "gongkai", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, "gongkai", &mut script);
+            let _ = std::io::stdout().write_all(&script);
             ExitCode::SUCCESS
         }
     }
@@ -357,7 +359,7 @@ impl Teller<'_> {
     }
 
     /// What a new site holds, and what to do next.
-    fn started(&self, folder: &std::path::Path, files: &[&str]) {
+    fn started(&self, folder: &std::path::Path, files: &[&str], ci: bool) {
         if self.json {
             say!("{}", json!({ "folder": folder.display().to_string(), "files": files }));
             return;
@@ -368,6 +370,13 @@ impl Teller<'_> {
             "新網站在 {folder}。接下來：\n  1. 在 {folder}/content/site.yaml 填寫網站名稱、發布單位與網址\n  2. 把公告原樣貼進 {folder}/seeds/2026-01-02-words.txt\n  3. gongkai build --site {folder}\n  4. 開啟 {folder}/public/index.html",
         );
         say!("{}", words.replace("{folder}", &folder.to_string()));
+        if let (true, Some(recipe)) = (ci, files.last()) {
+            let words = self.renderer.say(
+                "  5. change what is marked in {folder}/{recipe}, commit, and push",
+                "  5. 更改 {folder}/{recipe} 中標明的各處，然後提交並推送",
+            );
+            say!("{}", words.replace("{folder}", &folder.to_string()).replace("{recipe}", recipe));
+        }
     }
 
     /// Serves until the program ends; returns only where it cannot.

@@ -1,10 +1,14 @@
 //! Routes: which pages and files a site has, and the address and file name of each. Nothing else joins a path. It must
 //! not know what stands on a page.
 
+mod shape;
+
 use crate::notice::NoticeId;
 use crate::permalinks::TextHash;
 use crate::regulation::{ArticleNumber, RegulationId};
 use crate::script::Edition;
+
+pub use shape::{is_possible, resolve};
 
 /// Most addresses are not longer, in bytes.
 const ROOM: usize = 96;

@@ -72,7 +72,7 @@ fn read<T: DeserializeOwned>(file: &Arc<SourceFile>, range: Range<usize>) -> Res
 
 /// The keys that stand at the start of a line, with their byte offsets. A key inside a block string cannot: it is
 /// indented. What is no mapping at all is left to the YAML reader to refuse.
-fn top_keys(yaml: &str) -> impl Iterator<Item = (&str, usize)> {
+pub(crate) fn top_keys(yaml: &str) -> impl Iterator<Item = (&str, usize)> {
     let mut at = 0;
     yaml.split_inclusive('\n').filter_map(move |line| {
         let start = at;

@@ -142,7 +142,7 @@ messages! {
     /// Front matter or a settings file is not valid YAML, or lacks or misspells something.
     YamlInvalid { reason }: Error, "yaml-invalid",
         en "{reason}", "correct this line; strings are written in double quotes, dates as 2021-06-11",
-        zh "檔頭有誤：{reason}", "請改正這一行；文字寫在半形雙引號內，日期寫成 2021-06-11";
+        zh "這裡的寫法有誤（YAML）：{reason}", "請改正這一行；文字寫在半形雙引號內，日期寫成 2021-06-11";
     /// A key that no reader of this file knows.
     KeyUnknown { key, keys }: Error, "key-unknown",
         en "the key `{key}` is not known here; there are: {keys}", "correct its spelling or delete the line",
@@ -423,6 +423,10 @@ messages! {
     TextDiffers { path, wanted, shown }: Error, "text-differs",
         en "{path} does not show the notice's text: it should have “{wanted}” and has “{shown}”", "publish the site again from its content, and find out who changed it",
         zh "{path} 的文字與公告不符：應為「{wanted}」，實為「{shown}」", "請由內容重新發布，並查明何人更動";
+    /// A page leads nowhere.
+    PageLinkDead { path, link }: Error, "page-link-dead",
+        en "{path} links to “{link}”, where the site has nothing", "correct the template that writes the link, and publish the site again",
+        zh "{path} 的連結「{link}」在本站沒有對應的頁面或檔案", "請更正寫出該連結的範本，再重新發布";
     /// The list of sums is none.
     SumsInvalid { line }: Error, "sums-invalid",
         en "SHA256SUMS is not a list of sums: “{line}”", "publish the site again: nothing can be verified without the list",
@@ -567,9 +571,9 @@ messages! {
         en "{path} cannot be the output folder: the site itself lies there", "choose a folder of its own, such as public/",
         zh "{path} 不能作為輸出資料夾：網站的來源檔案就在該處", "請改用獨立的資料夾，例如 public/";
     /// The theme cannot be used.
-    ThemeBroken { reason }: Error, "theme-broken",
+    ThemeBroken { reason, reason_zh }: Error, "theme-broken",
         en "the theme cannot be used: {reason}", "correct the template; nothing was written",
-        zh "佈景主題無法使用：{reason}", "請修正範本；未寫入任何檔案";
+        zh "佈景主題無法使用：{reason_zh}", "請修正範本；未寫入任何檔案";
     /// A new site would lie among other files.
     FolderTaken { path }: Error, "folder-taken",
         en "{path} is not empty: a new site needs a folder of its own", "name a folder that is not there yet, or an empty one; nothing was written",
@@ -591,9 +595,69 @@ messages! {
         en "`{key}`: {reason}", "correct it in theme.yaml",
         zh "「{key}」設定有誤：{reason_zh}", "請在 theme.yaml 中更正";
     /// A file of a theme that nothing uses.
-    ThemeFileUnused { known }: Warning, "theme-file-unused",
-        en "nothing uses this file: it is none of {known}, and no template includes it", "check its name",
-        zh "沒有任何地方用到這個檔案：它不是 {known} 之一，也沒有範本引入它", "請檢查檔名";
+    ThemeFileUnused { near, near_zh }: Warning, "theme-file-unused",
+        en "nothing uses this file, and no template includes it{near}", "check its name",
+        zh "沒有任何地方用到這個檔案，也沒有範本引入它{near_zh}", "請檢查檔名";
+    /// A template extends or includes one that is not there.
+    TemplateUnknown { name, near, near_zh }: Error, "template-unknown",
+        en "there is no template “{name}”{near}", "correct the name, or add the file to the theme; nothing was written",
+        zh "沒有「{name}」這個範本{near_zh}", "請更正名稱，或在佈景主題中加上該檔案；未寫入任何檔案";
+    /// A template ends inside a part that it opened.
+    TemplateUnclosed { opening, closing }: Error, "template-unclosed",
+        en "`{opening}` is never closed: `{closing}` is missing", "put it where the part ends; nothing was written",
+        zh "「{opening}」沒有結束：缺少「{closing}」", "請在該部分結束之處加上；未寫入任何檔案";
+    /// A template of one's own does not show what a notice is called.
+    TemplateTitleMissing { page, title }: Error, "template-title-missing",
+        en "no <h1> of {page} says “{title}”", "show the notice's title there: `<h1>{{ page.card.title }}</h1>`; nothing was written",
+        zh "{page} 沒有任何 <h1> 顯示「{title}」", "請在該處顯示公告標題：`<h1>{{ page.card.title }}</h1>`；未寫入任何檔案";
+    /// A template of one's own leaves out some of the text.
+    TemplateTextLeftOut { page, words }: Error, "template-text-left-out",
+        en "{page} leaves out “{words}” of its text", "show every part of the text, in its order, inside the element with `data-source` (`gongkai theme notice.html` shows how); nothing was written",
+        zh "{page} 漏了原文的「{words}」", "請把原文的每一部分依序放在帶 `data-source` 的元素內（可參照 `gongkai theme notice.html`）；未寫入任何檔案";
+    /// A template of one's own puts words into the text.
+    TemplateTextAdded { page, words }: Error, "template-text-added",
+        en "{page} shows “{words}” inside its text, which does not say so", "put `data-not-source` on the element that holds what the template adds; nothing was written",
+        zh "{page} 在原文裡多出了「{words}」", "請在包住範本自行加上內容的元素加上 `data-not-source`；未寫入任何檔案";
+    /// A template of one's own does not show the text as it is.
+    TemplateTextDiffers { page, wanted, shown }: Error, "template-text-differs",
+        en "where the text of {page} says “{wanted}”, the template shows “{shown}”", "show every part of the text, in its order, inside the element with `data-source` (`gongkai theme notice.html` shows how); nothing was written",
+        zh "{page} 的原文是「{wanted}」，範本卻顯示「{shown}」", "請把原文的每一部分依序放在帶 `data-source` 的元素內（可參照 `gongkai theme notice.html`）；未寫入任何檔案";
+    /// A template of one's own does not say which of its words are the source's.
+    TemplateSourceMissing { page }: Error, "template-source-missing",
+        en "nothing on {page} is marked as the text of the notice: no element has `data-source`", "give `data-source` to the element that holds the text (`gongkai theme notice.html` shows how); nothing was written",
+        zh "{page} 沒有標明公告原文：沒有任何元素帶 `data-source`", "請在包住原文的元素加上 `data-source`（可參照 `gongkai theme notice.html`）；未寫入任何檔案";
+    /// A template of one's own does not name the hash of the seed.
+    TemplateHashMissing { page, sha256 }: Error, "template-hash-missing",
+        en "{page} does not name the SHA-256 of its seed in a <code>: {sha256}", "show it: `<code>{{ page.sha256 }}</code>` inside `{% if page.sha256 %}`; nothing was written",
+        zh "{page} 沒有在 <code> 裡列出原文的 SHA-256：{sha256}", "請加上 `<code>{{ page.sha256 }}</code>`，放在 `{% if page.sha256 %}` 之內；未寫入任何檔案";
+    /// A template of one's own leaves out a place that links lead to.
+    TemplateIdMissing { page, id }: Error, "template-id-missing",
+        en "{page} has no element with the id “{id}”: links and codes on paper lead there", "give the element its `id`, as the built-in template does; nothing was written",
+        zh "{page} 沒有 id 為「{id}」的元素：連結與紙本上的二維碼都指向該處", "請照內建範本為該元素加上 `id`；未寫入任何檔案";
+    /// A template of one's own has what the policy of the site forbids.
+    TemplateInline { what }: Error, "template-inline",
+        en "{what} would do nothing on the published site: its Content-Security-Policy allows no code, style or picture inside a page, and no frames or forms", "put rules into more.css and code into script.js, draw a picture as <svg>; nothing was written",
+        zh "{what} 在發布後不會有作用：網站的 Content-Security-Policy 不允許寫在頁面裡的程式、樣式與圖片，也不允許框架與表單", "請把樣式規則放進 more.css，程式放進 script.js，圖片以 <svg> 畫出；未寫入任何檔案";
+    /// A theme loads something from elsewhere.
+    TemplateForeign { address }: Error, "template-foreign",
+        en "{address} would be loaded from elsewhere, which the site's Content-Security-Policy forbids", "use what the theme has itself: rules in more.css, a picture as <svg> in the template; nothing was written",
+        zh "{address} 要從他處載入，網站的 Content-Security-Policy 不允許", "請只用佈景主題自己的內容：樣式放進 more.css，圖片以 <svg> 寫在範本裡；未寫入任何檔案";
+    /// A style sheet hides the text.
+    StyleHidesText { selector }: Warning, "style-hides-text",
+        en "`{selector}` is hidden, and with it the text of notices", "take the rule out, unless the text is shown elsewhere on the page",
+        zh "「{selector}」被隱藏，公告原文也隨之不見", "請刪去這條規則，除非原文在頁面別處顯示";
+    /// A link in a template leads nowhere.
+    TemplateLinkNowhere { link }: Error, "template-link-nowhere",
+        en "“{link}” leads to nothing that the site has", "use an address that the template gets (`gongkai theme guide.md` lists them); one written by hand is relative to each page that the template makes; nothing was written",
+        zh "「{link}」在本站沒有對應的頁面或檔案", "請使用範本所得的網址（見 `gongkai theme guide.md`）；自行寫入的網址是相對於該範本產生的每一頁；未寫入任何檔案";
+    /// A template uses a word that the theme does not have.
+    ThemeWordUnknown { name, near, near_zh }: Error, "theme-word-unknown",
+        en "the theme has no word `t.{name}`{near}", "correct it, or add the word to the theme's strings.yaml; nothing was written",
+        zh "佈景主題沒有「t.{name}」這個字串{near_zh}", "請更正，或在佈景主題的 strings.yaml 加上這個字串；未寫入任何檔案";
+    /// A word of a theme that nothing shows.
+    ThemeWordUnused { name, near, near_zh }: Warning, "theme-word-unused",
+        en "no template shows the word `{name}`{near}", "correct its name, or delete the line",
+        zh "沒有範本用到「{name}」這個字串{near_zh}", "請更正名稱，或刪除該行";
     /// The converter cannot be used.
     ConverterBroken { reason }: Error, "converter-broken",
         en "the script converter cannot be used: {reason}", "reinstall gongkai; nothing was written",

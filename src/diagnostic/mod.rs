@@ -97,15 +97,41 @@ impl Diagnostic {
     }
 }
 
+impl Message {
+    /// Whether it names one page for all those that are made with the same template.
+    const fn is_example(&self) -> bool {
+        matches!(
+            self,
+            Self::TemplateTextLeftOut { .. }
+                | Self::TemplateTextAdded { .. }
+                | Self::TemplateTextDiffers { .. }
+                | Self::TemplateSourceMissing { .. }
+                | Self::TemplateTitleMissing { .. }
+                | Self::TemplateHashMissing { .. }
+                | Self::TemplateIdMissing { .. }
+        )
+    }
+}
+
 /// Whether any of them is an error.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
 }
 
-/// Puts diagnostics in the order in which they are shown: by file, then by place, then by code; equal ones once.
+/// Puts diagnostics in the order in which they are shown: by file, then by place, then by code; equal ones once. Of those
+/// that only give an example of what is wrong at their place, the first by its words stands for all.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(order);
-    diagnostics.dedup();
+    diagnostics.dedup_by(|next, kept| {
+        let same = next.location == kept.location && next.message.code() == kept.message.code();
+        if same && kept.message.is_example() {
+            if next.message < kept.message {
+                std::mem::swap(&mut next.message, &mut kept.message);
+            }
+            return true;
+        }
+        next == kept
+    });
 }
 
 fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {

@@ -6,24 +6,37 @@ use std::error::Error as _;
 use tera::{Context, ErrorKind};
 
 use super::files::Files;
+use super::spelling::meant;
+use super::tags::unclosed;
 use crate::diagnostic::{Diagnostic, Message};
 
 /// A template's error, at its place in the template where it has one. `context` is what the template got.
 pub(super) fn fault(error: &tera::Error, files: &Files, context: Option<&Context>) -> Diagnostic {
     if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
         let Some(file) = files.find(report.filename()) else {
-            return Diagnostic::plain(Message::ThemeBroken { reason: report.message().to_owned() });
+            return Diagnostic::plain(broken(report.message()));
         };
         let span = report.span().range.clone();
         // The span may cover the first name of a path only.
         let words = file.text.get(span.start..).unwrap_or("");
+        if report.message().contains("end of input")
+            && let Some(open) = unclosed(&file.text)
+        {
+            let opening = file.text[open.span.clone()].to_owned();
+            let message = Message::TemplateUnclosed { opening, closing: open.closing };
+            return Diagnostic::at(message, file, open.span);
+        }
         let message = unknown(report.message())
             .or_else(|| nothing(report.message(), words, context))
-            .unwrap_or_else(|| Message::ThemeBroken { reason: report.message().to_owned() });
+            .or_else(|| no_template(report.message(), files))
+            .unwrap_or_else(|| broken(report.message()));
         return Diagnostic::at(message, file, span);
     }
     let mut reason = error.to_string();
     if let Some(placed) = placed(&reason, files) {
+        return placed;
+    }
+    if let Some(placed) = inherits(&reason, files) {
         return placed;
     }
     let mut cause = error.source();
@@ -32,7 +45,45 @@ pub(super) fn fault(error: &tera::Error, files: &Files, context: Option<&Context
         reason.push_str(&inner.to_string());
         cause = inner.source();
     }
-    Diagnostic::plain(Message::ThemeBroken { reason })
+    Diagnostic::plain(broken(&reason))
+}
+
+/// A fault in Tera's words; what it says most is said in Chinese, too.
+pub(super) fn broken(reason: &str) -> Message {
+    let quoted = |before: &str| Some(reason.strip_prefix(before)?.split_once('`')?.0);
+    let found = || {
+        let (found, expected) =
+            reason.strip_prefix("Found ")?.trim_end_matches('.').split_once(" but expected ")?;
+        Some(format!(
+            "此處是 {found}，應為 {}",
+            expected.trim_start_matches("one of: ").replace(" or ", "、")
+        ))
+    };
+    let reason_zh = quoted("Unknown filter `")
+        .map(|name| format!("沒有「{name}」這個過濾器"))
+        .or_else(|| quoted("Unknown component `").map(|name| format!("沒有「{name}」這個元件")))
+        .or_else(|| quoted("Unknown function `").map(|name| format!("沒有「{name}」這個函式")))
+        .or_else(|| quoted("Unknown test `").map(|name| format!("沒有「{name}」這項判斷")))
+        .or_else(found)
+        .unwrap_or_else(|| reason.to_owned());
+    Message::ThemeBroken { reason: reason.to_owned(), reason_zh }
+}
+
+/// A template that is not there: Tera says “Unknown template `x`”.
+fn no_template(words: &str, files: &Files) -> Option<Message> {
+    let (name, _) = words.strip_prefix("Unknown template `")?.split_once('`')?;
+    let (near, near_zh) = meant(name, files.templates().map(|(name, _)| name));
+    Some(Message::TemplateUnknown { name: name.to_owned(), near, near_zh })
+}
+
+/// The same where a template extends it: “Template 'a' is inheriting from 'b', which doesn't exist or isn't loaded.”
+fn inherits(words: &str, files: &Files) -> Option<Diagnostic> {
+    let (name, rest) = words.strip_prefix("Template '")?.split_once("' is inheriting from '")?;
+    let (parent, _) = rest.split_once('\'')?;
+    let file = files.find(name)?;
+    let at = file.text.find(parent)?;
+    let message = no_template(&format!("Unknown template `{parent}`"), files)?;
+    Some(Diagnostic::at(message, file, at..at + parent.len()))
 }
 
 /// Some errors have their place in their words only: “error: Unknown component `x`” and below it “--> year.html:1:8”.
@@ -43,7 +94,7 @@ fn placed(words: &str, files: &Files) -> Option<Diagnostic> {
     let file = files.find(place.next()?)?;
     let start: usize = file.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let start = start + column.saturating_sub(1);
-    let message = Message::ThemeBroken { reason: what.trim().to_owned() };
+    let message = no_template(what.trim(), files).unwrap_or_else(|| broken(what.trim()));
     Some(Diagnostic::at(message, file, start..start + 1))
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::colours::{Colours, Scheme};
+use super::spelling::meant;
 use crate::content::yaml;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::source::Folder;
@@ -131,8 +132,18 @@ impl Files {
         };
         let unused = own.iter().filter(|file| !named(file));
         let known: Vec<&str> = built_in.iter().map(|(name, _)| *name).chain([MORE_STYLE]).collect();
-        let message = || Message::ThemeFileUnused { known: known.join(", ") };
-        let messages = unused.map(|file| Diagnostic::in_file(message(), file)).collect();
+        let message = |file: &SourceFile| match meant(name_of(&file.path), known.iter().copied()) {
+            (near, _) if near.is_empty() => {
+                let (near, near_zh) = (known.join(", "), known.join("、"));
+                (format!("; a theme has {near}"), format!("；佈景主題可有 {near_zh}"))
+            }
+            near => near,
+        };
+        let message = |file: &SourceFile| {
+            let (near, near_zh) = message(file);
+            Message::ThemeFileUnused { near, near_zh }
+        };
+        let messages = unused.map(|file| Diagnostic::in_file(message(file), file)).collect();
         (files, messages)
     }
 

@@ -6,23 +6,27 @@
 mod colours;
 mod faults;
 mod files;
+mod guard;
 #[cfg(test)]
 mod guide;
+mod spelling;
 mod strings;
 mod style;
+mod tags;
 mod view;
 
 use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, has_errors};
 use crate::format::forms::{Forms, linked_site};
 use crate::page::{Entrance, Page};
 use crate::route::{FeedFormat, Form, Leaf, Route};
 use crate::script::{ConvertError, Converter, Desk, Desks, Edition, Terms};
 use crate::source::Folder;
 use files::Files;
+use guard::{Guard, Made, Owed};
 use strings::{Strings, Words};
 use view::{Assets, Maker};
 
@@ -76,6 +80,11 @@ pub fn printed(file: Option<&str>) -> Result<String, Diagnostic> {
         let known: Vec<&str> = all().map(|(name, _)| name).collect();
         Diagnostic::plain(Message::ThemeFileUnknown { name: name.to_owned(), known: known.join(", ") })
     })
+}
+
+/// The text of a file of the built-in theme; empty where it has none of that name.
+fn built_in(name: &str) -> &'static str {
+    BUILT_IN.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
 }
 
 /// Words that views ask for themselves, so that every theme must have them.
@@ -178,6 +187,7 @@ pub struct Theme {
     script: String,
     icon: String,
     fingerprint: String,
+    guard: Guard,
 }
 
 /// A page's bytes; of one that cannot be made, the message that says why.
@@ -193,8 +203,14 @@ impl Theme {
     /// # Errors
     /// Everything that is wrong with its files.
     pub fn load(site: &Folder, name: &str) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let (files, messages) = Files::load(site, name, BUILT_IN)?;
-        Ok((Self::from_files(files)?, messages))
+        let (files, mut messages) = Files::load(site, name, BUILT_IN)?;
+        let theme = Self::from_files(files)?;
+        messages.extend(theme.words.check(&theme.files, NEEDED_WORDS, built_in("strings.yaml")));
+        for sheet in theme.files.more_style.iter().chain(theme.files.find("style.css")) {
+            messages.extend(style::foreign(sheet));
+            messages.extend(style::hiding(sheet));
+        }
+        if has_errors(&messages) { Err(messages) } else { Ok((theme, messages)) }
     }
 
     fn from_files(files: Files) -> Result<Self, Vec<Diagnostic>> {
@@ -207,7 +223,8 @@ impl Theme {
         let missing: Vec<&str> = words.missing(NEEDED_WORDS).collect();
         if !missing.is_empty() {
             let reason = format!("strings.yaml lacks {}", missing.join(", "));
-            return Err(vec![Diagnostic::plain(Message::ThemeBroken { reason })]);
+            let reason_zh = format!("strings.yaml 缺少 {}", missing.join("、"));
+            return Err(vec![Diagnostic::plain(Message::ThemeBroken { reason, reason_zh })]);
         }
         let mut tera = Tera::new();
         tera.add_raw_templates(files.templates().map(|(name, file)| (name, file.text.as_str())))
@@ -223,7 +240,8 @@ impl Theme {
             icon: Route::Asset(format!("icon-{}.svg", &hash(&icon)[..8]).into()),
         };
         let fingerprint = files.fingerprint();
-        Ok(Self { tera, files, words, assets, style, script, icon, fingerprint })
+        let guard = Guard::new(&files, BUILT_IN);
+        Ok(Self { tera, files, words, assets, style, script, icon, fingerprint, guard })
     }
 
     /// What changes a page beside its content: the hash of all the theme's files.
@@ -266,8 +284,12 @@ impl Theme {
     /// Where the converter or a template cannot be used.
     pub fn entrance(&self, presses: &[Press<'_>], page: &Entrance<'_>) -> Rendered {
         let Some(context) = self.entrance_context(presses, page)? else { return Ok(Vec::new()) };
-        let not_found = matches!(page, Entrance::NotFound(_));
-        self.template(if not_found { "not_found.html" } else { "root.html" }, &context)
+        let Some(config) = presses.first().map(|press| press.config) else { return Ok(Vec::new()) };
+        let template = if matches!(page, Entrance::NotFound(_)) { "not_found.html" } else { "root.html" };
+        let html = self.template(template, &context)?;
+        let made = Made { template, route: &page.route(), config, assets: &self.assets };
+        self.guard.look(&made, &html, &Owed::default())?;
+        Ok(html)
     }
 
     /// What the root's or the 404 page's template gets; nothing where there is no edition.
@@ -390,14 +412,22 @@ impl<'p> Set<'p> {
     /// The page as HTML.
     ///
     /// # Errors
-    /// Where the converter or a template cannot be used.
+    /// Where the converter or a template cannot be used, or a template of one's own does not keep what pages promise.
     pub fn print(&self, page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
-        let t = &self.press.t;
+        let leaf = &page.leaf;
+        let Press { t, theme, config, edition, .. } = self.press;
         match self.maker().view(page).map_err(conversion)? {
             view::View::Page(layout, page) => {
                 let name = format!("{}.html", layout.kind);
+                let owed = theme.guard.covers(&name).then(|| Owed::of(&layout, &page));
                 let context = PageContext { layout: *layout, page: *page, t };
-                self.press.theme.template(&name, &context)
+                let html = theme.template(&name, &context)?;
+                if let Some(owed) = owed {
+                    let route = Route::Page(*edition, leaf.clone());
+                    let made = Made { template: &name, route: &route, config, assets: &theme.assets };
+                    theme.guard.look(&made, &html, &owed)?;
+                }
+                Ok(html)
             }
             view::View::Feed(feed) => Ok(feed.print(feed_format(&page.leaf))),
         }

@@ -2,11 +2,12 @@
 //! covers every file, the list of notices names each seed's hash, the seed's bytes have it, the body that the seed holds
 //! is the text on the notice's pages in its script and in the forms beside them. The pages in the other script show what
 //! the converter makes of that text, where this program has the converter that the site was made with; else they are
-//! compared by their length, and that is said.
+//! compared by their length, and that is said. No link of a page leads to what the list does not have.
 //!
 //! It must not know how a page is made.
 
 mod forms;
+mod links;
 mod notice;
 mod page;
 mod shelf;
@@ -19,6 +20,7 @@ use serde::Deserialize;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::sha256_hex;
 use crate::progress::{Counter, Listener, Step};
+use crate::route::Route;
 use crate::script::Converter;
 use crate::sums::{self, Sums};
 use notice::{Chain, Proof};
@@ -99,10 +101,13 @@ pub fn verify(place: &str, listener: Listener<'_>) -> (Verified, Vec<Diagnostic>
         Ok(sums) => sums,
         Err(problem) => return (verified, vec![problem]),
     };
-    let problems = check_sums(&shelf, &sums, listener);
+    let mount = mount(&shelf).unwrap_or_else(|_| "/".to_owned());
+    let listed = shelf.list();
+    let (problems, dead) = check_files(&shelf, &sums, &listed, &mount, listener);
     verified.files = sums.len() - problems.len();
     diagnostics.extend(problems);
-    let unlisted = shelf.list().into_iter().filter(|path| path != sums::FILE && !sums.contains_key(path));
+    diagnostics.extend(dead);
+    let unlisted = listed.into_iter().filter(|path| path != sums::FILE && !sums.contains_key(path));
     diagnostics.extend(unlisted.map(|path| Diagnostic::plain(Message::FileUnlisted { path })));
     match check_notices(&shelf, &sums) {
         Ok((notices, problems)) => {
@@ -114,22 +119,37 @@ pub fn verify(place: &str, listener: Listener<'_>) -> (Verified, Vec<Diagnostic>
     (verified, diagnostics)
 }
 
-/// Every file has the sum that the list names.
-fn check_sums(shelf: &Shelf, sums: &Sums, listener: Listener<'_>) -> Vec<Diagnostic> {
+/// Every file has the sum that the list names, and every link of every page leads to a file. `listed` are the files that a folder
+/// has. Answers with what is wrong
+/// with the sums, and with the links.
+fn check_files(
+    shelf: &Shelf,
+    sums: &Sums,
+    listed: &[String],
+    mount: &str,
+    listener: Listener<'_>,
+) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let counter = Counter::new(listener, Step::Verifying, sums.len());
+    let files: BTreeSet<&str> = sums.keys().chain(listed).map(String::as_str).collect();
     let check = |(path, sum): (&String, &String)| {
         counter.one_more();
-        let problem = |message| Some(Diagnostic::plain(message));
+        let problem = |message| (Some(Diagnostic::plain(message)), Vec::new());
         match shelf.get(path) {
-            Ok(Some(bytes)) if sha256_hex(&bytes) == *sum => None,
+            Ok(Some(bytes)) if sha256_hex(&bytes) == *sum => {
+                let is_page = path.ends_with(".html");
+                let links = || links::dead(path, &String::from_utf8_lossy(&bytes), mount, &files);
+                (None, if is_page { links() } else { Vec::new() })
+            }
             Ok(Some(_)) => problem(Message::FileAltered { path: path.clone() }),
             // A host that reads a file need not send it.
-            Ok(None) if shelf.is_remote() && FOR_HOSTS.contains(&path.as_str()) => None,
+            Ok(None) if shelf.is_remote() && FOR_HOSTS.contains(&path.as_str()) => (None, Vec::new()),
             Ok(None) => problem(Message::FileGone { path: path.clone() }),
-            Err(failed) => Some(failed),
+            Err(failed) => (Some(failed), Vec::new()),
         }
     };
-    sums.par_iter().filter_map(check).collect()
+    let found: Vec<(Option<Diagnostic>, Vec<Diagnostic>)> = sums.par_iter().map(check).collect();
+    let (problems, dead): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    (problems.into_iter().flatten().collect(), dead.into_iter().flatten().collect())
 }
 
 /// Every notice by its seed. Says how many are proven.
@@ -192,12 +212,7 @@ fn list_of_sums(shelf: &Shelf, place: &str) -> Result<Sums, Diagnostic> {
 
 /// Every notice that the site lists, with the base address that its addresses begin with.
 fn notices(shelf: &Shelf) -> Result<(String, Vec<Line>), Diagnostic> {
-    let gone = |path: &str| Diagnostic::plain(Message::FileGone { path: path.to_owned() });
-    let unreadable = |path: &str, error: &dyn std::fmt::Display| {
-        Diagnostic::plain(Message::FileUnreadable { path: path.to_owned(), reason: error.to_string() })
-    };
-    let bytes = shelf.get(INDEX)?.ok_or_else(|| gone(INDEX))?;
-    let index: Index = serde_json::from_slice(&bytes).map_err(|error| unreadable(INDEX, &error))?;
+    let index = index(shelf)?;
     let mut lines = Vec::new();
     for year in &index.years {
         let path = year.notices.strip_prefix(&index.base).unwrap_or(&year.notices);
@@ -207,4 +222,22 @@ fn notices(shelf: &Shelf) -> Result<(String, Vec<Line>), Diagnostic> {
         }
     }
     Ok((index.base, lines))
+}
+
+/// The path that the site stands at, with a slash at both ends.
+fn mount(shelf: &Shelf) -> Result<String, Diagnostic> {
+    Ok(Route::Root.rooted(&index(shelf)?.base))
+}
+
+fn index(shelf: &Shelf) -> Result<Index, Diagnostic> {
+    let bytes = shelf.get(INDEX)?.ok_or_else(|| gone(INDEX))?;
+    serde_json::from_slice(&bytes).map_err(|error| unreadable(INDEX, &error))
+}
+
+fn gone(path: &str) -> Diagnostic {
+    Diagnostic::plain(Message::FileGone { path: path.to_owned() })
+}
+
+fn unreadable(path: &str, error: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::plain(Message::FileUnreadable { path: path.to_owned(), reason: error.to_string() })
 }

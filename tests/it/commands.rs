@@ -314,6 +314,27 @@ fn shells_get_their_completions() {
     }
 }
 
+/// As in `gongkai completions bash | head`.
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let scene = Scene::empty();
+    for arguments in [&["completions", "bash"][..], &["man"], &["theme", "style.css"], &["check"]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .args(arguments)
+            .current_dir(scene.path())
+            .stdout(writer)
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .and_then(std::process::Child::wait_with_output)
+            .expect("the program runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!said.contains("panicked"), "{arguments:?}: {said}");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+    }
+}
+
 #[test]
 fn a_new_site_builds_and_a_folder_in_use_is_left_alone() {
     let scene = Scene::bare();

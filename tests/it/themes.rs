@@ -65,6 +65,20 @@ fn what_is_wrong_is_said() {
         ("filter", &[("county/year.html", "<h1>\n{{ page.titel | upper }}</h1>\n")]),
         ("variable", &[("county/year.html", "<h1>{{ pages.name }}</h1>\n")]),
         ("component", &[("county/year.html", "<h1>{{ <nobody x={1} /> }}</h1>\n")]),
+        ("hidden text", &[("county/more.css", "@media screen {\n  article.source { display: none }\n}\n")]),
+        ("another case", &[("county/Notice.html", "<p>{{ page.name }}</p>")]),
+        ("no such file", &[("county/seal-of-the-county.html", "<p>{{ page.name }}</p>")]),
+        ("extends", &[("county/year.html", "{# #}\n{% extends \"bsae.html\" %}\n")]),
+        ("includes", &[("county/year.html", "<h1>{% include \"parst.html\" %}</h1>\n")]),
+        (
+            "not closed",
+            &[(
+                "county/year.html",
+                "{% extends \"base.html\" %}\n{% block main %}\n<h1>{{ page.name }}</h1>\n",
+            )],
+        ),
+        ("tag not closed", &[("county/year.html", "<h1>{{ page.name </h1>\n")]),
+        ("no such filter", &[("county/year.html", "<h1>{{ page.name | uper }}</h1>\n")]),
     ];
     let mut said = String::new();
     for (what, files) in themes {
@@ -75,6 +89,161 @@ fn what_is_wrong_is_said() {
         let outcome = scene.build();
         let messages = outcome.messages();
         said.push_str(&format!("# {what}\n{messages}\n"));
+    }
+    insta::assert_snapshot!(said);
+}
+
+/// A built-in template with one thing done otherwise.
+fn bent(template: &str, old: &str, new: &str) -> String {
+    let text = gongkai::theme::printed(Some(template)).expect("a built-in template");
+    assert!(text.contains(old), "{template} has no {old}");
+    text.replacen(old, new, 1)
+}
+
+#[test]
+fn a_page_keeps_what_every_page_promises_whatever_template_made_it() {
+    let notice = |old: &str, new: &str| ("notice.html", bent("notice.html", old, new));
+    let base = |old: &str, new: &str| ("base.html", bent("base.html", old, new));
+    let parts = "{{ <parts parts={directive.parts} depth={3} t={t} /> -}}";
+    let prose = "<p>{{ prose | safe }}</p>";
+    let cases: &[(&str, (&str, String))] = &[
+        ("text left out", notice(parts, "")),
+        ("a paragraph left out", notice(prose, "")),
+        ("words added", notice(prose, "<p>{{ prose | safe }}（完）</p>")),
+        ("text hidden", notice("data-source aria-label", "data-source hidden aria-label")),
+        ("no source", notice("data-source ", "")),
+        ("a title as a value", notice("{{ page.card.title }}</h1>", "{{ page.card }}</h1>")),
+        ("words changed", notice(prose, "<p>{{ prose | replace(from=\"強調\", to=\"要求\") | safe }}</p>")),
+        (
+            "a directive's text",
+            ("directive.html", bent("directive.html", "<h1>{{ page.item.head | safe }}</h1>", "")),
+        ),
+        (
+            "a part for several pages",
+            ("parts.html", bent("parts.html", "<p>{{ part.prose | safe }}</p>", "")),
+        ),
+        (
+            "a column",
+            (
+                "compare.html",
+                bent(
+                    "compare.html",
+                    "{{ cell | safe }}",
+                    "{{ cell | safe | upper | truncate(length=3) | safe }}",
+                ),
+            ),
+        ),
+        ("an id", notice(" id=\"{{ directive.id }}\"", "")),
+        ("style", base("<p class=\"running\"", "<p style=\"color: red\" class=\"running\"")),
+        ("style element", base("<title>", "<style>p { color: red }</style>\n<title>")),
+        ("handler", base("<body ", "<body onload=\"go()\" ")),
+        ("code", base("</body>", "<script>\ngo()</script>\n</body>")),
+        ("code as address", base("href=\"#main\"", "href=\"javascript:go()\"")),
+        ("frame", base("</footer>", "<iframe src=\"map.html\"></iframe></footer>")),
+        (
+            "font from elsewhere",
+            base(
+                "<link rel=\"icon\"",
+                "<link rel=\"stylesheet\" href=\"https://fonts.example/a.css\">\n<link rel=\"icon\"",
+            ),
+        ),
+        (
+            "picture from elsewhere",
+            base("</footer>", "<img alt=\"\" src=\"//pictures.example/a.png\"></footer>"),
+        ),
+        (
+            "picture in the page",
+            base("</footer>", "<img alt=\"\" src=\"data:image/png;base64,AAAA\"></footer>"),
+        ),
+        ("picture nowhere", base("</footer>", "<img alt=\"\" src=\"seal.png\"></footer>")),
+        ("link nowhere", base("</footer>", "<a href=\"help/\">?</a></footer>")),
+        ("link out of the site", base("</footer>", "<a href=\"../../../../../x/\">?</a></footer>")),
+        ("fragment nowhere", base("href=\"#main\"", "href=\"#mian\"")),
+        (
+            "sheet from elsewhere",
+            (
+                "more.css",
+                "/* url(https://a.example/) */\nbody {\n  background: url('https://a.example/b.png');\n}\n"
+                    .to_owned(),
+            ),
+        ),
+        (
+            "picture in the sheet",
+            ("more.css", "body { background: url(data:image/png;base64,AAAA) }\n".to_owned()),
+        ),
+        ("import", ("more.css", "@import \"https://a.example/b.css\";\n".to_owned())),
+    ];
+    let mut said = String::new();
+    for (what, (file, text)) in cases {
+        let scene = scene().write(&format!("themes/county/{file}"), text);
+        let outcome = scene.build();
+        assert!(outcome.built.report.is_none(), "{what}: built");
+        said.push_str(&format!("# {what}\n{}\n", outcome.messages()));
+    }
+    insta::assert_snapshot!(said);
+}
+
+/// A theme that has every template of the built-in one, with nothing else than a remark, is held to the same and passes.
+#[test]
+fn the_built_in_pages_keep_what_is_promised() {
+    for site in ["tests/data/theme-site", "."] {
+        let mut scene = Scene::bare();
+        for part in ["content", "seeds"] {
+            for (path, bytes) in crate::scene::tree(&crate::scene::project().join(site).join(part)) {
+                scene = scene.write(&format!("{part}/{path}"), bytes);
+            }
+        }
+        let settings = scene.read("content/site.yaml");
+        let settings: String = settings
+            .lines()
+            .filter(|line| !line.starts_with("theme:"))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        scene.put("content/site.yaml", format!("{settings}theme: county\n"));
+        let names = gongkai::theme::printed(None).expect("names");
+        for name in names.lines().filter(|name| name.ends_with(".html")) {
+            let text = gongkai::theme::printed(Some(name)).expect("a template");
+            scene.put(&format!("themes/county/{name}"), format!("{text}{{#- mine -#}}"));
+        }
+        scene.build().ok();
+    }
+}
+
+/// What a reader needs to hold a page against its seed is there, too.
+#[test]
+fn a_notice_s_page_names_its_seed() {
+    let scene = Scene::first();
+    scene
+        .put("content/site.yaml", scene.read("content/site.yaml").replace("theme: gazette", "theme: county"));
+    scene.put("themes/county/notice.html", bent("notice.html", "<code>{{ page.sha256 }}</code>", ""));
+    assert_eq!(scene.build().codes(), ["template-hash-missing"]);
+}
+
+#[test]
+fn words_of_a_theme_are_known_and_used() {
+    let word = |template: &str| {
+        format!(
+            "{{% extends \"base.html\" %}}\n{{% block main %}}{{# t.nothing #}}<h1>t.nothing {{{{ {template} }}}}</h1>{{% if page.months %}}{{% set t2 = t.mothns %}}{{% endif %}}{{% endblock main %}}"
+        )
+    };
+    let cases: &[(&str, &[(&str, String)])] = &[
+        ("unknown", &[("year.html", word("t.homme"))]),
+        ("unused", &[("strings.yaml", "home: \"首頁\"\nhoem: \"縣首頁\"\nzzzzzzzzzz: \"無\"\n".to_owned())]),
+        (
+            "used by one's own",
+            &[
+                ("year.html", word("t.county").replace("t.mothns", "t.months")),
+                ("strings.yaml", "county: \"縣\"\nmonths: \"月\"\n".to_owned()),
+            ],
+        ),
+    ];
+    let mut said = String::new();
+    for (what, files) in cases {
+        let mut scene = scene();
+        for (path, text) in *files {
+            scene = scene.write(&format!("themes/county/{path}"), text);
+        }
+        said.push_str(&format!("# {what}\n{}\n", scene.build().messages()));
     }
     insta::assert_snapshot!(said);
 }

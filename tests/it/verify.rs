@@ -206,3 +206,14 @@ fn a_seed_is_read_again_as_it_was_whatever_it_is_written_in() {
         assert_eq!(verify(&scene), (Some(0), Vec::new()), "{name}");
     }
 }
+
+#[test]
+fn a_link_that_leads_nowhere_is_named() {
+    let page = format!("{NOTICE}/directive-2/index.html");
+    let (status, said) = tampered(
+        &page,
+        "<section class=\"cited\"",
+        "<p><a href=\"../../2021/\">?</a><a href=\"../directive-9/\">?</a></p><section class=\"cited\"",
+    );
+    assert_eq!((status, said), (Some(1), vec!["page-link-dead".to_owned()]));
+}

@@ -22,6 +22,13 @@ pub(crate) struct Assets {
     pub icon: Route,
 }
 
+impl Assets {
+    /// All of them.
+    pub(in crate::theme) fn all(&self) -> impl Iterator<Item = &Route> {
+        [&self.style, &self.icon].into_iter().chain(&self.script)
+    }
+}
+
 /// What every page has.
 #[derive(Debug, Serialize)]
 pub(in crate::theme) struct Layout {

@@ -25,9 +25,11 @@ use crate::page::{Body, Card, Page};
 use crate::route::{Leaf, Route};
 use crate::script::{ConvertError, Desk, Shown};
 
+pub(super) use directive::DirectiveView;
 pub(super) use entrance::EntrancePart;
 pub(super) use layout::{Alternate, Assets, Layout, VersionView, alternates};
 pub(super) use machine::{Tag, site_tags};
+pub(super) use notice::{ItemView, PartView};
 
 /// What every view is made with.
 pub(super) struct Maker<'a> {
@@ -60,7 +62,7 @@ pub(super) enum Kind {
     Year(lists::YearView),
     Month(lists::MonthView),
     Notice(notice::NoticeView),
-    Directive(directive::DirectiveView),
+    Directive(DirectiveView),
     Compare(compare::CompareView),
     Regulations(lists::RegulationsView),
     Regulation(Box<regulation::RegulationView>),
