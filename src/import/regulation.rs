@@ -61,7 +61,7 @@ fn import(
         .text;
     let file = Arc::new(SourceFile { path: given.clone(), text });
     let (reading, mut messages) = read::read(&file);
-    if reading.held.articles.is_empty() && reading.held.outline.is_empty() {
+    if !reading.held.is_told() {
         return Err(vec![Diagnostic::in_file(Message::RegulationTextRefused, &file)]);
     }
     let Some(name) = reading.name.clone() else {

@@ -33,6 +33,24 @@ pub enum DivisionKind {
     Chapter,
     /// 節.
     Section,
+    /// A numbered heading of a text without articles (一、 （一） 1.1), by its level: 1 for the outermost that the text has.
+    Heading(u8),
+}
+
+impl DivisionKind {
+    /// How many depths there are.
+    pub(crate) const DEPTHS: usize = 4 + super::read::LEVELS;
+
+    /// How deep it can lie: 0 for a part.
+    pub(crate) fn depth(self) -> usize {
+        match self {
+            Self::Part => 0,
+            Self::Subpart => 1,
+            Self::Chapter => 2,
+            Self::Section => 3,
+            Self::Heading(level) => (3 + usize::from(level)).clamp(4, Self::DEPTHS - 1),
+        }
+    }
 }
 
 /// A part, chapter or section.
@@ -88,6 +106,15 @@ pub struct Point {
 }
 
 impl Held {
+    /// Whether it says what it is cut into: an article, a heading with words, or several without.
+    pub fn is_told(&self) -> bool {
+        let named = |division: &Division| !division.name.source().is_empty();
+        let filled = self.outline.iter().filter(|division| !division.text.is_empty());
+        !self.articles.is_empty()
+            || self.outline.iter().any(|one| named(one) || !matches!(one.kind, DivisionKind::Heading(_)))
+            || filled.count() > 1
+    }
+
     /// The article of that number; none where several have it, for which is meant is not said.
     pub fn article(&self, number: ArticleNumber) -> Option<&Article> {
         let mut having = self.articles.iter().filter(|article| article.number == number);

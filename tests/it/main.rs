@@ -12,6 +12,7 @@ mod memory;
 mod output;
 mod pages;
 mod permalinks;
+mod plans;
 mod regulations;
 mod round_trip;
 mod scene;

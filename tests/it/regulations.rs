@@ -95,7 +95,7 @@ const TAIWAN: &str = "\
 const NOTICE: &str = "content/notices/2022-03-04-jia.md";
 
 /// A notice whose two directives are given, as a file of `content/notices/`.
-fn notice(first: &str, second: &str) -> String {
+pub(crate) fn notice(first: &str, second: &str) -> String {
     format!(
         "---\ntitle: \"澄川市召开月牙淀保护会议\"\nsource: \"澄川市生态环境局\"\npublished: 2022-03-04\nscript: zh-Hans\n---\n\n会议强调：\n\n## 一要全面排查。\n\n{first}\n\n## 二要限期整改。\n\n{second}\n"
     )
@@ -109,7 +109,7 @@ fn site(first: &str, second: &str) -> Scene {
 }
 
 #[track_caller]
-fn import(scene: &Scene, file: &str) -> String {
+pub(crate) fn import(scene: &Scene, file: &str) -> String {
     let output = scene.run(&["import", "--regulation", file]);
     let said =
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
@@ -118,18 +118,18 @@ fn import(scene: &Scene, file: &str) -> String {
 }
 
 /// The only regulation's file.
-fn file(scene: &Scene) -> String {
+pub(crate) fn file(scene: &Scene) -> String {
     let files = scene.tree("content/regulations");
     assert_eq!(files.len(), 1, "{:?}", files.keys());
     format!("content/regulations/{}", files.keys().next().expect("one"))
 }
 
-fn id(scene: &Scene) -> String {
+pub(crate) fn id(scene: &Scene) -> String {
     file(scene).trim_start_matches("content/regulations/").trim_end_matches(".md").to_owned()
 }
 
 #[track_caller]
-fn pages(scene: &Scene) -> Pages {
+pub(crate) fn pages(scene: &Scene) -> Pages {
     scene.build().ok();
     let pages = Pages::of(scene.tree("public"));
     every_link_resolves(&pages);
@@ -156,11 +156,11 @@ fn every_link_resolves(pages: &Pages) {
     }
 }
 
-fn ids(page: &Html) -> Vec<String> {
+pub(crate) fn ids(page: &Html) -> Vec<String> {
     select(page, "[id]").iter().filter_map(|element| element.attr("id")).map(str::to_owned).collect()
 }
 
-fn text(element: &scraper::ElementRef<'_>) -> String {
+pub(crate) fn text(element: &scraper::ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect()
 }
 

@@ -5,6 +5,7 @@
 mod cut;
 mod history;
 mod line;
+mod plan;
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::script::{Detection, Script, Text, detect};
 use line::{Line, Mark};
 
 pub use cut::{Cut, Piece, assemble, opens_annex};
+pub(crate) use plan::LEVELS;
 
 /// What was read of a regulation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,21 +60,17 @@ pub fn read_as(
 ) -> (Reading, Vec<Diagnostic>) {
     let lines = line::lines(&file.text);
     let taiwan = order.map_or_else(|| line::is_taiwan(&lines), |order| order == PinOrder::Taiwan);
-    let mut reader = Reader {
-        file,
-        script,
-        taiwan,
-        held: Held::default(),
-        open: Vec::new(),
-        annex: false,
-        diagnostics: Vec::new(),
-    };
-    let body = lines.iter().position(|line| line.begins_text(taiwan)).unwrap_or(lines.len());
+    let mut reader = Reader::new(file, script, taiwan);
+    // A text with articles numbers nothing else by 一、 or 1.1 that could be a heading.
+    let plan = !lines.iter().any(|line| line.begins_article(taiwan));
+    let decimal = plan && plan::is_decimal(&lines);
+    let begins = |line: &Line<'_>| line.begins_text(taiwan) || (plan && plan::begins(line, decimal));
+    let body = lines.iter().position(begins).unwrap_or(lines.len());
     let (name, number) = reader.head(&lines[..body]);
     let announced = lines[..body].iter().any(Line::is_contents);
-    reader.body(&lines[body..], announced);
-    reader.close_down_to(None);
-    if reader.held.articles.is_empty() && reader.held.outline.is_empty() {
+    reader.body(&lines[body..], announced, plan.then_some(decimal));
+    reader.finish();
+    if !reader.held.is_told() {
         reader.diagnostics.push(Diagnostic::in_file(Message::RegulationTextUnread, file));
     }
     let facts = history::facts(&reader.held.history);
@@ -90,10 +88,33 @@ struct Reader<'f> {
     open: Vec<usize>,
     /// The articles are over.
     annex: bool,
+    /// The numbers of headings.
+    series: plan::Series,
     diagnostics: Vec<Diagnostic>,
 }
 
+impl<'f> Reader<'f> {
+    fn new(file: &'f Arc<SourceFile>, script: Script, taiwan: bool) -> Self {
+        Self {
+            file,
+            script,
+            taiwan,
+            held: Held::default(),
+            open: Vec::new(),
+            annex: false,
+            series: plan::Series::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
 impl Reader<'_> {
+    /// Ends what is open.
+    fn finish(&mut self) {
+        self.close_down_to(None);
+        self.count_levels();
+    }
+
     fn text(&self, words: &str) -> Text {
         Text::new(words, self.script)
     }
@@ -127,11 +148,20 @@ impl Reader<'_> {
         (name, number)
     }
 
-    fn body(&mut self, lines: &[Line<'_>], announced: bool) {
+    /// `plan`: the text has no articles, and numbered headings, as decimals perhaps.
+    fn body(&mut self, lines: &[Line<'_>], announced: bool, plan: Option<bool>) {
         let contents = line::contents(lines, announced);
-        for line in &lines[contents..] {
+        let lines = &lines[contents..];
+        for (index, line) in lines.iter().enumerate() {
+            if let (Some(decimal), false) = (plan, self.annex) {
+                let prose = lines.get(index + 1).is_some_and(|next| next.is_unmarked(self.taiwan));
+                if self.numbered(line, decimal, prose) {
+                    continue;
+                }
+            }
             match line.mark(self.taiwan) {
                 Mark::Division { kind, number, name } if !self.annex => {
+                    self.series.close(0);
                     self.division(line, kind, number, name)
                 }
                 Mark::Article { number, label, title, rest, apart } if self.is_next(number, apart) => {

@@ -34,7 +34,7 @@ pub(in crate::theme) struct HeldView {
 pub(in crate::theme) struct OutlineView {
     pub href: String,
     pub name: Shown,
-    /// How deep it lies: 0 for the outermost kind that the text has.
+    /// How deep it lies: 0 for the outermost kind that the text has, 3 at most.
     pub depth: usize,
 }
 
@@ -112,19 +112,20 @@ impl Maker<'_> {
             annex: self.plain_blocks(&held.annex)?,
         };
         let mut divisions = held.outline.iter().peekable();
-        let mut open: [Option<ArticleNumber>; 4] = [None; 4];
+        let mut open: [Option<ArticleNumber>; DivisionKind::DEPTHS] = [None; DivisionKind::DEPTHS];
         for at in 0..=held.articles.len() {
             while let Some(division) = divisions.next_if(|division| division.articles.start <= at) {
                 let id = ids.new_one(division_fragment(division, &mut open).id());
                 let level = level(division.kind, &held.outline);
                 let heading = self.desk.show(&division.heading)?;
-                if !id.is_empty() {
+                // A number alone says nothing in an outline.
+                if !id.is_empty() && !division.name.source().is_empty() {
                     let (href, name) = (format!("#{id}"), heading.clone());
-                    view.outline.push(OutlineView { href, name, depth: level - 2 });
+                    view.outline.push(OutlineView { href, name, depth: (level - 2).min(3) });
                 }
                 let text = self.plain_blocks(&division.text)?;
                 // The whole text stands under a heading of level 2.
-                let division = DivisionView { id, level: level + 1, heading, text };
+                let division = DivisionView { id, level: (level + 1).min(6), heading, text };
                 view.blocks.push(BlockView { division: Some(division), article: None });
             }
             if let Some(article) = held.articles.get(at) {
@@ -278,13 +279,11 @@ impl Ids {
 }
 
 /// The address of a division, by its number and those of the divisions around it.
-fn division_fragment(division: &Division, open: &mut [Option<ArticleNumber>; 4]) -> Fragment {
-    let depth = match division.kind {
-        DivisionKind::Part => 0,
-        DivisionKind::Subpart => 1,
-        DivisionKind::Chapter => 2,
-        DivisionKind::Section => 3,
-    };
+fn division_fragment(
+    division: &Division,
+    open: &mut [Option<ArticleNumber>; DivisionKind::DEPTHS],
+) -> Fragment {
+    let depth = division.kind.depth();
     open[depth] = Some(division.number);
     open[depth + 1..].fill(None);
     Fragment::Division(*open)
