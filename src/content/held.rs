@@ -340,7 +340,9 @@ mod tests {
                 let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
                 let name = reading.name.as_ref().map_or_else(String::new, |name| squeeze(name.source()));
                 let kept = name + &squeezed(&printed, 0..printed.text.len());
-                if reading.held.history.is_empty() && reading.number.is_none() {
+                // Headings that come again would be a table of contents.
+                let table = text.contains(['章', '节']);
+                if !table && reading.held.history.is_empty() && reading.number.is_none() {
                     proptest::prop_assert_eq!(kept, squeeze(&text));
                 }
             }
