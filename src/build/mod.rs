@@ -36,7 +36,7 @@ use crate::publish::record::{self, Inputs};
 use crate::regulation::RegulationId;
 use crate::route::Route;
 use crate::script::TermFinder;
-use crate::site::{Material, Offer, Site};
+use crate::site::{Material, Offer, Site, Texts};
 use crate::source::{Folder, Stamp};
 use crate::theme::Theme;
 use crate::work::{Stage, Work};
@@ -186,6 +186,8 @@ impl Run<'_> {
         let intake = Intake::new(&regulations, &config, &finder);
         let file = |id: &RegulationId| folder.text(paths.get(id)?).ok();
         self.diagnostics.extend(intake.conflicts(file));
+        let texts = self.texts(&output, &memory, knowledge, &intake);
+        self.diagnostics.extend(intake.about_texts(&texts.cited, file));
         let mut gatherer = Gatherer {
             folder: &folder,
             files,
@@ -229,7 +231,13 @@ impl Run<'_> {
         let kept = Kept::of(&mut notices, &mut self.diagnostics);
         self.pass(Stage::Reading);
 
-        let material = Material { briefs: kept.briefs, regulations, permalinks: lock.clone(), unread };
+        let material = Material {
+            briefs: kept.briefs,
+            regulations,
+            texts: texts.cited,
+            permalinks: lock.clone(),
+            unread,
+        };
         let (site, messages) = Site::link(config, material, &finder, options.today);
         self.diagnostics.extend(messages);
         self.diagnostics.extend(outdated(&lock.value, &site.permalinks).filter(|_| options.locked));
@@ -279,8 +287,10 @@ impl Run<'_> {
         if !options.preview {
             self.keep_permalinks(&lock, &site.permalinks, &mut memory).map_err(|problem| vec![problem])?;
         }
-        if let Some(bytes) = shelved.bytes {
-            output.remember("regulations", &bytes).map_err(|problem| vec![problem])?;
+        for (name, bytes) in [("regulations", shelved.bytes), ("texts", texts.bytes)] {
+            if let Some(bytes) = bytes {
+                output.remember(name, &bytes).map_err(|problem| vec![problem])?;
+            }
         }
         self.keep(&output, &memory, &briefs, kept.packed).map_err(|problem| vec![problem])?;
         if options.preview {
@@ -335,6 +345,21 @@ impl Run<'_> {
         self.diagnostics.extend(problems);
         let (bytes, digest) = frame::write(&shelf);
         (shelf, Shelved { digest, bytes: Some(bytes) })
+    }
+
+    /// The citations in the texts of regulations: remembered where these are the same, else found.
+    fn texts(&self, output: &Output, memory: &Memory, knowledge: Digest, intake: &Intake<'_>) -> Cited {
+        let remembered = (memory.knowledge == knowledge).then(|| output.recall("texts")).flatten();
+        let remembered = remembered.and_then(|bytes| frame::read::<(Digest, Texts)>(&bytes));
+        match remembered {
+            // What lies there may be another build's, that ended before it kept its memory.
+            Some(((of, cited), _)) if of == knowledge => Cited { cited, bytes: None },
+            _ => {
+                let cited = (knowledge, intake.texts());
+                let bytes = Some(frame::write(&cited).0);
+                Cited { cited: cited.1, bytes }
+            }
+        }
     }
 
     fn recall_briefs(&self, output: &Output, memory: &Memory, knowledge: Digest) -> Briefs {
@@ -407,6 +432,12 @@ impl Run<'_> {
 /// What stands for the regulations that are remembered, and their bytes, where these are not kept yet.
 struct Shelved {
     digest: Digest,
+    bytes: Option<Vec<u8>>,
+}
+
+/// The citations in the texts of regulations, and their bytes, where these are not kept yet.
+struct Cited {
+    cited: Texts,
     bytes: Option<Vec<u8>>,
 }
 

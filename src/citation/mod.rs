@@ -24,7 +24,7 @@ pub use bounds::{Bound, Edition};
 pub use find::find;
 pub use key::{Key, key};
 pub use registry::{Conflict, Registry, Vague};
-pub use resolve::{Reading, resolve, resolve_texts};
+pub use resolve::{Reading, resolve, resolve_held, resolve_texts};
 
 /// One mention of a document in a block of a text, before anybody has decided which document it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]

@@ -106,6 +106,26 @@ pub struct Point {
 }
 
 impl Held {
+    /// The texts that may cite, in reading order, each with the index of the article it stands in: what the block of a
+    /// citation counts. Headings, labels and the history are none.
+    pub fn texts(&self) -> Vec<(Option<usize>, &Text)> {
+        let mut texts: Vec<(Option<usize>, &Text)> = self.preamble.iter().map(|text| (None, text)).collect();
+        let mut divisions = self.outline.iter().peekable();
+        for at in 0..=self.articles.len() {
+            while let Some(division) = divisions.next_if(|division| division.articles.start <= at) {
+                texts.extend(division.text.iter().map(|text| (None, text)));
+            }
+            for paragraph in self.articles.get(at).into_iter().flat_map(|article| &article.paragraphs) {
+                texts.push((Some(at), &paragraph.text));
+                let points = paragraph.points.iter();
+                let points = points.flat_map(|point| std::iter::once(point).chain(&point.items));
+                texts.extend(points.map(|point| (Some(at), &point.text)));
+            }
+        }
+        texts.extend(self.annex.iter().map(|text| (None, text)));
+        texts
+    }
+
     /// Whether it says what it is cut into: an article, a heading with words, or several without.
     pub fn is_told(&self) -> bool {
         let named = |division: &Division| !division.name.source().is_empty();

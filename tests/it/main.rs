@@ -10,6 +10,7 @@ mod first_site;
 mod hosting;
 mod memory;
 mod output;
+mod own_text;
 mod pages;
 mod permalinks;
 mod plans;

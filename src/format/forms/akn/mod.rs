@@ -5,6 +5,7 @@
 
 mod notice;
 mod regulation;
+mod words;
 
 use jiff::civil::Date;
 
