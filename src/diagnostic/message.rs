@@ -517,6 +517,22 @@ messages! {
     RegulationTextRefused: Error, "regulation-text-refused",
         en "no article and no numbered heading was found in this text: nothing was drafted", "an article begins a line with 第…條, a heading with 第…章, 一、 or 1.1",
         zh "在此文字中找不到條文或帶序號的標題，未寫入任何檔案", "條文須以「第…條」起行，標題須以「第…章」「一、」或「1.1」起行";
+    /// A line of an article was taken for the rest of the one before, and nothing says so for certain.
+    LineJoined { words }: Warning, "line-joined",
+        en "“{words}” was taken for the rest of the paragraph before it", "if it is a paragraph of its own, set it apart in the regulation's file",
+        zh "「{words}」視為前一段的後文", "若自成一段，請在法規檔案中另起一段";
+    /// A line of an article was taken for a paragraph, though the line before it ends no sentence.
+    LineApart { words }: Warning, "line-apart",
+        en "“{words}” was taken for a paragraph, though what stands before it ends no sentence", "if it goes on with that, join the two in the regulation's file",
+        zh "「{words}」視為另一段，但其前文並未結句", "若與前文相連，請在法規檔案中併為一段";
+    /// A table stands in an article.
+    TableInArticle { words }: Warning, "table-in-article",
+        en "a table begins at “{words}”: its rows were put behind the paragraph before them", "look at the regulation's file; a large table is better kept in an annex",
+        zh "自「{words}」起為表格，各列接於前一段之後", "請核對法規檔案；大型表格宜移至附件";
+    /// The number of a paragraph does not follow the one before.
+    ParagraphNumberOdd { words }: Warning, "paragraph-number-odd",
+        en "the paragraph number {words} does not follow the one before: it was kept as text", "look at the article in the regulation's file; a place that a citation names counts its paragraphs",
+        zh "項次 {words} 與前一項不連續，以文字保留", "請核對法規檔案中的該條；引用處的項次依段落計算";
     /// An article's number does not follow the one before.
     ArticleMissing { article, missing }: Warning, "article-missing",
         en "{article} follows, but {missing} is not there", "check that the text was copied whole",

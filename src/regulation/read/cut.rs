@@ -100,8 +100,8 @@ impl Reader<'_> {
 
     fn paragraph_piece(&mut self, line: &Line<'_>) {
         match line.mark(self.taiwan) {
-            Mark::Point { number, label, rest } if !self.annex => self.point(number, label, rest, line.words),
-            Mark::Item { number, label, rest } if !self.annex => self.item(number, label, rest, line.words),
+            Mark::Point { number, label, rest } if !self.annex && self.point(number, label, rest) => {}
+            Mark::Item { number, label, rest } if !self.annex && self.item(number, label, rest) => {}
             _ => self.prose(line.words),
         }
     }

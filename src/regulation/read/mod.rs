@@ -1,8 +1,9 @@
 //! Reads the plain text of a law, regulation or plan: its name, history, outline and articles. Every line of the text
-//! is in exactly one place of what it answers, or is white space, the table of contents or a repeated heading. It must
-//! not know files, Markdown or citations, and it never fails: what it is unsure of it says.
+//! is in exactly one place of what it answers, or is white space, the table of contents, a repeated heading or the number
+//! of a paragraph. It must not know files, Markdown or citations, and it never fails: what it is unsure of it says.
 
 mod cut;
+mod flow;
 mod history;
 mod line;
 mod plan;
@@ -90,6 +91,8 @@ struct Reader<'f> {
     annex: bool,
     /// The numbers of headings.
     series: plan::Series,
+    /// What the lines before have left open.
+    flow: flow::Flow,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -103,6 +106,7 @@ impl<'f> Reader<'f> {
             open: Vec::new(),
             annex: false,
             series: plan::Series::default(),
+            flow: flow::Flow::default(),
             diagnostics: Vec::new(),
         }
     }
@@ -152,33 +156,42 @@ impl Reader<'_> {
     fn body(&mut self, lines: &[Line<'_>], announced: bool, plan: Option<bool>) {
         let contents = line::contents(lines, announced);
         let lines = &lines[contents..];
+        self.flow = flow::Flow::of(lines, self.taiwan);
         for (index, line) in lines.iter().enumerate() {
             if let (Some(decimal), false) = (plan, self.annex) {
                 let prose = lines.get(index + 1).is_some_and(|next| next.is_unmarked(self.taiwan));
-                if self.numbered(line, decimal, prose) {
+                if !self.is_open() && self.numbered(line, decimal, prose) {
                     continue;
                 }
             }
             match line.mark(self.taiwan) {
                 Mark::Division { kind, number, name } if !self.annex => {
                     self.series.close(0);
+                    self.flow.heading();
                     self.division(line, kind, number, name)
                 }
-                Mark::Article { number, label, title, rest, apart } if self.is_next(number, apart) => {
+                // 依照本条例 / 第三条规定的: the rest of a line.
+                Mark::Article { number, label, title, rest, apart }
+                    if self.is_next(number, apart) && (apart || !self.is_open()) =>
+                {
                     self.article(line, number, label, title, rest);
+                    self.flow.heading();
+                    if !rest.is_empty() {
+                        self.flow.words(line);
+                    }
                 }
-                Mark::Annex => {
+                Mark::Annex if !self.is_open() => {
                     self.annex = true;
                     self.prose(line.words);
                 }
-                Mark::Point { number, label, rest } if !self.annex => {
-                    self.point(number, label, rest, line.words)
+                Mark::Point { number, label, rest } if !self.annex && self.point(number, label, rest) => {
+                    self.flow.words(line);
                 }
-                Mark::Item { number, label, rest } if !self.annex => {
-                    self.item(number, label, rest, line.words)
+                Mark::Item { number, label, rest } if !self.annex && self.item(number, label, rest) => {
+                    self.flow.words(line);
                 }
                 _ if line.is_contents() => {}
-                _ => self.prose(line.words),
+                _ => self.unmarked(line),
             }
         }
     }
@@ -256,11 +269,7 @@ impl Reader<'_> {
             self.held.annex.push(text);
             return;
         }
-        // Right under a heading there is no article yet.
-        let fresh = self
-            .open
-            .last()
-            .is_some_and(|last| self.held.outline[*last].articles.start == self.held.articles.len());
+        let fresh = self.is_fresh();
         match self.held.articles.last_mut() {
             Some(article) if !fresh => match article.paragraphs.last_mut() {
                 // 第 3 條 stands on a line of its own, its words on the next.
@@ -276,31 +285,37 @@ impl Reader<'_> {
         }
     }
 
-    fn paragraph(&mut self) -> Option<&mut Paragraph> {
-        let fresh = self
-            .open
-            .last()
-            .is_some_and(|last| self.held.outline[*last].articles.start == self.held.articles.len());
-        if fresh { None } else { self.held.articles.last_mut()?.paragraphs.last_mut() }
+    /// Whether no article stands under the last heading yet.
+    fn is_fresh(&self) -> bool {
+        let last = self.open.last();
+        last.is_some_and(|last| self.held.outline[*last].articles.start == self.held.articles.len())
     }
 
-    fn point(&mut self, number: u32, label: &str, rest: &str, words: &str) {
+    fn paragraph(&mut self) -> Option<&mut Paragraph> {
+        if self.is_fresh() { None } else { self.held.articles.last_mut()?.paragraphs.last_mut() }
+    }
+
+    /// Takes a point, if its number is the next.
+    fn point(&mut self, number: u32, label: &str, rest: &str) -> bool {
         let point = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
         match self.paragraph() {
             Some(paragraph) if number == paragraph.points.last().map_or(0, |last| last.number) + 1 => {
                 paragraph.points.push(point);
+                true
             }
-            _ => self.prose(words),
+            _ => false,
         }
     }
 
-    fn item(&mut self, number: u32, label: &str, rest: &str, words: &str) {
+    /// Takes an item, if its number is the next.
+    fn item(&mut self, number: u32, label: &str, rest: &str) -> bool {
         let item = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
         match self.paragraph().and_then(|paragraph| paragraph.points.last_mut()) {
             Some(point) if number == point.items.last().map_or(0, |last| last.number) + 1 => {
-                point.items.push(item)
+                point.items.push(item);
+                true
             }
-            _ => self.prose(words),
+            _ => false,
         }
     }
 }

@@ -100,14 +100,14 @@ impl<'t> Line<'t> {
     }
 
     /// Where its title ends in characters, for a line whose number ends at `from`; `None` where it has none. A sentence
-    /// of its own is one only where prose follows it.
-    fn title(&self, from: usize, before_prose: bool) -> Option<usize> {
+    /// of its own is one only where prose follows it, and a line that is full was broken.
+    fn title(&self, from: usize, before_prose: bool, full: usize) -> Option<usize> {
         let rest = self.folded().get(from..)?;
         let stop = rest.iter().position(|c| matches!(c, '。' | '；' | ';' | ':'));
         match stop {
             None => {
                 let open = matches!(rest.last(), None | Some('，' | ',' | '、'));
-                (rest.len() <= TITLE && !open).then_some(from + rest.len())
+                (rest.len() <= TITLE && !open && self.folded().len() < full).then_some(from + rest.len())
             }
             Some(at) => {
                 let more = at + 1 < rest.len() || before_prose;
@@ -152,7 +152,7 @@ impl Reader<'_> {
     pub(super) fn numbered(&mut self, line: &Line<'_>, decimal: bool, before_prose: bool) -> bool {
         let Some(number) = line.number().filter(|number| decimal || !number.bare) else { return false };
         let Some((&last, around)) = number.parts.split_last() else { return false };
-        let title = line.title(number.end, before_prose);
+        let title = line.title(number.end, before_prose, self.flow.full);
         // A row of a table has no title that could be told from its cells.
         if number.bare && title != Some(line.folded().len()) {
             return false;
@@ -195,9 +195,11 @@ impl Reader<'_> {
         };
         self.open.push(self.held.outline.len());
         self.held.outline.push(division);
+        self.flow.heading();
         let rest = line.rest(cut);
         if !rest.is_empty() {
             self.prose(rest);
+            self.flow.words(line);
         }
     }
 
