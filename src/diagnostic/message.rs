@@ -485,6 +485,10 @@ messages! {
     RegulationRepealed { name, since, since_zh }: Note, "regulation-repealed",
         en "《{name}》 was repealed{since}", "nothing to do, if the source cites it; a note may say what has replaced it",
         zh "《{name}》{since_zh}", "公告原文確實引用該法規時，無須處理；可加註說明現行法規";
+    /// Facts of a regulation that name no source.
+    FactUnsourced { facts }: Warning, "fact-unsourced",
+        en "no source is given for: {facts}", "put the address where it was read under `sources:`",
+        zh "未註明出處：{facts}", "請在 `sources:` 填上讀到該項的網址";
     /// The text of a regulation has neither chapters nor articles.
     RegulationTextUnread: Warning, "regulation-text-unread",
         en "no article and no numbered heading was found in this text", "an article begins a line with 第…條, a heading with 第…章, 一、 or 1.1; without a text, leave the facts alone",

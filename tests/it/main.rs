@@ -14,6 +14,7 @@ mod own_text;
 mod pages;
 mod permalinks;
 mod plans;
+mod registered;
 mod regulations;
 mod round_trip;
 mod scene;

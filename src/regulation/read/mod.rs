@@ -17,6 +17,7 @@ use crate::script::{Detection, Script, Text, detect};
 use line::{Line, Mark};
 
 pub use cut::{Cut, Piece, assemble, opens_annex};
+pub(crate) use history::facts as stated;
 pub(crate) use plan::LEVELS;
 
 /// What was read of a regulation.
