@@ -49,6 +49,31 @@ fn a_repeal_after_the_notice_is_told_with_its_day_and_not_to_the_notice() {
     }
 }
 
+/// Where only the number of articles is known, a place within it leads to the page, for that has no addresses of articles;
+/// one beyond it is text, whoever says which regulation is meant.
+#[test]
+fn a_place_beyond_the_known_number_of_articles_is_no_link() {
+    let law = "---\nname: \"澄川市河道办法\"\nscript: zh-Hans\nkind: measure\narticles: 20\n---\n";
+    let notice = crate::regulations::notice(
+        "依照《澄川市河道办法》第三条、第二十一条清理。",
+        "依照[《河道治理办法》第二十二条](regulation:hedao)和[《堤岸办法》第四条](regulation:hedao)整改。",
+    );
+    let scene = Scene::empty()
+        .write("content/regulations/hedao.md", law)
+        .write("content/notices/2022-03-04-jia.md", notice);
+    assert_eq!(scene.build().ok().codes(), ["pin-out-of-bounds", "pin-out-of-bounds"]);
+    let pages = pages(&scene);
+    let found = |directive: usize| -> Vec<(String, Option<String>)> {
+        let page = pages.page(&format!("zh-hans/notices/2022-03-04-jia/directive-{directive}/index.html"));
+        let places = select(page, ".source :is(.cite, .place-of)");
+        places.iter().map(|one| (text(one), one.attr("href").map(str::to_owned))).collect()
+    };
+    let whole = |words: &str| (words.to_owned(), Some("../../../regulations/hedao/".to_owned()));
+    let none = |words: &str| (words.to_owned(), None);
+    assert_eq!(found(1), [whole("《澄川市河道办法》"), whole("第三条"), none("第二十一条")]);
+    assert_eq!(found(2), [whole("《河道治理办法》"), none("第二十二条"), whole("《堤岸办法》第四条")]);
+}
+
 #[test]
 fn a_fact_without_a_source_is_told() {
     let scene = site("落实《澄川市月牙淀保护条例》第四条。", "整改。");
