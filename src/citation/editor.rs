@@ -56,6 +56,7 @@ pub fn apply(notice: &Notice, citations: &mut Vec<Citation>, regulations: &[Regu
                 number: None,
                 version: None,
                 pins: Vec::new(),
+                divisions: Vec::new(),
                 defines: None,
             };
             let (bounds, edition) = (Vec::new(), None);
@@ -81,6 +82,9 @@ fn lead(citation: &mut Citation, to: &Regulation, resolution: &Resolution, regul
         }
     }
     citation.bounds = citation.mention.pins.iter().map(|pin| bounds::check(to, pin)).collect();
+    for division in &mut citation.mention.divisions {
+        bounds::check_division(Some(to), division);
+    }
     if let Some(year) = citation.mention.version {
         citation.edition = Some(bounds::edition(to, year));
     }

@@ -164,9 +164,7 @@ impl Preview {
                 Resolution::Resolved { regulation, method } => format!("→ {regulation} ({})", method.name()),
                 Resolution::Open(reason) => format!("— {}", renderer.say(reason.english(), reason.chinese())),
             };
-            let missing = citation.mention.pins.iter().zip(&citation.bounds);
-            let missing: Vec<String> =
-                missing.filter(|(_, bound)| !bound.is_sound()).map(|(pin, _)| words(&pin.span)).collect();
+            let missing: Vec<String> = citation.missing().into_iter().map(|(span, _)| words(span)).collect();
             let lacks = match missing.join("、") {
                 missing if missing.is_empty() => missing,
                 missing => renderer.say(&format!("; without {missing}"), &format!("；查無{missing}")),

@@ -1,12 +1,13 @@
 //! What is to be said of a notice, of its citations, and of the names that regulations share, at its place in the file. It
 //! must not know how a citation is found or resolved.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::citation::editor::Unknown;
-use crate::citation::{Bound, Citation, Conflict, Pin, Reason, Resolution, Vague};
+use crate::citation::{Bound, Citation, Conflict, Reason, Resolution, Vague};
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Letters, Message, SourceFile};
 use crate::notice::Notice;
@@ -114,7 +115,7 @@ pub(super) fn of_text(
     regulations: &[Regulation],
     file: impl Fn(&RegulationId) -> Option<Arc<SourceFile>>,
 ) -> Vec<Diagnostic> {
-    let lacking = |citation: &&Citation| citation.bounds.iter().any(|bound| !bound.is_sound());
+    let lacking = |citation: &&Citation| !citation.missing().is_empty();
     let mut lacking = citations.iter().filter(lacking).peekable();
     if lacking.peek().is_none() {
         return Vec::new();
@@ -132,19 +133,18 @@ fn pins(citation: &Citation, at: &Whereabouts<'_>, regulations: &[Regulation]) -
         Resolution::Open(_) => None,
     };
     let block = citation.block;
-    let pins = citation.mention.pins.iter().zip(&citation.bounds).filter(|(_, bound)| !bound.is_sound());
-    let message = |(pin, bound): (&Pin, &Bound)| {
+    let message = |(span, bound): (&Range<usize>, Bound)| {
         let text = at.texts.get(block).copied().unwrap_or_default();
-        let words: String = text.chars().skip(pin.span.start).take(pin.span.len()).collect();
+        let words: String = text.chars().skip(span.start).take(span.len()).collect();
         let name =
             regulation.map_or(&*citation.mention.name, |regulation| regulation.name.source()).to_owned();
         let message = match bound {
             Bound::Twice => Message::PinTwice { name, pin: words.clone() },
             _ => Message::PinOutOfBounds { name, pin: words.clone() },
         };
-        at.message(message, &words, Some((block, pin.span.start)))
+        at.message(message, &words, Some((block, span.start)))
     };
-    pins.map(message).collect()
+    citation.missing().into_iter().map(message).collect()
 }
 
 /// Where the texts that cite stand.

@@ -105,7 +105,47 @@ pub struct Point {
     pub items: Vec<Self>,
 }
 
+/// The numbers of a division and of those around it: part, subpart, chapter, section. `None` for a kind that is not
+/// named, or not there.
+pub type DivisionPath = [Option<ArticleNumber>; 4];
+
+/// What a text has at a division's numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DivisionFound {
+    /// One division, with the numbers of all around it.
+    One(DivisionPath),
+    /// Several: which is meant is not said.
+    Several,
+    /// None.
+    Nothing,
+}
+
 impl Held {
+    /// The division of these numbers; outer ones that are not named may be any.
+    pub fn division(&self, path: &DivisionPath) -> DivisionFound {
+        let Some(deepest) = path.iter().rposition(Option::is_some) else { return DivisionFound::Nothing };
+        let mut open: DivisionPath = [None; 4];
+        let mut found = DivisionFound::Nothing;
+        for division in &self.outline {
+            let depth = division.kind.depth();
+            if depth >= open.len() {
+                continue;
+            }
+            open[depth] = Some(division.number);
+            open[depth + 1..].fill(None);
+            let fits = |(wanted, there): (&Option<ArticleNumber>, &Option<ArticleNumber>)| {
+                wanted.is_none() || wanted == there
+            };
+            if depth == deepest && path.iter().zip(&open).all(fits) {
+                found = match found {
+                    DivisionFound::Nothing => DivisionFound::One(open),
+                    _ => DivisionFound::Several,
+                };
+            }
+        }
+        found
+    }
+
     /// The texts that may cite, in reading order, each with the index of the article it stands in: what the block of a
     /// citation counts. Headings, labels and the history are none.
     pub fn texts(&self) -> Vec<(Option<usize>, &Text)> {

@@ -135,6 +135,7 @@ fn citation(
 ) -> Citation {
     if !decided.pins {
         mention.pins.clear();
+        mention.divisions.clear();
         // The marks alone: what goes on behind them has no text that could be meant.
         mention.title.end = marks.unwrap_or(mention.title.end);
         mention.span = mention.title.clone();
@@ -149,6 +150,9 @@ fn citation(
             pin.to = pin.to.map(super::Spot::reordered);
         }
         checked.push(regulation.map_or(bounds::Bound::Unknown, |regulation| bounds::check(regulation, pin)));
+    }
+    for division in &mut mention.divisions {
+        bounds::check_division(regulation, division);
     }
     if let (Some(regulation), Some(year)) = (regulation, mention.version) {
         edition = Some(bounds::edition(regulation, year));

@@ -2,12 +2,13 @@
 //! article; and where in it a citation leads.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use super::notice::Overlays;
 use super::{Day, LinkView, Maker};
-use crate::citation::{Pin, Spot};
+use crate::citation::{Bound, Pin, Spot};
 use crate::content::held::level;
 use crate::markdown::{self, Html, Overlay, Role};
 use crate::page::RegulationPage;
@@ -285,13 +286,17 @@ impl Maker<'_> {
             let fragment = spots().next().flatten();
             (bound && found, fragment)
         };
-        let apart = |pin: &Pin| pin.span.end <= mention.title.start || mention.title.end <= pin.span.start;
+        let apart = |span: &Range<usize>| span.end <= mention.title.start || mention.title.end <= span.start;
         let pins = || mention.pins.iter().enumerate();
-        if held.is_none() && pins().all(|(index, pin)| place(index, pin).0) {
+        let divisions = || mention.divisions.iter();
+        if held.is_none()
+            && pins().all(|(index, pin)| place(index, pin).0)
+            && divisions().all(|division| division.bound.is_sound())
+        {
             return vec![Overlay::Link { span: mention.span.clone(), href, id, number }];
         }
         let name = Overlay::Link { span: mention.title.clone(), href: href.clone(), id, number };
-        let places = pins().filter(|(_, pin)| apart(pin)).map(|(index, pin)| {
+        let places = pins().filter(|(_, pin)| apart(&pin.span)).map(|(index, pin)| {
             let span = pin.span.clone();
             match place(index, pin) {
                 (true, Some(fragment)) => Overlay::Pin { span, href: overlays.route.link_to(&to, fragment) },
@@ -299,7 +304,19 @@ impl Maker<'_> {
                 (false, _) => Overlay::Open { span, id: String::new() },
             }
         });
-        std::iter::once(name).chain(places).collect()
+        let divisions = divisions().filter(|division| apart(&division.span)).map(|division| {
+            let span = division.span.clone();
+            match division.bound {
+                Bound::Held => {
+                    let mut numbers = [None; DivisionKind::DEPTHS];
+                    numbers[..division.from.len()].copy_from_slice(&division.from);
+                    Overlay::Pin { span, href: overlays.route.link_to(&to, Fragment::Division(numbers)) }
+                }
+                bound if bound.is_sound() => Overlay::Pin { span, href: href.clone() },
+                _ => Overlay::Open { span, id: String::new() },
+            }
+        });
+        std::iter::once(name).chain(places).chain(divisions).collect()
     }
 }
 

@@ -4,13 +4,22 @@
 use std::ops::Range;
 
 use super::Forms;
-use crate::citation::{Bound, Pin};
+use crate::citation::{Bound, division_id};
 use crate::format::xml::Document;
 use crate::notice::byte_offset;
 use crate::regulation::RegulationId;
 use crate::route::{Form, Leaf};
 use crate::script::Shown;
 use crate::site::Linked;
+
+/// A place that a citation names.
+struct Target<'c> {
+    span: &'c Range<usize>,
+    /// The `eId` of its element, or of the first of a range.
+    from: String,
+    /// The last of a range.
+    to: Option<String>,
+}
 
 /// What is written into a document, block by block.
 pub(super) struct Writer<'w> {
@@ -62,9 +71,19 @@ impl Writer<'_> {
         let target =
             if itself { String::new() } else { self.forms.form_url(Leaf::Regulation(id.clone()), Form::Akn) };
         // Only a text that is held has the place that a fragment names.
-        let sound: Vec<&Pin> = (linked.citation.mention.pins.iter().zip(&linked.citation.bounds))
+        let mention = &linked.citation.mention;
+        let pins = mention.pins.iter().zip(&linked.citation.bounds).map(|(pin, bound)| {
+            let to = pin.to.map(|to| to.to_string());
+            (Target { span: &pin.span, from: pin.from.to_string(), to }, *bound)
+        });
+        let divisions = mention.divisions.iter().map(|pin| {
+            let to = pin.to.as_ref().map(division_id);
+            (Target { span: &pin.span, from: division_id(&pin.from), to }, pin.bound)
+        });
+        let sound: Vec<Target<'_>> = pins
+            .chain(divisions)
             .filter(|(pin, bound)| {
-                **bound == Bound::Held && pin.span.start >= span.start && pin.span.end <= span.end
+                *bound == Bound::Held && pin.span.start >= span.start && pin.span.end <= span.end
             })
             .map(|(pin, _)| pin)
             .collect();
@@ -101,9 +120,9 @@ impl Writer<'_> {
         }
     }
 
-    fn pinned(document: &mut Document, eid: &str, target: &str, pin: &Pin, words: &str) {
+    fn pinned(document: &mut Document, eid: &str, target: &str, pin: &Target<'_>, words: &str) {
         let from = format!("{target}#{}", pin.from);
-        match pin.to {
+        match &pin.to {
             None => document.inline("ref", &[("eId", eid), ("href", &from)], |link| link.words(words)),
             Some(to) => {
                 let up_to = format!("{target}#{to}");

@@ -214,7 +214,7 @@ impl Forms<'_> {
                     regulation: regulation.as_ref().map(ToString::to_string),
                     regulation_url: regulation.as_ref().map(|id| self.regulation_url(id)),
                     registered: method.is_some(),
-                    places: places(&mention.pins, &citation.bounds),
+                    places: places(citation),
                     method,
                     reason: citation.reason_name(),
                 })
@@ -260,7 +260,7 @@ impl Forms<'_> {
                 url: self.citation_url(cited.card.id, &quote.citation, quote.number),
                 directive: quote.citation.place.directive,
                 sentence: self.show_other(&quote.sentence.text, cited.card.facts.terms)?,
-                places: places(&quote.citation.mention.pins, &quote.citation.bounds),
+                places: places(&quote.citation),
             })
         };
         Ok(CitingForm {
