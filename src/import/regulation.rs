@@ -192,7 +192,7 @@ fn stub(site: &Folder, content: Content, candidate: &Regulation) -> Option<Regul
     };
     let stubs = |content: Content| {
         let finder = TermFinder::new(&Terms::default());
-        let (material, _) = intake::material(content, &settings, &finder);
+        let (material, _) = intake::material(content, &settings, &finder, false);
         let (site, _) = Site::link(settings.clone(), material, &finder, jiff::civil::Date::default());
         site.regulations.into_iter().filter(|regulation| regulation.stub).collect::<Vec<_>>()
     };

@@ -90,11 +90,13 @@ impl<'r> Intake<'r> {
     }
 }
 
-/// Everything that a site is linked from, of content that was read whole.
+/// Everything that a site is linked from, of content that was read whole; `texts`: what regulations' own texts cite, too,
+/// which who only asks for stubs need not wait for.
 pub(crate) fn material(
     content: Content,
     config: &Config,
     finder: &TermFinder,
+    texts: bool,
 ) -> (Material, Vec<Diagnostic>) {
     let files: BTreeMap<_, _> =
         content.regulations.iter().map(|one| (one.value.id.clone(), Arc::clone(&one.file))).collect();
@@ -103,7 +105,7 @@ pub(crate) fn material(
     let intake = Intake::new(&regulations, config, finder);
     let file = |id: &RegulationId| files.get(id).cloned();
     let mut diagnostics = intake.conflicts(file);
-    let texts = intake.texts();
+    let texts = if texts { intake.texts() } else { Texts::new() };
     diagnostics.extend(intake.about_texts(&texts, file));
     let mut briefs = Vec::new();
     for notice in &content.notices {
