@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn a_file_is_printed_as_it_was_read() {
         let text = "---\nname: \"某\\\"條例\"\nscript: zh-Hant\nkind: local-regulation\nnumber: \"某令第1號\"\naliases: [\"甲\", \"乙\"]\n\
-            pin_order: taiwan\nfacts:\n  - fact: amended\n    date: 2020-01-02\n    value: \"facts: \"\n    items: [\"丙\"]\n    sources: []\nnote: \"丁\"\n---\n\n\
+            pin_order: taiwan\nfacts:\n  - fact: amended\n    date: 2020-01-02\n    value: \"facts: \"\n    items: [\"丙\"]\n    sources: [\"https://test.example/\"]\nnote: \"丁\"\n---\n\n\
             ## 第一章　總則\n\n**第1條**　戊。\n\n一、己。\n";
         let path = "content/regulations/mou.md".to_owned();
         let (regulation, problems) = parse(&Arc::new(SourceFile { path, text: text.to_owned() }));
