@@ -36,7 +36,7 @@ use crate::publish::record::{self, Inputs};
 use crate::regulation::RegulationId;
 use crate::route::Route;
 use crate::script::TermFinder;
-use crate::site::{Material, Offer, Site, Texts};
+use crate::site::{Material, Offer, Site};
 use crate::source::{Folder, Stamp};
 use crate::theme::Theme;
 use crate::work::{Stage, Work};
@@ -186,7 +186,7 @@ impl Run<'_> {
         let intake = Intake::new(&regulations, &config, &finder);
         let file = |id: &RegulationId| folder.text(paths.get(id)?).ok();
         self.diagnostics.extend(intake.conflicts(file));
-        let texts = self.texts(&output, &memory, knowledge, &intake);
+        let texts = gather::texts(&output, &memory, knowledge, &intake);
         self.diagnostics.extend(intake.about_texts(&texts.cited, file));
         let mut gatherer = Gatherer {
             folder: &folder,
@@ -347,21 +347,6 @@ impl Run<'_> {
         (shelf, Shelved { digest, bytes: Some(bytes) })
     }
 
-    /// The citations in the texts of regulations: remembered where these are the same, else found.
-    fn texts(&self, output: &Output, memory: &Memory, knowledge: Digest, intake: &Intake<'_>) -> Cited {
-        let remembered = (memory.knowledge == knowledge).then(|| output.recall("texts")).flatten();
-        let remembered = remembered.and_then(|bytes| frame::read::<(Digest, Texts)>(&bytes));
-        match remembered {
-            // What lies there may be another build's, that ended before it kept its memory.
-            Some(((of, cited), _)) if of == knowledge => Cited { cited, bytes: None },
-            _ => {
-                let cited = (knowledge, intake.texts());
-                let bytes = Some(frame::write(&cited).0);
-                Cited { cited: cited.1, bytes }
-            }
-        }
-    }
-
     fn recall_briefs(&self, output: &Output, memory: &Memory, knowledge: Digest) -> Briefs {
         let bytes = (memory.knowledge == knowledge).then(|| output.recall("briefs")).flatten();
         bytes.and_then(|bytes| frame::read::<Briefs>(&bytes)).map(|(briefs, _)| briefs).unwrap_or_default()
@@ -432,12 +417,6 @@ impl Run<'_> {
 /// What stands for the regulations that are remembered, and their bytes, where these are not kept yet.
 struct Shelved {
     digest: Digest,
-    bytes: Option<Vec<u8>>,
-}
-
-/// The citations in the texts of regulations, and their bytes, where these are not kept yet.
-struct Cited {
-    cited: Texts,
     bytes: Option<Vec<u8>>,
 }
 
