@@ -5,7 +5,7 @@ mod shape;
 
 use crate::notice::NoticeId;
 use crate::permalinks::TextHash;
-use crate::regulation::{ArticleNumber, RegulationId};
+use crate::regulation::{ArticleNumber, DivisionKind, RegulationId};
 use crate::script::Edition;
 
 pub use shape::{is_possible, resolve};
@@ -206,7 +206,7 @@ pub enum Fragment {
     },
     /// A part, subpart, chapter or section of a regulation, by its number and those of the divisions around it, outermost
     /// first.
-    Division([Option<ArticleNumber>; 4]),
+    Division([Option<ArticleNumber>; DivisionKind::DEPTHS]),
     /// A citation on the page of its directive or notice, by its number in the notice.
     Citation(usize),
     /// What is to be said to those who come from a print-out of a text, by the text's hash.
@@ -231,7 +231,17 @@ impl Fragment {
             Self::Division(numbers) => {
                 let names = ["part", "subpart", "chapter", "section"];
                 let named = names.iter().zip(numbers).filter_map(|(name, number)| Some((name, number?)));
-                named.map(|(name, number)| format!("{name}-{number}")).collect::<Vec<_>>().join("-")
+                let mut words: Vec<String> = named.map(|(name, number)| format!("{name}-{number}")).collect();
+                // heading-2-1: the first below the second; an outer one that is not there counts as 0.
+                let headings = &numbers[names.len()..];
+                if let Some(last) = headings.iter().rposition(Option::is_some) {
+                    words.push("heading".to_owned());
+                    let number = |number: &Option<ArticleNumber>| {
+                        number.map_or_else(|| "0".to_owned(), |number| number.to_string())
+                    };
+                    words.extend(headings[..=last].iter().map(number));
+                }
+                words.join("-")
             }
             Self::Citation(number) => format!("citation-{number}"),
             Self::Version(text) => format!("v-{text}"),

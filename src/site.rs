@@ -9,7 +9,7 @@ use std::ops::Deref;
 use jiff::civil::Date;
 
 use crate::brief::{Brief, Excerpt};
-use crate::citation::{self, Citation, Resolution};
+use crate::citation::{self, Citation, Reason, Resolution};
 use crate::config::Config;
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Message};
@@ -20,6 +20,9 @@ use crate::regulation::{Regulation, RegulationId};
 use crate::script::{Script, TermFinder, Text};
 use crate::seed::slug;
 
+/// The citations in the held texts of regulations, in reading order.
+pub type Texts = BTreeMap<RegulationId, Vec<Citation>>;
+
 /// What a site is linked from.
 #[derive(Debug)]
 pub struct Material {
@@ -27,6 +30,8 @@ pub struct Material {
     pub briefs: Vec<Brief>,
     /// Registered regulations, by id, without those that are withdrawn.
     pub regulations: Vec<Regulation>,
+    /// The citations in the held texts of those that have any.
+    pub texts: Texts,
     /// What the site has published.
     pub permalinks: Loaded<Permalinks>,
     /// Whether some file could not be read: then what is not here may yet be there.
@@ -111,6 +116,9 @@ pub struct Site {
     pub regulations: Vec<Regulation>,
     /// For each regulation, in the same order, what cites it: newest first, in reading order within a notice.
     pub backlinks: Vec<Vec<Backlink>>,
+    /// For each regulation, the citations in its held text, in reading order. Who cites a regulation is told of notices
+    /// only.
+    pub texts: Vec<Vec<Linked>>,
     /// For each regulation, what stands for it and the site's terms in it.
     digests: Vec<Digest>,
     /// Every address that the site has published, with those that this one adds.
@@ -127,7 +135,7 @@ impl Site {
         finder: &TermFinder,
         today: Date,
     ) -> (Self, Vec<Diagnostic>) {
-        let Material { mut briefs, mut regulations, permalinks: before, unread } = material;
+        let Material { mut briefs, mut regulations, mut texts, permalinks: before, unread } = material;
         let mut diagnostics: Vec<Diagnostic> = withdrawn(&before.value).collect();
         briefs.retain(|brief| !before.value.is_withdrawn(&brief.id));
         briefs.sort_by(newest_first);
@@ -135,19 +143,27 @@ impl Site {
         diagnostics.extend(regulations.iter().filter(|regulation| regulation.stub).map(unregistered));
         regulations.sort_by(|a, b| a.id.cmp(&b.id));
 
-        let target = |excerpt: &Excerpt| {
-            let id = match &excerpt.citation.resolution {
-                Resolution::Resolved { regulation, .. } if !excerpt.citation.is_superseded() => {
-                    Some(regulation)
-                }
-                _ => excerpt.unregistered.as_ref().and_then(|key| stubs.get(key)),
+        let target = |citation: &Citation, unregistered: Option<&citation::Key>| {
+            let id = match &citation.resolution {
+                Resolution::Resolved { regulation, .. } if !citation.is_superseded() => Some(regulation),
+                _ => unregistered.and_then(|key| stubs.get(key)),
             };
             id.and_then(|id| regulations.binary_search_by(|regulation| regulation.id.cmp(id)).ok())
         };
         let entry = |brief: Brief| {
-            let targets = brief.excerpts.iter().map(target).collect();
+            let excerpts = brief.excerpts.iter();
+            let targets = excerpts.map(|one| target(&one.citation, one.unregistered.as_ref())).collect();
             Entry { brief, targets }
         };
+        // A text makes no stubs: what it cites is shown where a notice cites it, too.
+        let linked = |citation: Citation| {
+            let open = citation.resolution == Resolution::Open(Reason::Unregistered);
+            let key = open.then(|| citation::key(&citation.document));
+            let regulation = target(&citation, key.as_ref()).map(|index| regulations[index].id.clone());
+            Linked { citation, regulation }
+        };
+        let cited = |one: &Regulation| texts.remove(&one.id).into_iter().flatten().map(linked).collect();
+        let texts = regulations.iter().map(cited).collect();
         let entries: Vec<Entry> = briefs.into_iter().map(entry).collect();
         let digests = regulations.iter().map(|regulation| digest(regulation, finder)).collect();
         let backlinks = backlinks(&entries, regulations.len());
@@ -159,7 +175,7 @@ impl Site {
         );
         let conflicts = conflicts.iter().filter(|_| !unread);
         diagnostics.extend(conflicts.map(|conflict| permalinks::message(conflict, &before.file)));
-        (Self { config, entries, regulations, backlinks, digests, permalinks }, diagnostics)
+        (Self { config, entries, regulations, backlinks, texts, digests, permalinks }, diagnostics)
     }
 
     /// A notice with its citations as its own pages show them.

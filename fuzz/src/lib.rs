@@ -194,6 +194,13 @@ fn sound(mention: &Mention, text: &str) {
         assert!(rises, "{mention:?}");
         end = pin.span.end;
     }
+    for division in &mention.divisions {
+        let rises = end <= division.span.start
+            && division.span.start < division.span.end
+            && division.span.end <= mention.span.end;
+        assert!(rises && mention.pins.is_empty(), "{mention:?}");
+        end = division.span.end;
+    }
 }
 
 fn all_sound(citations: &[Citation], blocks: &[&str]) {
@@ -232,12 +239,17 @@ static REGULATIONS: LazyLock<Vec<Regulation>> = LazyLock::new(|| {
     let mut lake = one("tiaoli", "白洋淀生态环境治理和保护条例", None);
     lake.articles = Some(100);
     lake.aliases = vec![Text::new("白洋淀条例", Script::Hans)];
+    let plan =
+        "第一章　总则\n第一节　目的\n节水。\n第二章　任务\n第一节　供水\n供水，按照本规划第一章办理。\n";
+    let mut waterworks = one("gongshui", "白洋淀供水规划", None);
+    waterworks.held = Some(read::read(&file("plan.txt", plan.to_owned())).0.held);
     let mut taiwan = one("tw", "空氣污染防制法", None);
     taiwan.pin_order = Some(PinOrder::Taiwan);
     taiwan.articles = Some(ArticleNumber::new(100).number);
     vec![
         waters,
         lake,
+        waterworks,
         one("guihua", "白洋淀生态环境治理和保护规划（2018—2035年）", None),
         one("tongzhi", "关于加强管理的通知", Some("国办发〔2021〕1号")),
         one("banfa", "管理办法", Some("省令第3号")),

@@ -11,12 +11,15 @@ use crate::config::Config;
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Message, has_errors};
 use crate::digest::Digest;
+use crate::frame;
 use crate::import::SEEDS;
 use crate::intake::{self, Intake};
 use crate::notice::{Notice, NoticeId};
+use crate::output::Output;
 use crate::progress::{Counter, Listener, Step};
 use crate::regulation::Regulation;
 use crate::script::Terms;
+use crate::site::Texts;
 use crate::source::{Folder, Stamp};
 
 /// A notice's file, read now or remembered.
@@ -132,6 +135,27 @@ pub(super) fn regulations(folder: &Folder) -> (Shelf, Vec<Diagnostic>) {
     let shelved = |Loaded { value, file }: Loaded<Regulation>| (file.path.as_str().into(), value);
     let told = diagnostics.iter().map(Told::of).collect();
     (Shelf { regulations: regulations.into_iter().map(shelved).collect(), told }, diagnostics)
+}
+
+/// The citations in the texts of regulations, and their bytes, where these are not kept yet.
+pub(super) struct Cited {
+    pub(super) cited: Texts,
+    pub(super) bytes: Option<Vec<u8>>,
+}
+
+/// The citations in the texts of regulations: remembered where these are the same, else found.
+pub(super) fn texts(output: &Output, memory: &Memory, knowledge: Digest, intake: &Intake<'_>) -> Cited {
+    let remembered = (memory.knowledge == knowledge).then(|| output.recall("texts")).flatten();
+    let remembered = remembered.and_then(|bytes| frame::read::<(Digest, Texts)>(&bytes));
+    match remembered {
+        // What lies there may be another build's, that ended before it kept its memory.
+        Some(((of, cited), _)) if of == knowledge => Cited { cited, bytes: None },
+        _ => {
+            let cited = (knowledge, intake.texts());
+            let bytes = Some(frame::write(&cited).0);
+            Cited { cited: cited.1, bytes }
+        }
+    }
 }
 
 /// Whether something could not be read.

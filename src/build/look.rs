@@ -38,7 +38,7 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
             Theme::load(&folder, &config.theme).map_or_else(|problems| problems, |(_, messages)| messages),
         );
         let finder = TermFinder::new(&terms);
-        let (material, messages) = intake::material(content, &config, &finder);
+        let (material, messages) = intake::material(content, &config, &finder, true);
         diagnostics.extend(messages);
         let (site, messages) = Site::link(config, material, &finder, options.today);
         diagnostics.extend(messages);

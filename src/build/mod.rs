@@ -186,6 +186,8 @@ impl Run<'_> {
         let intake = Intake::new(&regulations, &config, &finder);
         let file = |id: &RegulationId| folder.text(paths.get(id)?).ok();
         self.diagnostics.extend(intake.conflicts(file));
+        let texts = gather::texts(&output, &memory, knowledge, &intake);
+        self.diagnostics.extend(intake.about_texts(&texts.cited, file));
         let mut gatherer = Gatherer {
             folder: &folder,
             files,
@@ -229,7 +231,13 @@ impl Run<'_> {
         let kept = Kept::of(&mut notices, &mut self.diagnostics);
         self.pass(Stage::Reading);
 
-        let material = Material { briefs: kept.briefs, regulations, permalinks: lock.clone(), unread };
+        let material = Material {
+            briefs: kept.briefs,
+            regulations,
+            texts: texts.cited,
+            permalinks: lock.clone(),
+            unread,
+        };
         let (site, messages) = Site::link(config, material, &finder, options.today);
         self.diagnostics.extend(messages);
         self.diagnostics.extend(outdated(&lock.value, &site.permalinks).filter(|_| options.locked));
@@ -279,8 +287,10 @@ impl Run<'_> {
         if !options.preview {
             self.keep_permalinks(&lock, &site.permalinks, &mut memory).map_err(|problem| vec![problem])?;
         }
-        if let Some(bytes) = shelved.bytes {
-            output.remember("regulations", &bytes).map_err(|problem| vec![problem])?;
+        for (name, bytes) in [("regulations", shelved.bytes), ("texts", texts.bytes)] {
+            if let Some(bytes) = bytes {
+                output.remember(name, &bytes).map_err(|problem| vec![problem])?;
+            }
         }
         self.keep(&output, &memory, &briefs, kept.packed).map_err(|problem| vec![problem])?;
         if options.preview {

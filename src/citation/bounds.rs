@@ -1,9 +1,9 @@
 //! Whether a regulation has the place that a pin points to, and which of its versions a mention selects. It must not
 //! know how the regulation was found.
 
-use super::Pin;
 use super::Spot;
-use crate::regulation::Regulation;
+use super::{DivisionPin, Pin};
+use crate::regulation::{DivisionFound, DivisionPath, Regulation};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Whether a regulation has a place.
@@ -65,6 +65,24 @@ fn spot(regulation: &Regulation, spot: Spot) -> Bound {
         Some(_) => Bound::Counted,
         None => Bound::Unknown,
     }
+}
+
+/// Looks a division up, and names it in full where the regulation has it.
+pub(super) fn check_division(regulation: Option<&Regulation>, pin: &mut DivisionPin) {
+    let Some(held) = regulation.and_then(|regulation| regulation.held.as_ref()) else {
+        pin.bound = Bound::Unknown;
+        return;
+    };
+    let look = |path: &mut DivisionPath| match held.division(path) {
+        DivisionFound::One(whole) => {
+            *path = whole;
+            Bound::Held
+        }
+        DivisionFound::Several => Bound::Twice,
+        DivisionFound::Nothing => Bound::Missing,
+    };
+    let from = look(&mut pin.from);
+    pin.bound = pin.to.as_mut().map_or(from, |to| from.max(look(to)));
 }
 
 /// Which version （2014年修订） selects, by the years in which the regulation was passed and amended.

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::{Citation, Form, Mention, Method, Resolution};
+use super::{Citation, Form, Mention, Method, Resolution, Spot, bounds};
 use crate::notice::{Mark, MarkKind, Notice};
-use crate::regulation::{Regulation, RegulationId};
+use crate::regulation::{PinOrder, Regulation};
 
 /// What an editor's link to a regulation begins with.
 const SCHEME: &str = "regulation:";
@@ -34,18 +34,17 @@ pub fn apply(notice: &Notice, citations: &mut Vec<Citation>, regulations: &[Regu
     for (block, (place, content)) in notice.blocks().into_iter().enumerate() {
         for mark in &content.marks {
             let Some(id) = target(mark) else { continue };
-            let there = RegulationId::new(id).filter(|id| regulations.iter().any(|one| one.id == *id));
-            let Some(regulation) = there else {
+            let Some(there) = regulations.iter().find(|one| one.id.as_str() == id) else {
                 unknown.push(Unknown { id: id.into(), address: format!("{SCHEME}{id}").into() });
                 continue;
             };
-            let resolution = Resolution::Resolved { regulation, method: Method::Editor };
+            let resolution = Resolution::Resolved { regulation: there.id.clone(), method: Method::Editor };
             let meets = |citation: &&mut Citation| {
                 citation.block == block && overlap(&citation.mention.span, &mark.span)
             };
             let mut met = citations.iter_mut().filter(meets).peekable();
             if met.peek().is_some() {
-                met.for_each(|citation| citation.resolution = resolution.clone());
+                met.for_each(|citation| lead(citation, there, &resolution, regulations));
                 continue;
             }
             let name: Box<str> = name(content.text.source(), &mark.span);
@@ -57,6 +56,7 @@ pub fn apply(notice: &Notice, citations: &mut Vec<Citation>, regulations: &[Regu
                 number: None,
                 version: None,
                 pins: Vec::new(),
+                divisions: Vec::new(),
                 defines: None,
             };
             let (bounds, edition) = (Vec::new(), None);
@@ -65,6 +65,30 @@ pub fn apply(notice: &Notice, citations: &mut Vec<Citation>, regulations: &[Regu
     }
     citations.sort_by_key(|citation| (citation.block, citation.mention.span.start));
     unknown
+}
+
+/// Leads a citation to another regulation than was decided: its places are looked for there, in that one's order.
+fn lead(citation: &mut Citation, to: &Regulation, resolution: &Resolution, regulations: &[Regulation]) {
+    let before = match &citation.resolution {
+        Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
+        Resolution::Open(_) => None,
+    };
+    let order = before.and_then(|regulation| regulation.pin_order);
+    for pin in &mut citation.mention.pins {
+        let is_taiwan = |order: Option<PinOrder>| order.or(pin.order) == Some(PinOrder::Taiwan);
+        if is_taiwan(order) != is_taiwan(to.pin_order) {
+            pin.from = pin.from.reordered();
+            pin.to = pin.to.map(Spot::reordered);
+        }
+    }
+    citation.bounds = citation.mention.pins.iter().map(|pin| bounds::check(to, pin)).collect();
+    for division in &mut citation.mention.divisions {
+        bounds::check_division(Some(to), division);
+    }
+    if let Some(year) = citation.mention.version {
+        citation.edition = Some(bounds::edition(to, year));
+    }
+    citation.resolution = resolution.clone();
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -18,13 +18,13 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::notice::Place;
-use crate::regulation::{ArticleNumber, PinOrder, RegulationId};
+use crate::regulation::{ArticleNumber, DivisionPath, PinOrder, RegulationId};
 
 pub use bounds::{Bound, Edition};
 pub use find::find;
 pub use key::{Key, key};
 pub use registry::{Conflict, Registry, Vague};
-pub use resolve::{Reading, resolve, resolve_texts};
+pub use resolve::{Reading, resolve, resolve_held, resolve_texts};
 
 /// One mention of a document in a block of a text, before anybody has decided which document it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
@@ -44,6 +44,8 @@ pub struct Mention {
     pub version: Option<u16>,
     /// The places in it that it points to, in reading order.
     pub pins: Vec<Pin>,
+    /// The divisions that it points to where it names no article: 第三章, 第二章第一节.
+    pub divisions: Vec<DivisionPin>,
     /// The short form that it defines: （以下简称《条例》）.
     pub defines: Option<Box<str>>,
 }
@@ -152,6 +154,26 @@ impl fmt::Display for Pin {
         self.from.fmt(f)?;
         self.to.map_or(Ok(()), |to| write!(f, "..{to}"))
     }
+}
+
+/// A division, or a range of divisions, that a citation points to as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
+pub struct DivisionPin {
+    /// The division, or the first of the range: as the text names it, and in full where the regulation has it.
+    pub from: DivisionPath,
+    /// The last of a range: 第三章至第五章.
+    pub to: Option<DivisionPath>,
+    /// Its words, in characters from the block's start.
+    pub span: Range<usize>,
+    /// Whether the regulation has it.
+    pub bound: Bound,
+}
+
+/// A division as an element of Akoma Ntoso is named: `chp_2__sec_1`.
+pub fn division_id(path: &DivisionPath) -> String {
+    let named = ["part", "subpart", "chp", "sec"].iter().zip(path);
+    let named = named.filter_map(|(name, number)| Some(format!("{name}_{}", (*number)?)));
+    named.collect::<Vec<_>>().join("__")
 }
 
 /// How a citation was resolved. The order is that in which they are tried.
@@ -319,10 +341,18 @@ impl Citation {
         if self.is_superseded() {
             return Some(Shortfall::Superseded);
         }
-        let mut unsound = self.bounds.iter().filter(|bound| !bound.is_sound()).peekable();
+        let divisions = self.mention.divisions.iter().map(|division| &division.bound);
+        let mut unsound = self.bounds.iter().chain(divisions).filter(|bound| !bound.is_sound()).peekable();
         unsound.peek()?;
         let twice = unsound.all(|bound| *bound == Bound::Twice);
         Some(if twice { Shortfall::Twice } else { Shortfall::OutOfBounds })
+    }
+
+    /// The places that it names and the regulation does not have, by where their words stand, in reading order.
+    pub fn missing(&self) -> Vec<(&Range<usize>, Bound)> {
+        let pins = self.mention.pins.iter().zip(&self.bounds).map(|(pin, bound)| (&pin.span, *bound));
+        let divisions = self.mention.divisions.iter().map(|division| (&division.span, division.bound));
+        pins.chain(divisions).filter(|(_, bound)| !bound.is_sound()).collect()
     }
 
     /// For machines, why it leads nowhere or not all the way: the name of its reason or shortfall.

@@ -366,6 +366,40 @@ pub(super) fn leads_surely(before: &[char]) -> bool {
         || LEADS.iter().any(|word| word.chars().nth(1).is_some() && ends_with(verb, word))
 }
 
+/// Words that govern a name and no verb: what stands between one and the marks is an attribute of the document.
+static GOVERN: List = List::new(|| {
+    split(
+        "\
+     依照 依据 根据 按照 遵照 对照 参照 比照 借鉴 违反 援引 引用",
+    )
+});
+
+/// Attributes that do not say whose or which document it is.
+static SAY_NOTHING: List = List::new(|| {
+    split(
+        "\
+     新版 最新 现行 上述 前述 前引 以上 以下 下列 相关 有关 修订 修正 修改 配套 正式 试行 同名 国家 全国 我国 \
+     我们 本次 此次 该部 这部 此部 这个 那个 这一 同一 其他 其它 所附 后附 附件 随附 上级 党内 单行 一部 两部 \
+     会议 文件 检查 整改 开展 推进 推动 做好 抓好 完善 健全 细化 办理 处理 调整 起草 拟订 宣讲 宣传 解读 传达 \
+     印发 下发 转发 出台 制定 制订 颁布 公布 发布 编制 签订 施行 实行 检视 查摆 自查 排查 梳理 目前 当前 当时 \
+     规定 要求 精神 部署 安排 通知 办法 条例 规划 方案 法律 法规 规章 政策 标准",
+    )
+});
+
+/// The word between what governs a name and its marks, where it may say whose the document is: 对照某地《条例》.
+pub(super) fn attribute(before: &[char]) -> Option<&[char]> {
+    // 会议和, 新的, 依法按: what ends so is no word of the document's.
+    const ENDS: &str = "的了和与及或并暨按照据依对以从把将在向用由为是后前中内里下上执适落贯学级年月日次";
+    (2..=3).find_map(|length| {
+        let (head, word) = before.split_at(before.len().checked_sub(length)?);
+        let governs = GOVERN.iter().any(|govern| ends_with(head, govern));
+        let han = word.iter().all(|c| super::plain::is_han(*c));
+        let silent = word.last().is_none_or(|c| ENDS.contains(*c))
+            || SAY_NOTHING.iter().chain(LEADS.iter()).any(|known| ends_with(word, known));
+        (governs && han && !silent).then_some(word)
+    })
+}
+
 /// Whether the characters before a name say that it is of another legislation: 德国《刑法》, 台湾的刑法.
 pub(super) fn is_elsewhere(before: &[char], name: &[char]) -> bool {
     let before = match before {

@@ -167,7 +167,8 @@ pub(super) fn print(held: &Held) -> String {
     let mut divisions = held.outline.iter().peekable();
     for at in 0..=held.articles.len() {
         while let Some(division) = divisions.next_if(|division| division.articles.start <= at) {
-            let marks = "#".repeat(level(division.kind, &held.outline));
+            // Markdown has six levels; which is meant, the heading's own number says.
+            let marks = "#".repeat(level(division.kind, &held.outline).min(6));
             blocks.push(format!("{marks} {}", plain(division.heading.source(), true)));
             blocks.extend(division.text.iter().map(|text| plain(text.source(), false)));
         }
@@ -320,6 +321,29 @@ mod tests {
                 for article in &reading.held.articles {
                     let words: String = article.paragraphs[0].text.source().chars().filter(|c| !c.is_whitespace()).collect();
                     proptest::prop_assert!(kept.contains(&words));
+                }
+            }
+        }
+
+        /// A text without articles, too: and of that nothing is left out, as it has no table of contents here.
+        #[test]
+        fn a_plan_printed_and_parsed(lines in proptest::collection::vec(
+            "(第[一二三]章　|第[一二]节 |（[一二三]）|[一二三]、|[123][.．、 ]|[12]\\.[123] ?|[12]\\.1\\.[12] |（[12]）|附件|前言|)[一二条之章）、.。:： 　*_#`~<&>\\[\\]!+=|12甲乙-]{0,8}",
+            0..16,
+        )) {
+            let text = format!("某规划\n{}", lines.join("\n"));
+            let (reading, _) = read::read(&file(&text));
+            if !reading.held.outline.is_empty() && reading.held.articles.is_empty() {
+                let printed = file(&print(&reading.held));
+                let back = read_back(&reading.held, reading.script, reading.pin_order);
+                proptest::prop_assert_eq!(back.as_ref(), Some(&reading.held), "{}", printed.text);
+                let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+                let name = reading.name.as_ref().map_or_else(String::new, |name| squeeze(name.source()));
+                let kept = name + &squeezed(&printed, 0..printed.text.len());
+                // Headings that come again would be a table of contents.
+                let table = text.contains(['章', '节']);
+                if !table && reading.held.history.is_empty() && reading.number.is_none() {
+                    proptest::prop_assert_eq!(kept, squeeze(&text));
                 }
             }
         }

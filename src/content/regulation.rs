@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::notice::ScriptTag;
 use super::{held, stem, yaml};
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
+use crate::regulation::read;
 use crate::regulation::{Fact, FactKind, Kind, PinOrder, Regulation, RegulationId};
 use crate::script::{Script, Text};
 
@@ -135,17 +136,32 @@ pub fn parse(file: &Arc<SourceFile>) -> (Option<Regulation>, Vec<Diagnostic>) {
     match yaml::parse::<Front>(file, front, KEYS) {
         Ok(front) => {
             let mut regulation = regulation(id, front);
-            let (held, problems) = held::parse(file, body, regulation.script(), regulation.pin_order);
+            let (held, mut problems) = held::parse(file, body, regulation.script(), regulation.pin_order);
             if let Some((held, order)) = held {
                 regulation.pin_order = order;
                 // The text knows better than what was written above it.
                 regulation.articles = held.articles.last().map(|last| last.number.number);
                 regulation.held = Some(held);
             }
+            problems.extend(unsourced(file, &regulation));
             (Some(regulation), problems)
         }
         Err(problems) => (None, problems),
     }
+}
+
+/// The facts that nobody says where they were read. What the history of a held text states has its source there.
+fn unsourced(file: &Arc<SourceFile>, regulation: &Regulation) -> Option<Diagnostic> {
+    let history = regulation.held.as_ref().map_or(&[][..], |held| &held.history);
+    let stated = read::stated(history);
+    let is_stated = |fact: &Fact| {
+        fact.date.is_some() && stated.iter().any(|one| (one.kind, one.date) == (fact.kind, fact.date))
+    };
+    let bare = regulation.facts.iter().filter(|fact| fact.sources.is_empty() && !is_stated(fact));
+    let mut words: Vec<&str> = bare.map(|fact| fact_word(fact.kind)).collect();
+    words.dedup();
+    let message = Message::FactUnsourced { facts: words.join(", ") };
+    (!words.is_empty()).then(|| Diagnostic::at(message, file, yaml::key_span(&file.text, "facts")))
 }
 
 fn regulation(id: RegulationId, front: Front) -> Regulation {
@@ -267,7 +283,7 @@ mod tests {
     #[test]
     fn a_file_is_printed_as_it_was_read() {
         let text = "---\nname: \"某\\\"條例\"\nscript: zh-Hant\nkind: local-regulation\nnumber: \"某令第1號\"\naliases: [\"甲\", \"乙\"]\n\
-            pin_order: taiwan\nfacts:\n  - fact: amended\n    date: 2020-01-02\n    value: \"facts: \"\n    items: [\"丙\"]\n    sources: []\nnote: \"丁\"\n---\n\n\
+            pin_order: taiwan\nfacts:\n  - fact: amended\n    date: 2020-01-02\n    value: \"facts: \"\n    items: [\"丙\"]\n    sources: [\"https://test.example/\"]\nnote: \"丁\"\n---\n\n\
             ## 第一章　總則\n\n**第1條**　戊。\n\n一、己。\n";
         let path = "content/regulations/mou.md".to_owned();
         let (regulation, problems) = parse(&Arc::new(SourceFile { path, text: text.to_owned() }));

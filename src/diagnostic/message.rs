@@ -489,14 +489,18 @@ messages! {
     RegulationRepealed { name, since, since_zh }: Note, "regulation-repealed",
         en "《{name}》 was repealed{since}", "nothing to do, if the source cites it; a note may say what has replaced it",
         zh "《{name}》{since_zh}", "公告原文確實引用該法規時，無須處理；可加註說明現行法規";
+    /// Facts of a regulation that name no source.
+    FactUnsourced { facts }: Warning, "fact-unsourced",
+        en "no source is given for: {facts}", "put the address where it was read under `sources:`",
+        zh "未註明出處：{facts}", "請在 `sources:` 填上讀到該項的網址";
     /// The text of a regulation has neither chapters nor articles.
     RegulationTextUnread: Warning, "regulation-text-unread",
-        en "no chapter and no article was found in this text", "each article begins a line with 第…條; without a text, leave the facts alone",
-        zh "在此文字中找不到章節或條文", "每一條須以「第…條」起行；沒有條文時，只保留各項資料即可";
+        en "no article and no numbered heading was found in this text", "an article begins a line with 第…條, a heading with 第…章, 一、 or 1.1; without a text, leave the facts alone",
+        zh "在此文字中找不到條文或帶序號的標題", "條文須以「第…條」起行，標題須以「第…章」「一、」或「1.1」起行；沒有條文時，只保留各項資料即可";
     /// A heading in a regulation's file that is neither a division's nor an annex's.
     HeadingUnnumbered { words }: Warning, "heading-unnumbered",
-        en "“{words}” is no part, chapter, section or annex: it is kept as a paragraph", "a heading begins with 第…編, 第…章, 第…節 or 附件; else take the heading mark away",
-        zh "「{words}」不是編、章、節或附件的標題，以一般段落保留", "標題須以「第…編」「第…章」「第…節」或「附件」開頭；否則請刪去標題符號";
+        en "“{words}” is no part, chapter, section, numbered heading or annex: it is kept as a paragraph", "a heading begins with 第…編, 第…章, 第…節 or 附件, in a text without articles with 一、 or 1.1, too; else take the heading mark away",
+        zh "「{words}」不是編、章、節、帶序號的標題或附件的標題，以一般段落保留", "標題須以「第…編」「第…章」「第…節」或「附件」開頭，沒有條文的文字亦可用「一、」或「1.1」；否則請刪去標題符號";
     /// A line of a regulation's text that the drafted file does not have.
     RegulationLineLeft { words }: Warning, "regulation-line-left",
         en "“{words}” was not taken over", "if it belongs to the text, put it into the regulation's file where it stood",
@@ -519,8 +523,24 @@ messages! {
         zh "在條文之前找不到名稱，未寫入任何檔案", "請在開頭以單獨一行寫上法規名稱";
     /// A text is given of which nothing can be held.
     RegulationTextRefused: Error, "regulation-text-refused",
-        en "no chapter and no article was found in this text: nothing was drafted", "each article begins a line with 第…條",
-        zh "在此文字中找不到章節或條文，未寫入任何檔案", "每一條須以「第…條」起行";
+        en "no article and no numbered heading was found in this text: nothing was drafted", "an article begins a line with 第…條, a heading with 第…章, 一、 or 1.1",
+        zh "在此文字中找不到條文或帶序號的標題，未寫入任何檔案", "條文須以「第…條」起行，標題須以「第…章」「一、」或「1.1」起行";
+    /// A line of an article was taken for the rest of the one before, and nothing says so for certain.
+    LineJoined { words }: Warning, "line-joined",
+        en "“{words}” was taken for the rest of the paragraph before it", "if it is a paragraph of its own, set it apart in the regulation's file",
+        zh "「{words}」視為前一段的後文", "若自成一段，請在法規檔案中另起一段";
+    /// A line of an article was taken for a paragraph, though the line before it ends no sentence.
+    LineApart { words }: Warning, "line-apart",
+        en "“{words}” was taken for a paragraph, though what stands before it ends no sentence", "if it goes on with that, join the two in the regulation's file",
+        zh "「{words}」視為另一段，但其前文並未結句", "若與前文相連，請在法規檔案中併為一段";
+    /// A table stands in an article.
+    TableInArticle { words }: Warning, "table-in-article",
+        en "a table begins at “{words}”: its rows were put behind the paragraph before them", "look at the regulation's file; a large table is better kept in an annex",
+        zh "自「{words}」起為表格，各列接於前一段之後", "請核對法規檔案；大型表格宜移至附件";
+    /// The number of a paragraph does not follow the one before.
+    ParagraphNumberOdd { words }: Warning, "paragraph-number-odd",
+        en "the paragraph number {words} does not follow the one before: it was kept as text", "look at the article in the regulation's file; a place that a citation names counts its paragraphs",
+        zh "項次 {words} 與前一項不連續，以文字保留", "請核對法規檔案中的該條；引用處的項次依段落計算";
     /// An article's number does not follow the one before.
     ArticleMissing { article, missing }: Warning, "article-missing",
         en "{article} follows, but {missing} is not there", "check that the text was copied whole",

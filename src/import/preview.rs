@@ -34,6 +34,8 @@ pub struct Preview {
     stated: Stated,
     /// The line of each directive and point, in reading order.
     lines: Vec<usize>,
+    /// The line of each citation, in reading order.
+    cited: Vec<usize>,
 }
 
 impl Preview {
@@ -42,8 +44,8 @@ impl Preview {
         let Reading { body, kept, stated, diagnostics, .. } = seed.reading;
         let notice = Notice { body, ..notice };
         let citations = citation::resolve(&notice, registry);
-        let lines = heading_lines(&notice, &seed.file.text, &kept);
-        Self { notice, seed: seed.file, citations, diagnostics, stated, lines }
+        let (lines, cited) = lines_in_seed(&notice, &citations, &seed.file.text, &kept);
+        Self { notice, seed: seed.file, citations, diagnostics, stated, lines, cited }
     }
 
     /// One object: `title`, `source`, `published` (ISO date), `script`, `directives` (each with `ordinal`, `marker`,
@@ -151,12 +153,25 @@ impl Preview {
                 push_points(&directive.parts, &mut lines, &at, &mut rows);
             }
         }
+        let blocks = self.notice.blocks();
+        let mut lines = self.cited.iter();
         for citation in &self.citations {
+            let line = lines.next().map_or_else(String::new, |line| at(*line));
+            let text = blocks.get(citation.block).map_or("", |(_, block)| block.text.source());
+            let words =
+                |span: &Range<usize>| text.chars().skip(span.start).take(span.len()).collect::<String>();
             let target = match &citation.resolution {
                 Resolution::Resolved { regulation, method } => format!("→ {regulation} ({})", method.name()),
                 Resolution::Open(reason) => format!("— {}", renderer.say(reason.english(), reason.chinese())),
             };
-            rows.push((renderer.say("cites", "引用"), format!("《{}》 {target}", citation.mention.name)));
+            let missing: Vec<String> = citation.missing().into_iter().map(|(span, _)| words(span)).collect();
+            let lacks = match missing.join("、") {
+                missing if missing.is_empty() => missing,
+                missing => renderer.say(&format!("; without {missing}"), &format!("；查無{missing}")),
+            };
+            // With its marks and the places that it names, as it stands there.
+            let quote = shortened(&words(&citation.mention.span), LONGEST);
+            rows.push((renderer.say("cites", "引用"), format!("{quote} {target}{lacks}{line}")));
         }
         if facts.draft {
             let draft = renderer.say("a draft: not published until it is completed", "草稿：補全之前不發布");
@@ -177,31 +192,44 @@ fn line_of(text: &str, at: usize) -> usize {
     text[..at].matches('\n').count() + 1
 }
 
-/// The lines of the seed that the headings of a body begin in, in reading order. The body is what was kept of the seed,
-/// white space aside: so the characters of the one are those of the other, one by one.
-fn heading_lines(notice: &Notice, seed: &str, kept: &[Range<usize>]) -> Vec<usize> {
+/// The lines of the seed that the headings of a body and its citations begin in, in reading order. The body is what was
+/// kept of the seed, white space aside: so the characters of the one are those of the other, one by one.
+fn lines_in_seed(
+    notice: &Notice,
+    citations: &[Citation],
+    seed: &str,
+    kept: &[Range<usize>],
+) -> (Vec<usize>, Vec<usize>) {
     let printed = |c: &char| !c.is_whitespace();
     let mut places = kept
         .iter()
         .flat_map(|range| seed[range.clone()].char_indices().map(|(at, c)| (range.start + at, c)))
         .filter(|(_, c)| printed(c));
     let (mut line, mut counted, mut latest) = (1, 0, Place::default());
-    let mut lines = Vec::new();
-    for (place, block) in notice.blocks() {
-        let length = block.text.source().chars().filter(printed).count();
-        let Some((at, _)) = places.next() else { break };
-        line += seed[counted..at].matches('\n').count();
-        counted = at;
-        // Directives and points are numbered as they are read: the first block with a number heads what has it.
-        if place > latest {
-            lines.push(line);
-            latest = place;
-        }
-        if length > 1 {
-            places.nth(length - 2);
+    let (mut headings, mut cited) = (Vec::new(), Vec::new());
+    let mut citations = citations.iter().peekable();
+    for (index, (place, block)) in notice.blocks().into_iter().enumerate() {
+        let characters = block.text.source().chars().enumerate();
+        for (first, (offset, _)) in characters.filter(|(_, c)| printed(c)).enumerate() {
+            let Some((at, _)) = places.next() else { break };
+            // Directives and points are numbered as they are read: the first block with a number heads what has it.
+            let heads = first == 0 && place > latest;
+            let cites = |one: &&Citation| (one.block, one.mention.span.start) <= (index, offset);
+            while heads || citations.peek().is_some_and(cites) {
+                line += seed[counted..at].matches('\n').count();
+                counted = at;
+                if citations.next_if(cites).is_none() {
+                    break;
+                }
+                cited.push(line);
+            }
+            if heads {
+                headings.push(line);
+                latest = place;
+            }
         }
     }
-    lines
+    (headings, cited)
 }
 
 /// A text cut to at most so many characters.

@@ -61,7 +61,7 @@ fn import(
         .text;
     let file = Arc::new(SourceFile { path: given.clone(), text });
     let (reading, mut messages) = read::read(&file);
-    if reading.held.articles.is_empty() && reading.held.outline.is_empty() {
+    if !reading.held.is_told() {
         return Err(vec![Diagnostic::in_file(Message::RegulationTextRefused, &file)]);
     }
     let Some(name) = reading.name.clone() else {
@@ -192,7 +192,7 @@ fn stub(site: &Folder, content: Content, candidate: &Regulation) -> Option<Regul
     };
     let stubs = |content: Content| {
         let finder = TermFinder::new(&Terms::default());
-        let (material, _) = intake::material(content, &settings, &finder);
+        let (material, _) = intake::material(content, &settings, &finder, false);
         let (site, _) = Site::link(settings.clone(), material, &finder, jiff::civil::Date::default());
         site.regulations.into_iter().filter(|regulation| regulation.stub).collect::<Vec<_>>()
     };

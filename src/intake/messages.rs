@@ -1,14 +1,17 @@
 //! What is to be said of a notice, of its citations, and of the names that regulations share, at its place in the file. It
 //! must not know how a citation is found or resolved.
 
+use std::ops::Range;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::citation::editor::Unknown;
 use crate::citation::{Bound, Citation, Conflict, Reason, Resolution, Vague};
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Letters, Message, SourceFile};
 use crate::notice::Notice;
-use crate::regulation::{Regulation, Repeal};
+use crate::regulation::{Regulation, RegulationId, Repeal};
 
 /// The messages about a notice as a whole.
 pub(super) fn of_notice(loaded: &Loaded<Notice>) -> impl Iterator<Item = Diagnostic> {
@@ -29,7 +32,7 @@ fn draft(loaded: &Loaded<Notice>) -> Diagnostic {
 
 pub(super) fn unknown_link(link: &Unknown, loaded: &Loaded<Notice>) -> Diagnostic {
     let message = Message::RegulationUnknown { id: link.id.to_string() };
-    in_body(message, &link.address, loaded, None)
+    Whereabouts::of_notice(loaded).message(message, &link.address, None)
 }
 
 pub(super) fn shared_name(conflict: &Conflict, file: Option<Arc<SourceFile>>) -> Diagnostic {
@@ -59,7 +62,7 @@ pub(super) fn vague_alias(vague: &Vague, file: Option<Arc<SourceFile>>) -> Diagn
 /// no longer in force.
 pub(super) fn of_citation(
     citation: &Citation,
-    loaded: &Loaded<Notice>,
+    at: &Whereabouts<'_>,
     regulations: &[Regulation],
 ) -> Vec<Diagnostic> {
     let name = &citation.mention.name;
@@ -70,7 +73,7 @@ pub(super) fn of_citation(
         Resolution::Open(Reason::Unregistered) => return Vec::new(),
         Resolution::Open(Reason::NotRules) => {
             let message = Message::CitationNotRules { name: name.to_string() };
-            return vec![in_body(message, name, loaded, title)];
+            return vec![at.message(message, name, title)];
         }
         Resolution::Open(reason) => {
             let message = Message::CitationOpen {
@@ -78,7 +81,7 @@ pub(super) fn of_citation(
                 reason: reason.english().to_owned(),
                 reason_zh: reason.chinese().to_owned(),
             };
-            return vec![in_body(message, name, loaded, title)];
+            return vec![at.message(message, name, title)];
         }
         Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
     };
@@ -89,48 +92,91 @@ pub(super) fn of_citation(
             Some(year) => Message::VersionSuperseded { name: name_of, year: year.to_string() },
             None => Message::VersionEarlier { name: name_of },
         };
-        messages.push(in_body(message, name, loaded, title));
+        messages.push(at.message(message, name, title));
     }
     // What was in force when the notice was published is cited rightly.
-    if let Some(repeal) = regulation.and_then(|one| one.repeal(loaded.value.facts.published)) {
+    if let Some(repeal) = regulation.and_then(|one| one.repeal(at.day)) {
         let (since, since_zh) = match repeal {
             Repeal::From(day) => (format!(" as of {day}"), format!("自 {day} 起廢止")),
             Repeal::Undated => (String::new(), "已廢止".to_owned()),
         };
         let message = Message::RegulationRepealed { name: name.to_string(), since, since_zh };
-        messages.push(in_body(message, name, loaded, title));
+        messages.push(at.message(message, name, title));
     }
-    for (pin, bound) in citation.mention.pins.iter().zip(&citation.bounds) {
-        if !bound.is_sound() {
-            let blocks = loaded.value.blocks();
-            let text = blocks[citation.block].1.text.source();
-            let words: String = text.chars().skip(pin.span.start).take(pin.span.len()).collect();
-            let name = regulation.map_or(&**name, |regulation| regulation.name.source()).to_owned();
-            let message = match bound {
-                Bound::Twice => Message::PinTwice { name, pin: words.clone() },
-                _ => Message::PinOutOfBounds { name, pin: words.clone() },
-            };
-            messages.push(in_body(message, &words, loaded, Some((block, pin.span.start))));
-        }
-    }
-    messages
+    let pins = pins(citation, at, regulations);
+    messages.into_iter().chain(pins).collect()
 }
 
-/// A message about words of a notice. `at` is where they or their mark stand: the block, and the characters before them in
-/// it.
-fn in_body(message: Message, words: &str, loaded: &Loaded<Notice>, at: Option<(usize, usize)>) -> Diagnostic {
-    let blocks = loaded.value.blocks();
-    let around = at.and_then(|(block, start)| {
-        let text = blocks.get(block)?.1.text.source();
-        let start = text.char_indices().nth(start).map_or(text.len(), |(byte, _)| byte);
-        // A mark may stand before a name.
-        let start = start + text[start..].find(words)?;
-        Some((&text[..start], &text[start + words.len()..]))
-    });
-    let (before, after) = around.unwrap_or_default();
-    let letters = Letters::of(&loaded.file.text, content::body_start(&loaded.file));
-    match letters.find(before, words, after) {
-        Some(span) => Diagnostic::at(message, &loaded.file, span),
-        None => Diagnostic::in_file(message, &loaded.file),
+/// What is to be said of a regulation's own text: only that a place is not there, for then the one or the other was not
+/// read whole. What it cites beside is its authors' concern.
+pub(super) fn of_text(
+    regulation: &Regulation,
+    citations: &[Citation],
+    regulations: &[Regulation],
+    file: impl Fn(&RegulationId) -> Option<Arc<SourceFile>>,
+) -> Vec<Diagnostic> {
+    let lacking = |citation: &&Citation| !citation.missing().is_empty();
+    let mut lacking = citations.iter().filter(lacking).peekable();
+    if lacking.peek().is_none() {
+        return Vec::new();
+    }
+    let Some((held, file)) = regulation.held.as_ref().zip(file(&regulation.id)) else { return Vec::new() };
+    let texts = held.texts().into_iter().map(|(_, text)| text.source()).collect();
+    let at = Whereabouts { file: &file, texts, day: None };
+    lacking.flat_map(|citation| pins(citation, &at, regulations)).collect()
+}
+
+/// The places of a citation that are not there.
+fn pins(citation: &Citation, at: &Whereabouts<'_>, regulations: &[Regulation]) -> Vec<Diagnostic> {
+    let regulation = match &citation.resolution {
+        Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
+        Resolution::Open(_) => None,
+    };
+    let block = citation.block;
+    let message = |(span, bound): (&Range<usize>, Bound)| {
+        let text = at.texts.get(block).copied().unwrap_or_default();
+        let words: String = text.chars().skip(span.start).take(span.len()).collect();
+        let name =
+            regulation.map_or(&*citation.mention.name, |regulation| regulation.name.source()).to_owned();
+        let message = match bound {
+            Bound::Twice => Message::PinTwice { name, pin: words.clone() },
+            _ => Message::PinOutOfBounds { name, pin: words.clone() },
+        };
+        at.message(message, &words, Some((block, span.start)))
+    };
+    citation.missing().into_iter().map(message).collect()
+}
+
+/// Where the texts that cite stand.
+pub(super) struct Whereabouts<'t> {
+    file: &'t Arc<SourceFile>,
+    /// As citations count them.
+    texts: Vec<&'t str>,
+    /// The day of which they are.
+    day: Option<Date>,
+}
+
+impl<'t> Whereabouts<'t> {
+    pub(super) fn of_notice(loaded: &'t Loaded<Notice>) -> Self {
+        let texts = loaded.value.blocks().into_iter().map(|(_, block)| block.text.source()).collect();
+        Self { file: &loaded.file, texts, day: loaded.value.facts.published }
+    }
+
+    /// A message about words of it. `at` is where they or their mark stand: the block, and the characters before them in
+    /// it.
+    fn message(&self, message: Message, words: &str, at: Option<(usize, usize)>) -> Diagnostic {
+        let around = at.and_then(|(block, start)| {
+            let text = *self.texts.get(block)?;
+            let start = text.char_indices().nth(start).map_or(text.len(), |(byte, _)| byte);
+            // A mark may stand before a name.
+            let start = start + text[start..].find(words)?;
+            Some((&text[..start], &text[start + words.len()..]))
+        });
+        let (before, after) = around.unwrap_or_default();
+        let letters = Letters::of(&self.file.text, content::body_start(self.file));
+        match letters.find(before, words, after) {
+            Some(span) => Diagnostic::at(message, self.file, span),
+            None => Diagnostic::in_file(message, self.file),
+        }
     }
 }

@@ -7,6 +7,8 @@ mod messages;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::brief::Brief;
 use crate::citation::{self, Citation, Conflict, Registry};
 use crate::config::Config;
@@ -20,8 +22,9 @@ use crate::proof;
 use crate::regulation::{Regulation, RegulationId};
 use crate::script::TermFinder;
 use crate::seed;
-use crate::site::Material;
+use crate::site::{Material, Texts};
 use crate::source::Folder;
+use messages::Whereabouts;
 
 /// What notices are read with.
 pub(crate) struct Intake<'r> {
@@ -59,29 +62,51 @@ impl<'r> Intake<'r> {
         (Brief::of(&loaded.value, citations, self.finder), diagnostics)
     }
 
+    /// The citations in the held texts of all regulations.
+    pub(crate) fn texts(&self) -> Texts {
+        let held = self.regulations.par_iter().filter(|regulation| regulation.held.is_some());
+        let cited = held.map(|one| (one.id.clone(), citation::resolve_held(one, &self.registry)));
+        cited.filter(|(_, citations)| !citations.is_empty()).collect()
+    }
+
+    /// What is to be said of them: that a text lacks a place that it points to.
+    pub(crate) fn about_texts(
+        &self,
+        texts: &Texts,
+        file: impl Fn(&RegulationId) -> Option<Arc<SourceFile>>,
+    ) -> Vec<Diagnostic> {
+        let held = self.regulations.iter().filter_map(|one| Some((one, texts.get(&one.id)?)));
+        held.flat_map(|(one, citations)| messages::of_text(one, citations, self.regulations, &file)).collect()
+    }
+
     fn citations(&self, loaded: &Loaded<Notice>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Citation> {
         let mut citations = citation::resolve(&loaded.value, &self.registry);
         let unknown = citation::editor::apply(&loaded.value, &mut citations, self.regulations);
         diagnostics.extend(unknown.iter().map(|link| messages::unknown_link(link, loaded)));
-        let said =
-            citations.iter().flat_map(|citation| messages::of_citation(citation, loaded, self.regulations));
+        let said = Whereabouts::of_notice(loaded);
+        let said = citations.iter().flat_map(|one| messages::of_citation(one, &said, self.regulations));
         diagnostics.extend(said);
         citations
     }
 }
 
-/// Everything that a site is linked from, of content that was read whole.
+/// Everything that a site is linked from, of content that was read whole; `texts`: what regulations' own texts cite, too,
+/// which who only asks for stubs need not wait for.
 pub(crate) fn material(
     content: Content,
     config: &Config,
     finder: &TermFinder,
+    texts: bool,
 ) -> (Material, Vec<Diagnostic>) {
     let files: BTreeMap<_, _> =
         content.regulations.iter().map(|one| (one.value.id.clone(), Arc::clone(&one.file))).collect();
     let regulations = content.regulations.into_iter().map(|one| one.value);
     let regulations = shown(regulations, &content.permalinks.value);
     let intake = Intake::new(&regulations, config, finder);
-    let mut diagnostics = intake.conflicts(|id| files.get(id).cloned());
+    let file = |id: &RegulationId| files.get(id).cloned();
+    let mut diagnostics = intake.conflicts(file);
+    let texts = if texts { intake.texts() } else { Texts::new() };
+    diagnostics.extend(intake.about_texts(&texts, file));
     let mut briefs = Vec::new();
     for notice in &content.notices {
         let (brief, messages) = intake.brief(notice);
@@ -90,7 +115,7 @@ pub(crate) fn material(
     }
     drop(intake);
     let Content { permalinks, unread, .. } = content;
-    (Material { briefs, regulations, permalinks, unread }, diagnostics)
+    (Material { briefs, regulations, texts, permalinks, unread }, diagnostics)
 }
 
 /// The regulations that are not withdrawn.

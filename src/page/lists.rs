@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::notice::cited;
 use super::{
     Body, Card, CitedNotice, Entrance, Front, Latest, Page, Quote, RegulationCard, RegulationPage,
     RegulationYear, Regulations, Year,
@@ -139,13 +140,15 @@ fn regulation_pages(site: &Site, index: usize) -> Vec<Page<'_>> {
     let id = &regulation.id;
     let page = |shown: usize| {
         let cited_by = cited_by(site, links).take(shown).collect();
-        RegulationPage { regulation, cited_by, years: years.clone(), parted }
+        let citations = site.texts[index].as_slice();
+        let cited = cited(site, citations.iter());
+        RegulationPage { regulation, cited_by, years: years.clone(), parted, citations, cited }
     };
     let own = page(if parted { FEED } else { CITING });
     let mut pages = Vec::new();
     if !links.is_empty() {
-        let feed =
-            RegulationPage { cited_by: own.cited_by[..own.cited_by.len().min(FEED)].to_vec(), ..own.clone() };
+        let cited_by = own.cited_by[..own.cited_by.len().min(FEED)].to_vec();
+        let feed = RegulationPage { cited_by, citations: &[], cited: Vec::new(), ..own.clone() };
         for format in FeedFormat::ALL {
             let leaf = Leaf::RegulationFeed(id.clone(), format);
             pages.push(Page { leaf, body: Body::RegulationFeed(feed.clone()) });

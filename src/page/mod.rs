@@ -276,6 +276,10 @@ pub struct RegulationPage<'s> {
     pub years: Vec<(i16, usize)>,
     /// Whether each of these years has a page of its own, for there are too many for one.
     pub parted: bool,
+    /// The citations in its held text, in reading order.
+    pub citations: &'s [Linked],
+    /// The regulations that these lead to, each once, in order of first mention.
+    pub cited: Vec<Known<'s>>,
 }
 
 /// What cites a regulation in one year.

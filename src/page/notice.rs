@@ -123,7 +123,7 @@ fn is_intro(block: &Block) -> bool {
     block.text.source().ends_with([':', '：', ',', '，', '、'])
 }
 
-fn cited<'s>(site: &'s Site, citations: impl Iterator<Item = &'s Linked>) -> Vec<Known<'s>> {
+pub(super) fn cited<'s>(site: &'s Site, citations: impl Iterator<Item = &'s Linked>) -> Vec<Known<'s>> {
     let mut seen: Vec<&RegulationId> = Vec::new();
     for id in citations.filter_map(|linked| linked.regulation.as_ref()) {
         if !seen.contains(&id) {

@@ -33,6 +33,24 @@ pub enum DivisionKind {
     Chapter,
     /// 節.
     Section,
+    /// A numbered heading of a text without articles (一、 （一） 1.1), by its level: 1 for the outermost that the text has.
+    Heading(u8),
+}
+
+impl DivisionKind {
+    /// How many depths there are.
+    pub(crate) const DEPTHS: usize = 4 + super::read::LEVELS;
+
+    /// How deep it can lie: 0 for a part.
+    pub(crate) fn depth(self) -> usize {
+        match self {
+            Self::Part => 0,
+            Self::Subpart => 1,
+            Self::Chapter => 2,
+            Self::Section => 3,
+            Self::Heading(level) => (3 + usize::from(level)).clamp(4, Self::DEPTHS - 1),
+        }
+    }
 }
 
 /// A part, chapter or section.
@@ -87,7 +105,76 @@ pub struct Point {
     pub items: Vec<Self>,
 }
 
+/// The numbers of a division and of those around it: part, subpart, chapter, section. `None` for a kind that is not
+/// named, or not there.
+pub type DivisionPath = [Option<ArticleNumber>; 4];
+
+/// What a text has at a division's numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DivisionFound {
+    /// One division, with the numbers of all around it.
+    One(DivisionPath),
+    /// Several: which is meant is not said.
+    Several,
+    /// None.
+    Nothing,
+}
+
 impl Held {
+    /// The division of these numbers; outer ones that are not named may be any.
+    pub fn division(&self, path: &DivisionPath) -> DivisionFound {
+        let Some(deepest) = path.iter().rposition(Option::is_some) else { return DivisionFound::Nothing };
+        let mut open: DivisionPath = [None; 4];
+        let mut found = DivisionFound::Nothing;
+        for division in &self.outline {
+            let depth = division.kind.depth();
+            if depth >= open.len() {
+                continue;
+            }
+            open[depth] = Some(division.number);
+            open[depth + 1..].fill(None);
+            let fits = |(wanted, there): (&Option<ArticleNumber>, &Option<ArticleNumber>)| {
+                wanted.is_none() || wanted == there
+            };
+            if depth == deepest && path.iter().zip(&open).all(fits) {
+                found = match found {
+                    DivisionFound::Nothing => DivisionFound::One(open),
+                    _ => DivisionFound::Several,
+                };
+            }
+        }
+        found
+    }
+
+    /// The texts that may cite, in reading order, each with the index of the article it stands in: what the block of a
+    /// citation counts. Headings, labels and the history are none.
+    pub fn texts(&self) -> Vec<(Option<usize>, &Text)> {
+        let mut texts: Vec<(Option<usize>, &Text)> = self.preamble.iter().map(|text| (None, text)).collect();
+        let mut divisions = self.outline.iter().peekable();
+        for at in 0..=self.articles.len() {
+            while let Some(division) = divisions.next_if(|division| division.articles.start <= at) {
+                texts.extend(division.text.iter().map(|text| (None, text)));
+            }
+            for paragraph in self.articles.get(at).into_iter().flat_map(|article| &article.paragraphs) {
+                texts.push((Some(at), &paragraph.text));
+                let points = paragraph.points.iter();
+                let points = points.flat_map(|point| std::iter::once(point).chain(&point.items));
+                texts.extend(points.map(|point| (Some(at), &point.text)));
+            }
+        }
+        texts.extend(self.annex.iter().map(|text| (None, text)));
+        texts
+    }
+
+    /// Whether it says what it is cut into: an article, a heading with words, or several without.
+    pub fn is_told(&self) -> bool {
+        let named = |division: &Division| !division.name.source().is_empty();
+        let filled = self.outline.iter().filter(|division| !division.text.is_empty());
+        !self.articles.is_empty()
+            || self.outline.iter().any(|one| named(one) || !matches!(one.kind, DivisionKind::Heading(_)))
+            || filled.count() > 1
+    }
+
     /// The article of that number; none where several have it, for which is meant is not said.
     pub fn article(&self, number: ArticleNumber) -> Option<&Article> {
         let mut having = self.articles.iter().filter(|article| article.number == number);

@@ -17,7 +17,7 @@ use crate::script::{Script, Text};
 
 pub use article::ArticleNumber;
 pub(crate) use article::number_at;
-pub use held::{Article, Division, DivisionKind, Held, Paragraph, Point};
+pub use held::{Article, Division, DivisionFound, DivisionKind, DivisionPath, Held, Paragraph, Point};
 
 /// The identity of a regulation: its slug, the name of its file in `content/regulations/` and of its folder in the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]

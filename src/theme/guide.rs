@@ -30,7 +30,7 @@ fn values() -> BTreeMap<String, Fields> {
     }));
     let notices: Vec<Notice> = content.notices.iter().map(|notice| notice.value.clone()).collect();
     let finder = TermFinder::new(&Terms::default());
-    let (material, _) = crate::intake::material(content, &config, &finder);
+    let (material, _) = crate::intake::material(content, &config, &finder, true);
     let (site, _) = Site::link(config, material, &finder, jiff::civil::date(2022, 3, 6));
     let read = |entry: &Entry| notices.iter().find(|notice| notice.id == entry.brief.id).cloned().unwrap();
     let wholes: Vec<Whole> = site.entries.iter().map(|entry| site.whole(entry, read(entry))).collect();

@@ -84,6 +84,25 @@ fn a_review_says_what_a_person_would_check() {
 }
 
 #[test]
+fn a_review_says_where_each_citation_leads() {
+    let law = "---\nname: \"某某县河道办法\"\nscript: zh-Hans\nkind: measure\narticles: 20\n---\n";
+    let text = "某某县召开河长制工作会议\n某某县水利局　2022-05-10 09:30\n\n5月9日，某某县水利局召开河长制工作会议，通报一季度巡河情况。会议要求，一要依照《某某县河道办\n法》第三条、第二十一条第二款清理乱占，逐户登记，发现问题立即上报，不得隐瞒；二要落实该办法第\n五条和《条例》第六条，限期整改，逾期的依法问责，绝不姑息。\n各乡镇河长参加会议。\n";
+    let scene = Scene::empty().write("content/regulations/hedao.md", law).write("notice.txt", text);
+    let output = scene.run(&["import", "--dry-run", "notice.txt"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let cites: Vec<&str> =
+        said.lines().filter_map(|line| line.trim().strip_prefix("cites")).map(str::trim).collect();
+    assert_eq!(
+        cites,
+        [
+            "《某某县河道办法》第三条、第二十一条第二款 → hedao (exact); without 第二十一条第二款  (line 4)",
+            "该办法第五条 → hedao (anaphor)  (line 5)",
+            "《条例》第六条 — a short form that nothing before it explains  (line 6)",
+        ]
+    );
+}
+
+#[test]
 fn what_is_not_found_is_null() {
     let scene = Scene::empty();
     let output =

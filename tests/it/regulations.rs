@@ -95,21 +95,21 @@ const TAIWAN: &str = "\
 const NOTICE: &str = "content/notices/2022-03-04-jia.md";
 
 /// A notice whose two directives are given, as a file of `content/notices/`.
-fn notice(first: &str, second: &str) -> String {
+pub(crate) fn notice(first: &str, second: &str) -> String {
     format!(
         "---\ntitle: \"澄川市召开月牙淀保护会议\"\nsource: \"澄川市生态环境局\"\npublished: 2022-03-04\nscript: zh-Hans\n---\n\n会议强调：\n\n## 一要全面排查。\n\n{first}\n\n## 二要限期整改。\n\n{second}\n"
     )
 }
 
 /// A site with a notice and the ordinance, imported by the program.
-fn site(first: &str, second: &str) -> Scene {
+pub(crate) fn site(first: &str, second: &str) -> Scene {
     let scene = Scene::empty().write(NOTICE, notice(first, second)).write("tiaoli.txt", MAINLAND);
     import(&scene, "tiaoli.txt");
     scene
 }
 
 #[track_caller]
-fn import(scene: &Scene, file: &str) -> String {
+pub(crate) fn import(scene: &Scene, file: &str) -> String {
     let output = scene.run(&["import", "--regulation", file]);
     let said =
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
@@ -118,18 +118,18 @@ fn import(scene: &Scene, file: &str) -> String {
 }
 
 /// The only regulation's file.
-fn file(scene: &Scene) -> String {
+pub(crate) fn file(scene: &Scene) -> String {
     let files = scene.tree("content/regulations");
     assert_eq!(files.len(), 1, "{:?}", files.keys());
     format!("content/regulations/{}", files.keys().next().expect("one"))
 }
 
-fn id(scene: &Scene) -> String {
+pub(crate) fn id(scene: &Scene) -> String {
     file(scene).trim_start_matches("content/regulations/").trim_end_matches(".md").to_owned()
 }
 
 #[track_caller]
-fn pages(scene: &Scene) -> Pages {
+pub(crate) fn pages(scene: &Scene) -> Pages {
     scene.build().ok();
     let pages = Pages::of(scene.tree("public"));
     every_link_resolves(&pages);
@@ -156,11 +156,11 @@ fn every_link_resolves(pages: &Pages) {
     }
 }
 
-fn ids(page: &Html) -> Vec<String> {
+pub(crate) fn ids(page: &Html) -> Vec<String> {
     select(page, "[id]").iter().filter_map(|element| element.attr("id")).map(str::to_owned).collect()
 }
 
-fn text(element: &scraper::ElementRef<'_>) -> String {
+pub(crate) fn text(element: &scraper::ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect()
 }
 
@@ -424,64 +424,6 @@ fn a_point_that_two_paragraphs_have_leads_to_the_article() {
     let ends =
         |index: usize, fragment: &str| first[index].1.as_ref().is_some_and(|href| href.ends_with(fragment));
     assert!(ends(1, "#article-1") && ends(2, "#article-1-paragraph-2-point-3"), "{first:?}");
-}
-
-/// The site with a repeal among the ordinance's facts.
-fn repealed(date: &str) -> Scene {
-    let scene = site("落实《澄川市月牙淀保护条例》第四条。", "整改。");
-    let path = file(&scene);
-    let fact = format!("facts:\n  - fact: repealed\n{date}    sources: []\n");
-    scene.put(&path, scene.read(&path).replace("facts:\n", &fact));
-    scene
-}
-
-#[test]
-fn a_repealed_regulation_says_so() {
-    for (date, words) in [("    date: 2021-01-01\n", "自2021年1月1日起废止"), ("", "已废止")] {
-        let scene = repealed(date);
-        assert_eq!(scene.build().ok().codes(), ["regulation-repealed"]);
-        let pages = pages(&scene);
-        let says = |path: &str, selector: &str| {
-            select(pages.page(path), selector).iter().any(|one| text(one).contains(words))
-        };
-        assert!(says(&format!("zh-hans/regulations/{}/index.html", id(&scene)), ".repealed"), "{words}");
-        assert!(says("zh-hans/regulations/index.html", ".index li"), "{words}");
-        assert!(says("zh-hans/notices/2022-03-04-jia/index.html", ".works li"), "{words}");
-        assert!(says("zh-hans/notices/2022-03-04-jia/directive-1/index.html", ".work"), "{words}");
-    }
-}
-
-/// Nothing knows today: a repeal is never told without its day, and a notice of the time before cites what was in force.
-#[test]
-fn a_repeal_after_the_notice_is_told_with_its_day_and_not_to_the_notice() {
-    let scene = repealed("    date: 2030-01-01\n");
-    assert_eq!(scene.build().ok().codes(), [""; 0]);
-    let pages = pages(&scene);
-    let regulation = format!("zh-hans/regulations/{}/index.html", id(&scene));
-    for page in [&*regulation, "zh-hans/regulations/index.html"] {
-        let page = scene.read(&format!("public/{page}"));
-        assert!(page.contains("自2030年1月1日起废止"), "{page}");
-        assert!(!page.contains("已废止") && !page.contains("不再施行") && !page.contains("NotInForce"));
-    }
-    for (page, selector) in [("index.html", ".works li"), ("directive-1/index.html", ".work h3")] {
-        let page = pages.page(&format!("zh-hans/notices/2022-03-04-jia/{page}"));
-        let found = select(page, selector);
-        assert!(!found.is_empty() && found.iter().all(|one| !text(one).contains("废止")), "{selector}");
-    }
-}
-
-#[test]
-fn an_alias_that_is_a_bare_kind_is_refused() {
-    for alias in ["办法", "條例", "本法", "实施方案"] {
-        let scene = site("落实《某办法》，《办法》第四条。", "整改。");
-        let path = file(&scene);
-        let named = scene.read(&path).replacen("script:", &format!("aliases: [\"{alias}\"]\nscript:"), 1);
-        scene.put(&path, named);
-        let output = scene.run(&["build"]);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(1), "{said}");
-        assert!(said.contains(&format!("error: the alias {alias} names a kind only")), "{said}");
-    }
 }
 
 #[test]

@@ -197,6 +197,7 @@ pub(super) fn assemble(
         number: trailer.number.map(|span| plain.text(span)),
         version: trailer.version,
         pins: trailer.pins,
+        divisions: trailer.divisions,
         defines: trailer.defines.as_ref().map(|defines| plain.text(defines.name.clone())),
     };
     Found {
@@ -320,6 +321,7 @@ fn alone(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
             number: Some(plain.text(number.span.clone())),
             version: None,
             pins: Vec::new(),
+            divisions: Vec::new(),
             defines: None,
         };
         found.push(Found {

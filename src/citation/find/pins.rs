@@ -2,8 +2,8 @@
 //! (条·款·项·目); whoever knows the regulation reorders. It must not know the regulations.
 
 use crate::citation::plain::{Plain, is_han};
-use crate::citation::{Pin, Spot};
-use crate::regulation::{ArticleNumber, PinOrder, number_at};
+use crate::citation::{Bound, DivisionPin, Pin, Spot};
+use crate::regulation::{ArticleNumber, DivisionPath, PinOrder, number_at};
 
 /// The most pins one mention may have: no text has more, and a hostile one shall not cost more.
 const MOST: usize = 400;
@@ -54,8 +54,69 @@ pub(super) fn at(plain: &Plain, start: usize) -> Option<(Vec<Pin>, usize)> {
     Some((pins, end))
 }
 
-/// Passes over 第三章第一节 before an article, with 的 or 中 after it. A division alone is no pin: articles are numbered
-/// through a whole document, and no link leads to a part of it that the text does not name by article.
+/// The divisions that begin at an offset and are named without an article: 第三章, 第二章第一节和第二节, 第三章至第五章.
+pub(super) fn divisions_at(plain: &Plain, start: usize) -> Option<(Vec<DivisionPin>, usize)> {
+    let (path, mut end) = division(plain, start, None)?;
+    let mut last = path;
+    let pin = |from, span| DivisionPin { from, to: None, span, bound: Bound::Unknown };
+    let mut found = vec![pin(path, start..end)];
+    while found.len() < MOST {
+        let blank = plain.skip_blanks(end);
+        let Some((range, after)) = joint(plain, blank).filter(|_| plain.at(blank) != Some(',')) else {
+            break;
+        };
+        let after = plain.skip_blanks(after);
+        let Some((path, next)) = division(plain, after, Some(&last)) else { break };
+        match found.last_mut() {
+            Some(open) if range && open.to.is_none() && open.from < path => {
+                open.to = Some(path);
+                open.span.end = next;
+            }
+            _ if range => break,
+            _ => found.push(pin(path, after..next)),
+        }
+        last = path;
+        end = next;
+    }
+    Some((found, end))
+}
+
+/// One division with those around it: 第二章第一节. One of a list that is named without them lies where the last one does.
+fn division(plain: &Plain, start: usize, last: Option<&DivisionPath>) -> Option<(DivisionPath, usize)> {
+    let mut path: DivisionPath = [None; 4];
+    let (mut at, mut next) = (start, 0);
+    while plain.at(at) == Some('第')
+        && let Some((number, end)) = number_at(&plain.folded, at + 1)
+    {
+        let (depth, length) = match plain.at(end) {
+            Some('编') => (0, 1),
+            Some('分') if plain.at(end + 1) == Some('编') => (1, 2),
+            Some('章') => (2, 1),
+            Some('节') => (3, 1),
+            _ => break,
+        };
+        // 第三章程 is no chapter, nor 第二节假日.
+        let other = plain.at(end + length).is_some_and(|c| "程法制目点能约气假".contains(c));
+        if depth < next || number == 0 || other {
+            break;
+        }
+        if next == 0
+            && let Some(last) = last
+        {
+            path[..depth].copy_from_slice(&last[..depth]);
+        }
+        at = end + length;
+        let insertion = (plain.at(at) == Some('之')).then(|| number_at(&plain.folded, at + 1)).flatten();
+        let insertion = insertion.filter(|(value, _)| *value > 0);
+        path[depth] = Some(ArticleNumber::inserted(number, insertion.map_or(0, |(value, _)| value)));
+        at = insertion.map_or(at, |(_, end)| end);
+        next = depth + 1;
+    }
+    (next > 0).then_some((path, at))
+}
+
+/// Passes over 第三章第一节 before an article, with 的 or 中 after it. Beside an article a division is no place of its own:
+/// articles are numbered through a whole document.
 fn divisions(plain: &Plain, mut at: usize) -> usize {
     let start = at;
     for _ in 0..4 {
@@ -303,6 +364,7 @@ fn bracketed(plain: &Plain, at: usize) -> Option<(u32, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::citation::division_id;
 
     fn read(text: &str) -> Vec<String> {
         at(&Plain::new(text), 0).map_or_else(Vec::new, |(pins, end)| {
@@ -310,6 +372,35 @@ mod tests {
             assert!(pins.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{text}");
             pins.iter().map(ToString::to_string).collect()
         })
+    }
+
+    #[test]
+    fn divisions_without_articles() {
+        for (text, expected, length) in [
+            ("第三章规定的措施", vec!["chp_3"], 3),
+            ("第二章第一节", vec!["chp_2__sec_1"], 6),
+            ("第二章第一节和第二节、第三章", vec!["chp_2__sec_1", "chp_2__sec_2", "chp_3"], 14),
+            ("第三章至第五章", vec!["chp_3..chp_5"], 7),
+            ("第一编第二分编第三章之一", vec!["part_1__subpart_2__chp_3-1"], 12),
+            ("第三章，第四章", vec!["chp_3"], 3),
+            ("第五章至第三章", vec!["chp_5"], 3),
+            ("第三章程", vec![], 0),
+            ("第一节约用水", vec![], 0),
+            ("第三节第二章", vec!["sec_3"], 3),
+            ("第三部", vec![], 0),
+        ] {
+            let found = divisions_at(&Plain::new(text), 0);
+            let (pins, end) = found.unwrap_or_default();
+            let told = |pin: &DivisionPin| {
+                let to = pin.to.map_or_else(String::new, |to| format!("..{}", division_id(&to)));
+                division_id(&pin.from) + &to
+            };
+            assert_eq!(
+                (pins.iter().map(told).collect::<Vec<_>>(), end),
+                (expected.iter().map(|one| (*one).to_owned()).collect(), length),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::number::{Number, is_standard};
 use super::pins;
-use crate::citation::Pin;
 use crate::citation::plain::{Plain, contains, starts_with};
 use crate::citation::words;
+use crate::citation::{DivisionPin, Pin};
 use crate::regulation::numeral;
 
 /// The longest bracket that is looked into, in characters.
@@ -22,6 +22,7 @@ pub(in crate::citation) struct Trailer {
     pub(in crate::citation) version: Option<u16>,
     pub(in crate::citation) defines: Option<Definition>,
     pub(in crate::citation) pins: Vec<Pin>,
+    pub(in crate::citation) divisions: Vec<DivisionPin>,
     /// Where the mention ends.
     pub(in crate::citation) end: usize,
     /// Where what was read ends: a definition is read with its mention, but no link covers it.
@@ -77,6 +78,12 @@ pub(in crate::citation) fn read(plain: &Plain, end: usize, numbers: &[Number]) -
         trailer.pins = pins;
         trailer.end = after;
         trailer.reach = trailer.reach.max(after);
+    } else if trailer.pins.is_empty()
+        && let Some((divisions, after)) = pins::divisions_at(plain, behind_small_words(plain, at))
+    {
+        trailer.divisions = divisions;
+        trailer.end = after;
+        trailer.reach = trailer.reach.max(after);
     }
     trailer
 }
@@ -99,12 +106,15 @@ fn continuation(plain: &Plain, at: usize) -> Option<usize> {
 
 /// Pins, with the little words that may stand before them: 的, 中的, 之.
 fn pins_after(plain: &Plain, at: usize) -> Option<(Vec<Pin>, usize)> {
+    pins::at(plain, behind_small_words(plain, at))
+}
+
+fn behind_small_words(plain: &Plain, at: usize) -> usize {
     let start = plain.skip_blanks(at);
-    let start = ["中的", "中", "的", "之"]
+    ["中的", "中", "的", "之"]
         .into_iter()
         .find(|word| plain.has(start, word))
-        .map_or(start, |word| start + word.chars().count());
-    pins::at(plain, start)
+        .map_or(start, |word| start + word.chars().count())
 }
 
 /// The offset after the bracket that opens at `open`, if it closes within reach and on its line.

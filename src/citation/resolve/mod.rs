@@ -13,7 +13,7 @@ use super::bounds;
 use super::plain::Plain;
 use super::{Citation, Edition, Mention, Method, Registry, Resolution, words};
 use crate::notice::{Notice, Place};
-use crate::regulation::{PinOrder, RegulationId};
+use crate::regulation::{PinOrder, Regulation, RegulationId};
 use decide::Decider;
 
 /// How a text is to be read, beside its words.
@@ -43,6 +43,17 @@ pub fn resolve(notice: &Notice, registry: &Registry<'_>) -> Vec<Citation> {
     let from: Vec<&str> =
         [&facts.source, &meeting.convener].into_iter().flatten().map(crate::script::Text::source).collect();
     resolve_with(&texts, &about, &from, registry, Reading { own: None, own_number })
+}
+
+/// The citations of the held text of a regulation, in reading order: blocks are those of [`Held::texts`].
+///
+/// [`Held::texts`]: crate::regulation::Held::texts
+pub fn resolve_held(regulation: &Regulation, registry: &Registry<'_>) -> Vec<Citation> {
+    let Some(held) = &regulation.held else { return Vec::new() };
+    let texts: Vec<(Place, &str)> =
+        held.texts().into_iter().map(|(_, text)| (Place::default(), text.source())).collect();
+    let own_number = regulation.number.as_ref().map(|number| number.source());
+    resolve_texts(&texts, registry, Reading { own: Some(&regulation.id), own_number })
 }
 
 /// The citations of a text in blocks, each with its place, in reading order.
@@ -124,6 +135,7 @@ fn citation(
 ) -> Citation {
     if !decided.pins {
         mention.pins.clear();
+        mention.divisions.clear();
         // The marks alone: what goes on behind them has no text that could be meant.
         mention.title.end = marks.unwrap_or(mention.title.end);
         mention.span = mention.title.clone();
@@ -138,6 +150,9 @@ fn citation(
             pin.to = pin.to.map(super::Spot::reordered);
         }
         checked.push(regulation.map_or(bounds::Bound::Unknown, |regulation| bounds::check(regulation, pin)));
+    }
+    for division in &mut mention.divisions {
+        bounds::check_division(regulation, division);
     }
     if let (Some(regulation), Some(year)) = (regulation, mention.version) {
         edition = Some(bounds::edition(regulation, year));

@@ -131,7 +131,11 @@ impl Decider<'_, '_> {
         }
         // A name that says whose it is says more than what stands before it; laws are the state's.
         let fits = match owner(before) {
-            Owner::Unsaid => *method != Method::Exact || !self.may_be_cut(target, &letters),
+            Owner::Unsaid => match method {
+                Method::Exact => !self.may_be_cut(target, &letters),
+                Method::Generic | Method::Suffix => self.is_of(target, &letters, words::attribute(before)),
+                _ => true,
+            },
             Owner::Place(place) if place.is_region() && !place.is_in(&letters) => {
                 return Some(Reason::Elsewhere);
             }
@@ -143,6 +147,17 @@ impl Decider<'_, '_> {
             },
         };
         (!fits).then_some(Reason::Ambiguous)
+    }
+
+    /// Whether a document may be called by a short form with that word before it: 对照供水《条例》 means 《某市供水条例》,
+    /// 对照某地《条例》 another, whether or not anybody has heard of the place.
+    fn is_of(&self, target: &Target, letters: &[char], word: Option<&[char]>) -> bool {
+        let Some(word) = word else { return true };
+        let has = |letters: &[char]| letters.windows(word.len()).any(|part| part == word);
+        let known = |index: usize| {
+            self.registry.regulation(index).words().any(|text| has(&self::letters(&key::key(text.source()))))
+        };
+        has(letters) || matches!(target, Target::Registered(index) if known(*index))
     }
 
     /// Whether the whole name of a local regulation that names no place may as well be another's cut short, which was cited

@@ -57,7 +57,7 @@ impl<'a> Forms<'a> {
             (Body::Directive(page), Form::Txt) => self.directive_text(page.directive),
             (Body::Regulation(page), Form::Json) => self.regulation_json(page),
             (Body::Regulation(page), Form::Txt) => self.regulation_text(page.regulation.regulation),
-            (Body::Regulation(page), Form::Akn) => self.regulation_akn(page.regulation.regulation),
+            (Body::Regulation(page), Form::Akn) => self.regulation_akn(page),
             _ => Ok(Vec::new()),
         }
     }

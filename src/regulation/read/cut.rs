@@ -43,19 +43,11 @@ pub fn assemble(
     order: PinOrder,
 ) -> (Held, Vec<Diagnostic>) {
     let taiwan = order == PinOrder::Taiwan;
-    let mut reader = Reader {
-        file,
-        script,
-        taiwan,
-        held: Held::default(),
-        open: Vec::new(),
-        annex: false,
-        diagnostics: Vec::new(),
-    };
+    let mut reader = Reader::new(file, script, taiwan);
     for piece in pieces {
         reader.piece(piece);
     }
-    reader.close_down_to(None);
+    reader.finish();
     // That a number is missing was said when the text was imported; some laws do skip one.
     reader.diagnostics.retain(|diagnostic| !matches!(diagnostic.message, Message::ArticleMissing { .. }));
     (reader.held, reader.diagnostics)
@@ -85,6 +77,7 @@ impl Reader<'_> {
                 self.annex = true;
                 self.prose(line.words);
             }
+            _ if self.held.articles.is_empty() && self.headed_wholly(line) => self.annex = false,
             _ => {
                 let message = Message::HeadingUnnumbered { words: line.words.to_owned() };
                 self.diagnostics.push(Diagnostic::at(message, self.file, line.bytes.clone()));
@@ -107,8 +100,8 @@ impl Reader<'_> {
 
     fn paragraph_piece(&mut self, line: &Line<'_>) {
         match line.mark(self.taiwan) {
-            Mark::Point { number, label, rest } if !self.annex => self.point(number, label, rest, line.words),
-            Mark::Item { number, label, rest } if !self.annex => self.item(number, label, rest, line.words),
+            Mark::Point { number, label, rest } if !self.annex && self.point(number, label, rest) => {}
+            Mark::Item { number, label, rest } if !self.annex && self.item(number, label, rest) => {}
             _ => self.prose(line.words),
         }
     }

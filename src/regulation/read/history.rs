@@ -7,7 +7,7 @@ use crate::regulation::{Fact, FactKind, number_at};
 use crate::script::{self, Text};
 
 /// The facts that the lines of a history state, in their order: one for each date that a verb follows.
-pub(super) fn facts(lines: &[Text]) -> Vec<Fact> {
+pub(crate) fn facts(lines: &[Text]) -> Vec<Fact> {
     lines.iter().flat_map(line).collect()
 }
 

@@ -1,6 +1,7 @@
 //! The lines of a regulation's text, and what each begins with: a heading, an article, a point. It must not know what
 //! stands around a line, the table of contents aside.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::regulation::{ArticleNumber, DivisionKind, number_at};
@@ -90,9 +91,9 @@ pub(super) fn is_taiwan(lines: &[Line<'_>]) -> bool {
 /// `announced`: a line 目录 stands before them.
 pub(super) fn contents(lines: &[Line<'_>], announced: bool) -> usize {
     let Some(first) = lines.first() else { return 0 };
-    let key = first.squeezed();
+    let key = first.entry();
     let headings = lines.iter().take_while(|line| line.division().is_some() || line.is_contents()).count();
-    match lines[1..headings.max(1)].iter().position(|line| line.squeezed() == key) {
+    match lines[1..headings.max(1)].iter().position(|line| line.entry() == key) {
         // 第一章总则 … 第八章附则 第一章总则: what stands before the second is the table.
         Some(again) => again + 1,
         // The table has other lines between (sections without 第, page numbers): it ends where the first heading
@@ -102,8 +103,13 @@ pub(super) fn contents(lines: &[Line<'_>], announced: bool) -> usize {
             let again = lines[1..]
                 .iter()
                 .take_while(|line| ArticleNumber::read(&line.folded).is_none())
-                .position(|line| line.squeezed() == key);
-            again.map_or(0, |again| again + 1)
+                .position(|line| line.entry() == key);
+            let Some(again) = again.map(|again| again + 1) else { return 0 };
+            // A preamble between the table and the first heading is text, and comes but once.
+            let later: BTreeSet<String> = lines[again..].iter().map(Line::entry).collect();
+            let text =
+                lines[..again].iter().position(|line| line.is_prose() && !later.contains(&line.entry()));
+            text.unwrap_or(again)
         }
     }
 }
@@ -114,6 +120,11 @@ impl<'t> Line<'t> {
         let words = trimmed(words);
         let folded = || script::fold(words).chars().map(half).collect();
         (!words.is_empty()).then(|| Self { words, bytes, folded: folded() })
+    }
+
+    /// Its characters in Simplified form, with half-width brackets and points.
+    pub(super) fn folded(&self) -> &[char] {
+        &self.folded
     }
 
     fn has(&self, word: &str) -> bool {
@@ -132,7 +143,7 @@ impl<'t> Line<'t> {
     }
 
     /// The part between two character offsets.
-    fn slice(&self, characters: Range<usize>) -> &'t str {
+    pub(super) fn slice(&self, characters: Range<usize>) -> &'t str {
         let mut offsets = self.words.char_indices().map(|(offset, _)| offset);
         let start = offsets.nth(characters.start).unwrap_or(self.words.len());
         let length = characters.len();
@@ -143,7 +154,7 @@ impl<'t> Line<'t> {
         self.words[start..end].trim()
     }
 
-    fn rest(&self, from: usize) -> &'t str {
+    pub(super) fn rest(&self, from: usize) -> &'t str {
         self.slice(from..self.folded.len().max(from))
     }
 
@@ -154,11 +165,20 @@ impl<'t> Line<'t> {
 
     /// Whether the text itself begins with this line: a heading or an article.
     pub(super) fn begins_text(&self, taiwan: bool) -> bool {
+        matches!(self.mark(taiwan), Mark::Division { .. }) || self.begins_article(taiwan)
+    }
+
+    /// Whether an article begins with this line: its number stands apart, or is the first.
+    pub(super) fn begins_article(&self, taiwan: bool) -> bool {
         match self.mark(taiwan) {
-            Mark::Division { .. } => true,
             Mark::Article { number, apart, .. } => apart || number == ArticleNumber::new(1),
             _ => false,
         }
+    }
+
+    /// Whether it is prose: neither a heading nor numbered.
+    pub(super) fn is_unmarked(&self, taiwan: bool) -> bool {
+        matches!(self.mark(taiwan), Mark::None) && self.number().is_none() && !self.is_contents()
     }
 
     /// A line of the history: （2014年4月24日…修订）, 修正日期：民國107年8月1日.
@@ -212,7 +232,8 @@ impl<'t> Line<'t> {
         }
         let (number, end) = number_at(&self.folded, 1)?;
         let (kind, length) = match (self.folded.get(end)?, self.folded.get(end + 1)) {
-            ('编', _) => (DivisionKind::Part, 1),
+            ('编' | '篇', _) => (DivisionKind::Part, 1),
+            ('部', Some('分')) => (DivisionKind::Part, 2),
             ('分', Some('编')) => (DivisionKind::Subpart, 2),
             ('章', _) => (DivisionKind::Chapter, 1),
             ('节', _) => (DivisionKind::Section, 1),
@@ -281,7 +302,7 @@ impl<'t> Line<'t> {
     }
 
     /// （一）: its number, and where it ends.
-    fn bracketed(&self) -> Option<(u32, usize)> {
+    pub(super) fn bracketed(&self) -> Option<(u32, usize)> {
         if self.folded.first() != Some(&'(') {
             return None;
         }

@@ -1,10 +1,12 @@
 //! Reads the plain text of a law, regulation or plan: its name, history, outline and articles. Every line of the text
-//! is in exactly one place of what it answers, or is white space, the table of contents or a repeated heading. It must
-//! not know files, Markdown or citations, and it never fails: what it is unsure of it says.
+//! is in exactly one place of what it answers, or is white space, the table of contents, a repeated heading or the number
+//! of a paragraph. It must not know files, Markdown or citations, and it never fails: what it is unsure of it says.
 
 mod cut;
+mod flow;
 mod history;
 mod line;
+mod plan;
 
 use std::sync::Arc;
 
@@ -15,6 +17,8 @@ use crate::script::{Detection, Script, Text, detect};
 use line::{Line, Mark};
 
 pub use cut::{Cut, Piece, assemble, opens_annex};
+pub(crate) use history::facts as stated;
+pub(crate) use plan::LEVELS;
 
 /// What was read of a regulation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,21 +62,17 @@ pub fn read_as(
 ) -> (Reading, Vec<Diagnostic>) {
     let lines = line::lines(&file.text);
     let taiwan = order.map_or_else(|| line::is_taiwan(&lines), |order| order == PinOrder::Taiwan);
-    let mut reader = Reader {
-        file,
-        script,
-        taiwan,
-        held: Held::default(),
-        open: Vec::new(),
-        annex: false,
-        diagnostics: Vec::new(),
-    };
-    let body = lines.iter().position(|line| line.begins_text(taiwan)).unwrap_or(lines.len());
+    let mut reader = Reader::new(file, script, taiwan);
+    // A text with articles numbers nothing else by 一、 or 1.1 that could be a heading.
+    let plan = !lines.iter().any(|line| line.begins_article(taiwan));
+    let decimal = plan && plan::is_decimal(&lines);
+    let begins = |line: &Line<'_>| line.begins_text(taiwan) || (plan && plan::begins(line, decimal));
+    let body = lines.iter().position(begins).unwrap_or(lines.len());
     let (name, number) = reader.head(&lines[..body]);
     let announced = lines[..body].iter().any(Line::is_contents);
-    reader.body(&lines[body..], announced);
-    reader.close_down_to(None);
-    if reader.held.articles.is_empty() && reader.held.outline.is_empty() {
+    reader.body(&lines[body..], announced, plan.then_some(decimal));
+    reader.finish();
+    if !reader.held.is_told() {
         reader.diagnostics.push(Diagnostic::in_file(Message::RegulationTextUnread, file));
     }
     let facts = history::facts(&reader.held.history);
@@ -90,10 +90,36 @@ struct Reader<'f> {
     open: Vec<usize>,
     /// The articles are over.
     annex: bool,
+    /// The numbers of headings.
+    series: plan::Series,
+    /// What the lines before have left open.
+    flow: flow::Flow,
     diagnostics: Vec<Diagnostic>,
 }
 
+impl<'f> Reader<'f> {
+    fn new(file: &'f Arc<SourceFile>, script: Script, taiwan: bool) -> Self {
+        Self {
+            file,
+            script,
+            taiwan,
+            held: Held::default(),
+            open: Vec::new(),
+            annex: false,
+            series: plan::Series::default(),
+            flow: flow::Flow::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
 impl Reader<'_> {
+    /// Ends what is open.
+    fn finish(&mut self) {
+        self.close_down_to(None);
+        self.count_levels();
+    }
+
     fn text(&self, words: &str) -> Text {
         Text::new(words, self.script)
     }
@@ -127,28 +153,46 @@ impl Reader<'_> {
         (name, number)
     }
 
-    fn body(&mut self, lines: &[Line<'_>], announced: bool) {
+    /// `plan`: the text has no articles, and numbered headings, as decimals perhaps.
+    fn body(&mut self, lines: &[Line<'_>], announced: bool, plan: Option<bool>) {
         let contents = line::contents(lines, announced);
-        for line in &lines[contents..] {
+        let lines = &lines[contents..];
+        self.flow = flow::Flow::of(lines, self.taiwan);
+        for (index, line) in lines.iter().enumerate() {
+            if let (Some(decimal), false) = (plan, self.annex) {
+                let prose = lines.get(index + 1).is_some_and(|next| next.is_unmarked(self.taiwan));
+                if !self.is_open() && self.numbered(line, decimal, prose) {
+                    continue;
+                }
+            }
             match line.mark(self.taiwan) {
                 Mark::Division { kind, number, name } if !self.annex => {
+                    self.series.close(0);
+                    self.flow.heading();
                     self.division(line, kind, number, name)
                 }
-                Mark::Article { number, label, title, rest, apart } if self.is_next(number, apart) => {
+                // 依照本条例 / 第三条规定的: the rest of a line.
+                Mark::Article { number, label, title, rest, apart }
+                    if self.is_next(number, apart) && (apart || !self.is_open()) =>
+                {
                     self.article(line, number, label, title, rest);
+                    self.flow.heading();
+                    if !rest.is_empty() {
+                        self.flow.words(line);
+                    }
                 }
-                Mark::Annex => {
+                Mark::Annex if !self.is_open() => {
                     self.annex = true;
                     self.prose(line.words);
                 }
-                Mark::Point { number, label, rest } if !self.annex => {
-                    self.point(number, label, rest, line.words)
+                Mark::Point { number, label, rest } if !self.annex && self.point(number, label, rest) => {
+                    self.flow.words(line);
                 }
-                Mark::Item { number, label, rest } if !self.annex => {
-                    self.item(number, label, rest, line.words)
+                Mark::Item { number, label, rest } if !self.annex && self.item(number, label, rest) => {
+                    self.flow.words(line);
                 }
                 _ if line.is_contents() => {}
-                _ => self.prose(line.words),
+                _ => self.unmarked(line),
             }
         }
     }
@@ -226,11 +270,7 @@ impl Reader<'_> {
             self.held.annex.push(text);
             return;
         }
-        // Right under a heading there is no article yet.
-        let fresh = self
-            .open
-            .last()
-            .is_some_and(|last| self.held.outline[*last].articles.start == self.held.articles.len());
+        let fresh = self.is_fresh();
         match self.held.articles.last_mut() {
             Some(article) if !fresh => match article.paragraphs.last_mut() {
                 // 第 3 條 stands on a line of its own, its words on the next.
@@ -246,31 +286,37 @@ impl Reader<'_> {
         }
     }
 
-    fn paragraph(&mut self) -> Option<&mut Paragraph> {
-        let fresh = self
-            .open
-            .last()
-            .is_some_and(|last| self.held.outline[*last].articles.start == self.held.articles.len());
-        if fresh { None } else { self.held.articles.last_mut()?.paragraphs.last_mut() }
+    /// Whether no article stands under the last heading yet.
+    fn is_fresh(&self) -> bool {
+        let last = self.open.last();
+        last.is_some_and(|last| self.held.outline[*last].articles.start == self.held.articles.len())
     }
 
-    fn point(&mut self, number: u32, label: &str, rest: &str, words: &str) {
+    fn paragraph(&mut self) -> Option<&mut Paragraph> {
+        if self.is_fresh() { None } else { self.held.articles.last_mut()?.paragraphs.last_mut() }
+    }
+
+    /// Takes a point, if its number is the next.
+    fn point(&mut self, number: u32, label: &str, rest: &str) -> bool {
         let point = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
         match self.paragraph() {
             Some(paragraph) if number == paragraph.points.last().map_or(0, |last| last.number) + 1 => {
                 paragraph.points.push(point);
+                true
             }
-            _ => self.prose(words),
+            _ => false,
         }
     }
 
-    fn item(&mut self, number: u32, label: &str, rest: &str, words: &str) {
+    /// Takes an item, if its number is the next.
+    fn item(&mut self, number: u32, label: &str, rest: &str) -> bool {
         let item = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
         match self.paragraph().and_then(|paragraph| paragraph.points.last_mut()) {
             Some(point) if number == point.items.last().map_or(0, |last| last.number) + 1 => {
-                point.items.push(item)
+                point.items.push(item);
+                true
             }
-            _ => self.prose(words),
+            _ => false,
         }
     }
 }

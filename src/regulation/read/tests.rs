@@ -122,6 +122,68 @@ fn a_plan_without_articles() {
     assert_eq!((reading.articles(), codes), (None, vec![]));
 }
 
+/// The outline as kind, number and name.
+fn outline(reading: &Reading) -> Vec<(DivisionKind, u32, &str)> {
+    let all = reading.held.outline.iter();
+    all.map(|division| (division.kind, division.number.number, division.name.source())).collect()
+}
+
+#[test]
+fn a_plan_with_numbered_headings() {
+    let (reading, codes) = read_text(
+        "澄川市湿地保护规划\n（2021—2035年）\n目录\n第一章 总体要求 1\n一、现状……2\n（一）成效 2\n第二章 任务 5\n\n\
+         为保护湿地，制定本规划。\n第一章 总体要求\n一、现状\n（一）成效。湿地面积增加。\n（二）湿地仍有退化，水源不足，鸟类减少。\n二、目标\n\
+         到2025年：\n1．湿地不减少；\n2．水质改善。\n第二章 任务\n三、监测\n常监测。\n附件：湿地名录\n一、月牙淀\n",
+    );
+    assert_eq!(reading.name.as_ref().map(Text::source), Some("澄川市湿地保护规划（2021—2035年）"));
+    let heading = DivisionKind::Heading;
+    assert_eq!(
+        outline(&reading),
+        [
+            (DivisionKind::Chapter, 1, "总体要求"),
+            (heading(1), 1, "现状"),
+            (heading(2), 1, "成效。"),
+            // No heading of its own, yet its text is not that of the one before.
+            (heading(2), 2, ""),
+            (heading(1), 2, "目标"),
+            (heading(3), 1, ""),
+            (heading(3), 2, ""),
+            (DivisionKind::Chapter, 2, "任务"),
+            // Numbered through the chapters.
+            (heading(1), 3, "监测"),
+        ]
+    );
+    let texts: Vec<Vec<&str>> =
+        reading.held.outline.iter().map(|one| one.text.iter().map(Text::source).collect()).collect();
+    assert_eq!(texts[2], ["湿地面积增加。"]);
+    assert_eq!(texts[3], ["湿地仍有退化，水源不足，鸟类减少。"]);
+    assert_eq!((&texts[4][..], &texts[6][..]), (&["到2025年："][..], &["水质改善。"][..]));
+    assert_eq!(reading.held.outline[3].heading.source(), "（二）");
+    assert_eq!(reading.held.preamble.len(), 1);
+    assert_eq!((reading.held.annex.len(), reading.articles(), codes), (2, None, vec![]));
+}
+
+#[test]
+fn a_plan_with_decimal_headings() {
+    let (reading, codes) = read_text(
+        "澄川市排水专项规划\n1 总则\n1.1 目的\n规范排水。\n1.2编制依据\n1.2.1 范围\n全市。\n2 现状\n2.1 管网\n管长\n2.5公里，其中\n3.5公里待修。\n3.1 不在此\n",
+    );
+    let heading = DivisionKind::Heading;
+    assert_eq!(
+        outline(&reading),
+        [
+            (heading(1), 1, "总则"),
+            (heading(2), 1, "目的"),
+            (heading(2), 2, "编制依据"),
+            (heading(3), 1, "范围"),
+            (heading(1), 2, "现状"),
+            (heading(2), 1, "管网"),
+        ]
+    );
+    assert_eq!(reading.held.outline[5].text.len(), 4);
+    assert_eq!(codes, Vec::<&str>::new());
+}
+
 #[test]
 fn what_is_no_law() {
     for text in ["", "\n\n", "今天天气很好。", "第", "第条\n第章", "（一）\n一、"] {
@@ -139,9 +201,64 @@ fn lines_of_old_files() {
     assert_eq!(reading.held.articles[0].paragraphs.len(), 2);
 }
 
+/// The texts of an article's paragraphs, each with how many points it has.
+fn paragraphs(reading: &Reading, number: u32) -> Vec<(&str, usize)> {
+    let article = reading.held.article(ArticleNumber::new(number)).expect("the article");
+    article.paragraphs.iter().map(|one| (one.text.source(), one.points.len())).collect()
+}
+
+/// As law databases print 項: its number on a line of its own.
+#[test]
+fn numbered_paragraphs_of_taiwan() {
+    let (reading, codes) = read_text(
+        "法規名稱：瀾東縣空氣維護自治條例\n第 1 條\n為維護空氣，特制定本自治條例。\n第 2 條\n1\n本自治條例用詞，定義如下：\n一、空氣：指大氣。\n\
+         二、維護。\n2\n前項定義，於公告適用之。\n3\n第一項第一款之空氣，\n不含他氣。\n第 3 條\n1\n主管機關為縣政府。\n主管機關得委辦。\n3\n甲。\n",
+    );
+    assert_eq!(
+        paragraphs(&reading, 2),
+        [
+            ("本自治條例用詞，定義如下：", 2),
+            ("前項定義，於公告適用之。", 0),
+            ("第一項第一款之空氣，不含他氣。", 0)
+        ]
+    );
+    // Which paragraph the second line and the third number belong to is not said.
+    assert_eq!(paragraphs(&reading, 3), [("主管機關為縣政府。主管機關得委辦。", 0), ("3", 0), ("甲。", 0)]);
+    assert_eq!(codes, ["line-joined", "paragraph-number-odd"]);
+}
+
+#[test]
+fn a_wrapped_line_is_no_paragraph() {
+    let (reading, codes) = read_text(
+        "澄川市月牙淀管理条例\n第一条　为了管理月牙淀，保护水面和堤岸，\n制定本条例。\n第二条　凡违反本条例第一条和本条例\n第三条规定的，责令改正；拒不改正的，处以\n\
+         罚款：\n（一）向水面排放污水，倾倒垃圾的，由主管\n部门处理；\n（二）堤岸取土的。\n前款罚款上缴。\n第三条　甲\n乙。\n第四条　下列区域：\n（一）水面\n（二）堤岸\n前款区域由市人民政府公布。\n",
+    );
+    assert_eq!(paragraphs(&reading, 1), [("为了管理月牙淀，保护水面和堤岸，制定本条例。", 0)]);
+    let second = paragraphs(&reading, 2);
+    assert_eq!(second[0], ("凡违反本条例第一条和本条例第三条规定的，责令改正；拒不改正的，处以罚款：", 2));
+    assert_eq!((second[1], second.len()), (("前款罚款上缴。", 0), 2));
+    let point = &reading.held.articles[1].paragraphs[0].points[0];
+    assert_eq!(point.text.source(), "向水面排放污水，倾倒垃圾的，由主管部门处理；");
+    assert_eq!(paragraphs(&reading, 3), [("甲乙。", 0)]);
+    assert_eq!(paragraphs(&reading, 4), [("下列区域：", 2), ("前款区域由市人民政府公布。", 0)]);
+    assert_eq!(codes, ["line-joined", "line-apart"]);
+}
+
+#[test]
+fn rows_of_a_table_are_no_paragraphs() {
+    let (reading, codes) = read_text(
+        "澄川市排水办法\n第一条　排放限值如下：\n项目\t限值\t单位\n总磷\t0.5\t毫克\n甲　　乙　　丙\n前款限值每年公布。\n第二条　施行。\n",
+    );
+    assert_eq!(
+        paragraphs(&reading, 1),
+        [("排放限值如下：　项目　限值　单位　总磷　0.5　毫克　甲　乙　丙", 0), ("前款限值每年公布。", 0)]
+    );
+    assert_eq!(codes, ["table-in-article"]);
+}
+
 proptest::proptest! {
     #[test]
-    fn no_word_is_lost(text in "[第一二三十条之款（）、\n 　通过年月日2014附件甲。]{0,80}") {
+    fn no_word_is_lost(text in "[第一二三十章条之款（）、\n 　通过年月日2014附件甲。]{0,80}") {
         let (reading, _) = read_text(&text);
         let held = &reading.held;
         let articles = held.articles.iter().flat_map(|article| {
@@ -150,7 +267,8 @@ proptest::proptest! {
             article.title.iter().chain(article.paragraphs.iter().map(|paragraph| &paragraph.text)).chain(points)
         });
         let head = reading.name.iter().chain(&reading.number).chain(&held.preamble).chain(&held.history);
-        let kept = head.chain(&held.annex).chain(articles).map(|text| text.source().matches('甲').count());
+        let outline = held.outline.iter().flat_map(|division| std::iter::once(&division.heading).chain(&division.text));
+        let kept = head.chain(&held.annex).chain(outline).chain(articles).map(|text| text.source().matches('甲').count());
         proptest::prop_assert_eq!(kept.sum::<usize>(), text.matches('甲').count());
     }
 }

@@ -2,16 +2,17 @@
 //! article; and where in it a citation leads.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use super::notice::Overlays;
 use super::{Day, LinkView, Maker};
-use crate::citation::{Pin, Spot};
+use crate::citation::{Bound, Pin, Spot};
 use crate::content::held::level;
 use crate::markdown::{self, Html, Overlay, Role};
 use crate::page::RegulationPage;
-use crate::regulation::{Article, ArticleNumber, Division, DivisionKind, Held, Point};
+use crate::regulation::{Article, ArticleNumber, Division, DivisionKind, Held, Point, RegulationId};
 use crate::route::{Fragment, Leaf, Route};
 use crate::script::{ConvertError, Shown, Text};
 use crate::site::Linked;
@@ -34,7 +35,7 @@ pub(in crate::theme) struct HeldView {
 pub(in crate::theme) struct OutlineView {
     pub href: String,
     pub name: Shown,
-    /// How deep it lies: 0 for the outermost kind that the text has.
+    /// How deep it lies: 0 for the outermost kind that the text has, 3 at most.
     pub depth: usize,
 }
 
@@ -103,35 +104,44 @@ impl Maker<'_> {
     ) -> Result<HeldView, ConvertError> {
         // One conversion for all of it.
         self.desk.show_all(&texts(held))?;
-        let mut ids = Ids::default();
+        let overlays = Overlays {
+            route,
+            cited: &page.cited,
+            citations: page.citations.iter().map(|linked| (0, linked)).collect(),
+            notes: Vec::new(),
+        };
+        let mut laid = Laid { own: &page.regulation.id, overlays, next: 0, ids: Ids::default() };
+        let laid = &mut laid;
         let mut view = HeldView {
             history: held.history.iter().map(|text| self.desk.show(text)).collect::<Result<_, _>>()?,
             outline: Vec::new(),
-            preamble: self.plain_blocks(&held.preamble)?,
+            preamble: self.held_texts(&held.preamble, laid)?,
             blocks: Vec::new(),
-            annex: self.plain_blocks(&held.annex)?,
+            annex: Vec::new(),
         };
         let mut divisions = held.outline.iter().peekable();
-        let mut open: [Option<ArticleNumber>; 4] = [None; 4];
+        let mut open: [Option<ArticleNumber>; DivisionKind::DEPTHS] = [None; DivisionKind::DEPTHS];
         for at in 0..=held.articles.len() {
             while let Some(division) = divisions.next_if(|division| division.articles.start <= at) {
-                let id = ids.new_one(division_fragment(division, &mut open).id());
+                let id = laid.ids.new_one(division_fragment(division, &mut open).id());
                 let level = level(division.kind, &held.outline);
                 let heading = self.desk.show(&division.heading)?;
-                if !id.is_empty() {
+                // A number alone says nothing in an outline.
+                if !id.is_empty() && !division.name.source().is_empty() {
                     let (href, name) = (format!("#{id}"), heading.clone());
-                    view.outline.push(OutlineView { href, name, depth: level - 2 });
+                    view.outline.push(OutlineView { href, name, depth: (level - 2).min(3) });
                 }
-                let text = self.plain_blocks(&division.text)?;
+                let text = self.held_texts(&division.text, laid)?;
                 // The whole text stands under a heading of level 2.
-                let division = DivisionView { id, level: level + 1, heading, text };
+                let division = DivisionView { id, level: (level + 1).min(6), heading, text };
                 view.blocks.push(BlockView { division: Some(division), article: None });
             }
             if let Some(article) = held.articles.get(at) {
-                let article = self.article(route, page, article, &mut ids)?;
+                let article = self.article(route, page, article, laid)?;
                 view.blocks.push(BlockView { division: None, article: Some(article) });
             }
         }
+        view.annex = self.held_texts(&held.annex, laid)?;
         Ok(view)
     }
 
@@ -140,23 +150,24 @@ impl Maker<'_> {
         route: &Route,
         page: &RegulationPage<'_>,
         article: &Article,
-        ids: &mut Ids,
+        laid: &mut Laid<'_>,
     ) -> Result<ArticleView, ConvertError> {
         let number = article.number;
-        let id = ids.new_one(Fragment::Article(number.number, number.insertion).id());
+        let id = laid.ids.new_one(Fragment::Article(number.number, number.insertion).id());
         // A second article of that number has no addresses: a citation could mean either.
         let addressed = !id.is_empty();
         let several = article.paragraphs.len() > 1;
         let mut paragraphs = Vec::new();
         for (index, paragraph) in (1..).zip(&article.paragraphs) {
             let spot = Spot { paragraph: Some(index), ..Spot::article(number) };
+            let text = self.held_text(&paragraph.text, laid)?;
             let points = paragraph
                 .points
                 .iter()
-                .map(|point| self.point(point, addressed, Spot { point: Some(point.number), ..spot }));
+                .map(|point| self.point(point, addressed, Spot { point: Some(point.number), ..spot }, laid));
             paragraphs.push(ParagraphView {
                 id: if addressed && several { fragment(spot).id() } else { String::new() },
-                text: self.plain_block(&paragraph.text)?,
+                text,
                 points: points.collect::<Result<_, _>>()?,
             });
         }
@@ -169,15 +180,22 @@ impl Maker<'_> {
         })
     }
 
-    fn point(&self, point: &Point, addressed: bool, spot: Spot) -> Result<PointView, ConvertError> {
+    fn point(
+        &self,
+        point: &Point,
+        addressed: bool,
+        spot: Spot,
+        laid: &mut Laid<'_>,
+    ) -> Result<PointView, ConvertError> {
+        let text = self.held_text(&point.text, laid)?;
         let items = point
             .items
             .iter()
-            .map(|item| self.point(item, addressed, Spot { item: Some(item.number), ..spot }));
+            .map(|item| self.point(item, addressed, Spot { item: Some(item.number), ..spot }, laid));
         Ok(PointView {
             id: if addressed { fragment(spot).id() } else { String::new() },
             label: self.desk.show(&point.label)?,
-            text: self.plain_block(&point.text)?,
+            text,
             items: items.collect::<Result<_, _>>()?,
         })
     }
@@ -214,12 +232,32 @@ impl Maker<'_> {
         Ok(citing)
     }
 
-    fn plain_block(&self, text: &Text) -> Result<Html, ConvertError> {
-        Ok(markdown::block(&self.desk.show(text)?, &[], &[], Role::Text))
+    /// A text with links to what it cites. They have no ids, as nothing leads to them; what the regulation calls itself
+    /// is no link, for it stands on its own page.
+    fn held_text(&self, text: &Text, laid: &mut Laid<'_>) -> Result<Html, ConvertError> {
+        let Laid { own, overlays, next, .. } = laid;
+        let block = *next;
+        *next += 1;
+        let from = overlays.citations.partition_point(|(_, linked)| linked.citation.block < block);
+        let here = overlays.citations[from..].iter();
+        let here = here.take_while(|(_, linked)| linked.citation.block == block);
+        let mut over = Vec::new();
+        for (number, linked) in here {
+            let itself = linked.regulation.as_ref() == Some(*own);
+            over.extend(self.citation_overlay(*number, linked, overlays).into_iter().filter_map(|one| {
+                match one {
+                    Overlay::Link { .. } if itself => None,
+                    Overlay::Link { span, href, .. } => Some(Overlay::Pin { span, href }),
+                    Overlay::Open { span, .. } => Some(Overlay::Open { span, id: String::new() }),
+                    other => Some(other),
+                }
+            }));
+        }
+        Ok(markdown::block(&self.desk.show(text)?, &[], &over, Role::Text))
     }
 
-    fn plain_blocks(&self, texts: &[Text]) -> Result<Vec<Html>, ConvertError> {
-        texts.iter().map(|text| self.plain_block(text)).collect()
+    fn held_texts(&self, texts: &[Text], laid: &mut Laid<'_>) -> Result<Vec<Html>, ConvertError> {
+        texts.iter().map(|text| self.held_text(text, laid)).collect()
     }
 
     /// What a citation lays over its block: a link over its name, and one over each place in it where the text is held.
@@ -248,13 +286,17 @@ impl Maker<'_> {
             let fragment = spots().next().flatten();
             (bound && found, fragment)
         };
-        let apart = |pin: &Pin| pin.span.end <= mention.title.start || mention.title.end <= pin.span.start;
+        let apart = |span: &Range<usize>| span.end <= mention.title.start || mention.title.end <= span.start;
         let pins = || mention.pins.iter().enumerate();
-        if held.is_none() && pins().all(|(index, pin)| place(index, pin).0) {
+        let divisions = || mention.divisions.iter();
+        if held.is_none()
+            && pins().all(|(index, pin)| place(index, pin).0)
+            && divisions().all(|division| division.bound.is_sound())
+        {
             return vec![Overlay::Link { span: mention.span.clone(), href, id, number }];
         }
         let name = Overlay::Link { span: mention.title.clone(), href: href.clone(), id, number };
-        let places = pins().filter(|(_, pin)| apart(pin)).map(|(index, pin)| {
+        let places = pins().filter(|(_, pin)| apart(&pin.span)).map(|(index, pin)| {
             let span = pin.span.clone();
             match place(index, pin) {
                 (true, Some(fragment)) => Overlay::Pin { span, href: overlays.route.link_to(&to, fragment) },
@@ -262,8 +304,30 @@ impl Maker<'_> {
                 (false, _) => Overlay::Open { span, id: String::new() },
             }
         });
-        std::iter::once(name).chain(places).collect()
+        let divisions = divisions().filter(|division| apart(&division.span)).map(|division| {
+            let span = division.span.clone();
+            match division.bound {
+                Bound::Held => {
+                    let mut numbers = [None; DivisionKind::DEPTHS];
+                    numbers[..division.from.len()].copy_from_slice(&division.from);
+                    Overlay::Pin { span, href: overlays.route.link_to(&to, Fragment::Division(numbers)) }
+                }
+                bound if bound.is_sound() => Overlay::Pin { span, href: href.clone() },
+                _ => Overlay::Open { span, id: String::new() },
+            }
+        });
+        std::iter::once(name).chain(places).chain(divisions).collect()
     }
+}
+
+/// What is laid over a held text, as far as that has been gone through.
+struct Laid<'p> {
+    /// Whose text it is.
+    own: &'p RegulationId,
+    overlays: Overlays<'p>,
+    /// The number of the next text, as citations count them.
+    next: usize,
+    ids: Ids,
 }
 
 /// Ids that a page has already: none may come twice.
@@ -278,13 +342,11 @@ impl Ids {
 }
 
 /// The address of a division, by its number and those of the divisions around it.
-fn division_fragment(division: &Division, open: &mut [Option<ArticleNumber>; 4]) -> Fragment {
-    let depth = match division.kind {
-        DivisionKind::Part => 0,
-        DivisionKind::Subpart => 1,
-        DivisionKind::Chapter => 2,
-        DivisionKind::Section => 3,
-    };
+fn division_fragment(
+    division: &Division,
+    open: &mut [Option<ArticleNumber>; DivisionKind::DEPTHS],
+) -> Fragment {
+    let depth = division.kind.depth();
     open[depth] = Some(division.number);
     open[depth + 1..].fill(None);
     Fragment::Division(*open)

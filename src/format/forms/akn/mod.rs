@@ -5,6 +5,7 @@
 
 mod notice;
 mod regulation;
+mod words;
 
 use jiff::civil::Date;
 
@@ -49,6 +50,7 @@ pub(super) const fn division_name(kind: DivisionKind) -> &'static str {
         DivisionKind::Subpart => "subpart",
         DivisionKind::Chapter => "chapter",
         DivisionKind::Section => "section",
+        DivisionKind::Heading(_) => "level",
     }
 }
 
@@ -59,6 +61,7 @@ const fn division_label(kind: DivisionKind) -> &'static str {
         DivisionKind::Subpart => "subpart",
         DivisionKind::Chapter => "chp",
         DivisionKind::Section => "sec",
+        DivisionKind::Heading(_) => "level",
     }
 }
 

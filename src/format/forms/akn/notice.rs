@@ -1,24 +1,13 @@
 //! A notice as a `statement`: directives are `hcontainer`s with their marker as `num`, points are `point`s, citations
 //! `ref`, `mref` and `rref`, editor's notes `note`s in the metadata. It must not know regulations' texts.
 
-use std::ops::Range;
-
+use super::words::Writer;
 use super::{Forms, Identity, NAMESPACE, PUBLISHER};
-use crate::citation::{Bound, Pin};
 use crate::format::xml::Document;
-use crate::notice::{Block, Directive, Head, Notice, Part, Section, byte_offset};
+use crate::notice::{Block, Directive, Head, Notice, Part, Section};
 use crate::page::NoticePage;
-use crate::route::{Form, Leaf};
+use crate::route::Leaf;
 use crate::script::{ConvertError, Script, Shown};
-use crate::site::Linked;
-
-/// A notice on its way into a document.
-struct Writer<'w> {
-    forms: &'w Forms<'w>,
-    citations: &'w [Linked],
-    /// The number of the next block, from 0, as citations count them.
-    block: usize,
-}
 
 impl Forms<'_> {
     pub(in crate::format::forms) fn notice_akn(
@@ -28,7 +17,7 @@ impl Forms<'_> {
         let notice = page.notice;
         self.show_notice(notice)?;
         let mut document = Document::dense();
-        let mut writer = Writer { forms: self, citations: page.citations, block: 0 };
+        let mut writer = Writer { forms: self, citations: page.citations, own: None, block: 0 };
         let language = self.edition().tag();
         let mut failed = Ok(());
         document.block("akomaNtoso", &[("xmlns", NAMESPACE)], |root| {
@@ -251,86 +240,5 @@ impl Writer<'_> {
         let length = shown.as_str().chars().count();
         document.paragraph(name, &[("eId", id)], |p| self.inline(p, &shown, 0..length, number));
         Ok(())
-    }
-
-    const fn next(&mut self) -> usize {
-        self.block += 1;
-        self.block - 1
-    }
-
-    /// A stretch of a block with its citations as references. One that lies across the start of the stretch is cut there.
-    fn inline(&self, document: &mut Document, shown: &Shown, part: Range<usize>, block: usize) {
-        let text = shown.as_str();
-        let slice = |range: Range<usize>| &text[byte_offset(text, range.start)..byte_offset(text, range.end)];
-        let mut at = part.start;
-        let here = self.citations.iter().enumerate().filter(|(_, linked)| linked.citation.block == block);
-        for (index, linked) in here {
-            let Range { start, end } = linked.citation.mention.span;
-            let (start, end) = (start.max(at), end.min(part.end));
-            if start >= end || linked.regulation.is_none() {
-                continue;
-            }
-            document.words(slice(at..start));
-            self.reference(document, index + 1, linked, start..end, &slice);
-            at = end;
-        }
-        document.words(slice(at..part.end));
-    }
-
-    fn reference<'t>(
-        &self,
-        document: &mut Document,
-        number: usize,
-        linked: &Linked,
-        span: Range<usize>,
-        slice: &dyn Fn(Range<usize>) -> &'t str,
-    ) {
-        let Some(id) = &linked.regulation else { return };
-        let target = self.forms.form_url(Leaf::Regulation(id.clone()), Form::Akn);
-        // Only a text that is held has the place that a fragment names.
-        let sound: Vec<&Pin> = (linked.citation.mention.pins.iter().zip(&linked.citation.bounds))
-            .filter(|(pin, bound)| {
-                **bound == Bound::Held && pin.span.start >= span.start && pin.span.end <= span.end
-            })
-            .map(|(pin, _)| pin)
-            .collect();
-        let eid = format!("citation_{number}");
-        match sound.as_slice() {
-            [] => document.inline("ref", &[("eId", &eid), ("href", &target)], |link| link.words(slice(span))),
-            [pin] => Self::pinned(document, &eid, &target, pin, slice(span)),
-            pins => document.inline("mref", &[("eId", &eid)], |many| {
-                let title = linked.citation.mention.title.clone();
-                let title = title.start.max(span.start)..title.end.min(pins[0].span.start).max(span.start);
-                many.words(slice(span.start..title.start));
-                let whole = format!("{eid}__ref_1");
-                many.inline("ref", &[("eId", &whole), ("href", &target)], |link| {
-                    link.words(slice(title.clone()))
-                });
-                let mut at = title.end;
-                for (index, pin) in pins.iter().enumerate() {
-                    if pin.span.start < at {
-                        continue;
-                    }
-                    many.words(slice(at..pin.span.start));
-                    let eid = format!("{eid}__ref_{}", index + 2);
-                    Self::pinned(many, &eid, &target, pin, slice(pin.span.clone()));
-                    at = pin.span.end;
-                }
-                many.words(slice(at..span.end));
-            }),
-        }
-    }
-
-    fn pinned(document: &mut Document, eid: &str, target: &str, pin: &Pin, words: &str) {
-        let from = format!("{target}#{}", pin.from);
-        match pin.to {
-            None => document.inline("ref", &[("eId", eid), ("href", &from)], |link| link.words(words)),
-            Some(to) => {
-                let up_to = format!("{target}#{to}");
-                document.inline("rref", &[("eId", eid), ("from", &from), ("upTo", &up_to)], |link| {
-                    link.words(words);
-                });
-            }
-        }
     }
 }

@@ -1,8 +1,10 @@
 //! A regulation: an `act` where its text is held and it is one, a `doc` otherwise. Articles, paragraphs, points and items
 //! have the `eId`s that citations use; divisions nest as in the text. Where the text is not held, the body is the facts.
 
+use super::words::Writer;
 use super::{Forms, Identity, NAMESPACE, PUBLISHER, division_label, division_name};
 use crate::format::xml::Document;
+use crate::page::RegulationPage;
 use crate::regulation::{
     Article, ArticleNumber, Division, DivisionKind, FactKind, Held, Kind, Paragraph, Point, Regulation,
 };
@@ -12,8 +14,11 @@ use crate::script::{ConvertError, Text};
 impl Forms<'_> {
     pub(in crate::format::forms) fn regulation_akn(
         &self,
-        regulation: &Regulation,
+        page: &RegulationPage<'_>,
     ) -> Result<Vec<u8>, ConvertError> {
+        let regulation = page.regulation.regulation;
+        let mut writer =
+            Writer { forms: self, citations: page.citations, own: Some(&regulation.id), block: 0 };
         let is_act = matches!(
             regulation.kind,
             Kind::Law | Kind::Regulation | Kind::LocalRegulation | Kind::Measure | Kind::Unknown
@@ -29,8 +34,8 @@ impl Forms<'_> {
             root.block(element, &[("name", kind)], |all| {
                 result = self
                     .regulation_meta(all, regulation, element, kind)
-                    .and_then(|()| self.regulation_preface(all, regulation, language))
-                    .and_then(|()| self.regulation_body(all, regulation, body, language));
+                    .and_then(|()| writer.regulation_preface(all, regulation, language))
+                    .and_then(|()| writer.regulation_body(all, regulation, body, language));
             });
         });
         result.map(|()| document.into_bytes())
@@ -95,17 +100,19 @@ impl Forms<'_> {
         });
         result
     }
+}
 
+impl Writer<'_> {
     fn regulation_preface(
-        &self,
+        &mut self,
         document: &mut Document,
         regulation: &Regulation,
         language: &str,
     ) -> Result<(), ConvertError> {
-        let name = self.show(&regulation.name)?;
-        let number = self.show_some(regulation.number.as_ref())?;
+        let name = self.forms.show(&regulation.name)?;
+        let number = self.forms.show_some(regulation.number.as_ref())?;
         let history = regulation.held.as_ref().map_or(&[][..], |held| &held.history);
-        let history = self.show_list(history)?;
+        let history = self.forms.show_list(history)?;
         document.block("preface", &[("xml:lang", language)], |preface| {
             preface.block("longTitle", &[], |long| {
                 long.paragraph("p", &[], |p| p.inline("docTitle", &[], |words| words.words(name.as_str())));
@@ -120,19 +127,30 @@ impl Forms<'_> {
             }
         });
         let before = regulation.held.as_ref().map_or(&[][..], |held| &held.preamble);
-        let before = self.show_list(before)?;
+        let mut result = Ok(());
         if !before.is_empty() {
             document.block("preamble", &[("xml:lang", language)], |preamble| {
-                for line in &before {
-                    preamble.paragraph("p", &[], |p| p.words(line.as_str()));
-                }
+                result = self.held_texts(preamble, before);
             });
         }
+        result
+    }
+
+    /// Texts as paragraphs, with what they cite.
+    fn held_texts(&mut self, document: &mut Document, texts: &[Text]) -> Result<(), ConvertError> {
+        texts.iter().try_for_each(|text| self.held_text(document, text))
+    }
+
+    fn held_text(&mut self, document: &mut Document, text: &Text) -> Result<(), ConvertError> {
+        let shown = self.forms.show(text)?;
+        let number = self.next();
+        let length = shown.as_str().chars().count();
+        document.paragraph("p", &[], |p| self.inline(p, &shown, 0..length, number));
         Ok(())
     }
 
     fn regulation_body(
-        &self,
+        &mut self,
         document: &mut Document,
         regulation: &Regulation,
         name: &str,
@@ -155,27 +173,23 @@ impl Forms<'_> {
         if annex.is_empty() {
             return Ok(());
         }
-        let annex = self.show_list(annex)?;
-        document.block("conclusions", &[("xml:lang", language)], |all| {
-            for line in &annex {
-                all.paragraph("p", &[], |p| p.words(line.as_str()));
-            }
-        });
-        Ok(())
+        let mut result = Ok(());
+        document.block("conclusions", &[("xml:lang", language)], |all| result = self.held_texts(all, annex));
+        result
     }
 
     /// What is known of a document whose text is not held: its facts, a line each.
-    fn known(&self, document: &mut Document, regulation: &Regulation) -> Result<(), ConvertError> {
+    fn known(&mut self, document: &mut Document, regulation: &Regulation) -> Result<(), ConvertError> {
         let mut lines = Vec::new();
         for fact in &regulation.facts {
             let mut words: Vec<String> = fact.date.iter().map(ToString::to_string).collect();
             for text in fact.value.iter().chain(&fact.items) {
-                words.push(self.show(text)?.as_str().to_owned());
+                words.push(self.forms.show(text)?.as_str().to_owned());
             }
             lines.push((super::super::fact_name(fact.kind), words.join("；")));
         }
         if lines.is_empty() {
-            lines.push(("name", self.show(&regulation.name)?.as_str().to_owned()));
+            lines.push(("name", self.forms.show(&regulation.name)?.as_str().to_owned()));
         }
         for (name, words) in lines {
             document.paragraph("block", &[("name", name)], |block| block.words(&words));
@@ -184,7 +198,7 @@ impl Forms<'_> {
     }
 
     /// Divisions and articles, nested.
-    fn law(&self, document: &mut Document, held: &Held) -> Result<(), ConvertError> {
+    fn law(&mut self, document: &mut Document, held: &Held) -> Result<(), ConvertError> {
         let end = held.articles.len();
         let mut rest = held.outline.as_slice();
         let mut next = 0;
@@ -194,7 +208,7 @@ impl Forms<'_> {
     /// What stands inside one division, or in none: articles up to the next division, then that, and so on.
     #[expect(clippy::too_many_arguments, reason = "the place in a text that is read once, from start to end")]
     fn level(
-        &self,
+        &mut self,
         document: &mut Document,
         held: &Held,
         rest: &mut &[Division],
@@ -219,7 +233,7 @@ impl Forms<'_> {
     }
 
     fn division(
-        &self,
+        &mut self,
         document: &mut Document,
         held: &Held,
         division: &Division,
@@ -229,11 +243,11 @@ impl Forms<'_> {
     ) -> Result<(), ConvertError> {
         let own = format!("{}_{}", division_label(division.kind), division.number);
         let eid = if prefix.is_empty() { own } else { format!("{prefix}__{own}") };
-        let name = self.show(&division.name)?;
-        let heading = self.show(&division.heading)?;
+        let name = self.forms.show(&division.name)?;
+        let heading = self.forms.show(&division.heading)?;
         // The heading begins with the number: 第一章　總則.
         let number = heading.as_str().strip_suffix(name.as_str()).map_or("", str::trim).to_owned();
-        let text = self.show_list(&division.text)?;
+        let text = &division.text;
         let mut result = Ok(());
         document.block(division_name(division.kind), &[("eId", &eid)], |element| {
             if !number.is_empty() {
@@ -245,9 +259,7 @@ impl Forms<'_> {
                 division.articles.is_empty() && rest.first().is_none_or(|inner| inner.kind <= division.kind);
             if empty {
                 element.block("content", &[], |content| {
-                    for line in &text {
-                        content.paragraph("p", &[], |p| p.words(line.as_str()));
-                    }
+                    result = self.held_texts(content, text);
                     if text.is_empty() {
                         content.paragraph("p", &[], |_| {});
                     }
@@ -255,21 +267,18 @@ impl Forms<'_> {
                 return;
             }
             if !text.is_empty() {
-                element.block("intro", &[], |intro| {
-                    for line in &text {
-                        intro.paragraph("p", &[], |p| p.words(line.as_str()));
-                    }
-                });
+                element.block("intro", &[], |intro| result = self.held_texts(intro, text));
             }
             let end = division.articles.end;
-            result = self.level(element, held, rest, &eid, Some(division.kind), next, end);
+            result = std::mem::replace(&mut result, Ok(()))
+                .and_then(|()| self.level(element, held, rest, &eid, Some(division.kind), next, end));
         });
         result
     }
 
     /// An article; `before` it are so many of its number, and no `eId` may come twice.
     fn akn_article(
-        &self,
+        &mut self,
         document: &mut Document,
         article: &Article,
         before: usize,
@@ -278,8 +287,8 @@ impl Forms<'_> {
         if before > 0 {
             eid.push_str(&format!("_dup_{before}"));
         }
-        let label = self.show(&article.label)?;
-        let title = self.show_some(article.title.as_ref())?;
+        let label = self.forms.show(&article.label)?;
+        let title = self.forms.show_some(article.title.as_ref())?;
         let mut result = Ok(());
         document.block("article", &[("eId", &eid)], |element| {
             element.paragraph("num", &[], |num| num.words(label.as_str()));
@@ -296,7 +305,7 @@ impl Forms<'_> {
     }
 
     fn akn_paragraph(
-        &self,
+        &mut self,
         document: &mut Document,
         eid: &str,
         paragraph: &Paragraph,
@@ -310,20 +319,23 @@ impl Forms<'_> {
 
     /// Words, and what is numbered below them.
     fn text_and_points(
-        &self,
+        &mut self,
         document: &mut Document,
         eid: &str,
         below: &str,
         text: &Text,
         points: &[Point],
     ) -> Result<(), ConvertError> {
-        let text = self.show(text)?;
         let name = if points.is_empty() { "content" } else { "intro" };
-        if points.is_empty() || !text.as_str().is_empty() {
-            document.block(name, &[], |content| content.paragraph("p", &[], |p| p.words(text.as_str())));
+        if points.is_empty() || !text.source().is_empty() {
+            let mut result = Ok(());
+            document.block(name, &[], |content| result = self.held_text(content, text));
+            result?;
+        } else {
+            self.next();
         }
         for point in points {
-            let label = self.show(&point.label)?;
+            let label = self.forms.show(&point.label)?;
             let eid = format!("{eid}__{below}_{}", point.number);
             let mut result = Ok(());
             // AKN has no `item` in a hierarchy: 目 is an `indent` there.

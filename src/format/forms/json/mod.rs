@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Forms;
-use crate::citation::{Pin, Resolution};
+use crate::citation::{Citation, DivisionPin, Pin, Resolution, division_id};
 use crate::format::data::{self, DifferenceForm};
 use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
 use crate::page::{DirectivePage, NoticePage};
@@ -395,7 +395,7 @@ impl Forms<'_> {
             regulation: regulation.as_ref().map(ToString::to_string),
             regulation_url: regulation.as_ref().map(|id| self.regulation_url(id)),
             registered: method.is_some(),
-            places: places(&mention.pins, &citation.bounds),
+            places: places(citation),
             directive: citation.place.directive,
             point: citation.place.point,
             method,
@@ -438,13 +438,19 @@ impl Forms<'_> {
     }
 }
 
-fn places(pins: &[Pin], bounds: &[crate::citation::Bound]) -> Vec<PlaceForm> {
+fn places(citation: &Citation) -> Vec<PlaceForm> {
+    let (pins, bounds) = (&citation.mention.pins, &citation.bounds);
     let place = |(index, pin): (usize, &Pin)| PlaceForm {
         from: pin.from.to_string(),
         to: pin.to.map(|to| to.to_string()),
         found: bounds.get(index).is_none_or(|bound| bound.is_sound()),
     };
-    pins.iter().enumerate().map(place).collect()
+    let division = |pin: &DivisionPin| PlaceForm {
+        from: division_id(&pin.from),
+        to: pin.to.as_ref().map(division_id),
+        found: pin.bound.is_sound(),
+    };
+    pins.iter().enumerate().map(place).chain(citation.mention.divisions.iter().map(division)).collect()
 }
 
 /// One line: a tool shows it in many. Writing to memory cannot fail.

@@ -5,11 +5,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{EditionForm, NoticeLink, PlaceForm, places, written};
+use crate::citation::Resolution;
 use crate::format::forms::{Forms, akn, fact_name, kind_name};
 use crate::page::{CitedNotice, RegulationPage};
 use crate::regulation::{Article, Held, Point, Regulation};
 use crate::route::{Fragment, Leaf};
-use crate::script::{ConvertError, Shown};
+use crate::script::{ConvertError, Shown, Text};
+use crate::site::Linked;
 
 #[derive(Serialize)]
 struct RegulationForm<'n> {
@@ -51,6 +53,22 @@ struct HeldForm {
     divisions: Vec<DivisionForm>,
     articles: Vec<ArticleForm>,
     annex: Vec<Shown>,
+    citations: Vec<OwnCitation>,
+}
+
+/// What the text cites, in reading order.
+#[derive(Serialize)]
+struct OwnCitation {
+    /// The number of the article it stands in; null outside the articles.
+    article: Option<String>,
+    quote: Shown,
+    name: Shown,
+    regulation: Option<String>,
+    regulation_url: Option<String>,
+    registered: bool,
+    places: Vec<PlaceForm>,
+    method: Option<&'static str>,
+    reason: Option<&'static str>,
 }
 
 /// A division: its heading, what stands under it and in no article, and which articles stand in it, as indices from 0, the
@@ -128,7 +146,7 @@ impl Forms<'_> {
             articles: regulation.articles,
             facts: self.facts(regulation)?,
             note: self.show_some(regulation.note.as_ref())?,
-            text: regulation.held.as_ref().map(|held| self.held(regulation, held)).transpose()?,
+            text: regulation.held.as_ref().map(|held| self.held(page, held)).transpose()?,
             cited_by: page.cited_by.iter().map(|cited| self.citing(cited)).collect::<Result<_, _>>()?,
         };
         Ok(written(&form))
@@ -147,7 +165,8 @@ impl Forms<'_> {
         regulation.facts.iter().map(form).collect()
     }
 
-    fn held(&self, regulation: &Regulation, held: &Held) -> Result<HeldForm, ConvertError> {
+    fn held(&self, page: &RegulationPage<'_>, held: &Held) -> Result<HeldForm, ConvertError> {
+        let regulation = page.regulation.regulation;
         let divisions = held.outline.iter().map(|division| {
             Ok(DivisionForm {
                 level: akn::division_name(division.kind),
@@ -168,7 +187,40 @@ impl Forms<'_> {
                 .map(|article| self.article(regulation, article))
                 .collect::<Result<_, _>>()?,
             annex: self.show_list(&held.annex)?,
+            citations: self.own_citations(page, held)?,
         })
+    }
+
+    fn own_citations(
+        &self,
+        page: &RegulationPage<'_>,
+        held: &Held,
+    ) -> Result<Vec<OwnCitation>, ConvertError> {
+        let texts = held.texts();
+        let form = |Linked { citation, regulation }: &Linked| {
+            let (article, text) = texts.get(citation.block)?;
+            let mention = &citation.mention;
+            let quote = self.show(text).map(|shown| shown.slice(mention.span.clone()));
+            let name = self.show(&Text::new(&*mention.name, text.script()));
+            let method = match &citation.resolution {
+                Resolution::Resolved { method, .. } => Some(method.name()),
+                Resolution::Open(_) => None,
+            };
+            Some(quote.and_then(|quote| {
+                Ok(OwnCitation {
+                    article: article.map(|index| held.articles[index].number.to_string()),
+                    quote,
+                    name: name?,
+                    regulation: regulation.as_ref().map(ToString::to_string),
+                    regulation_url: regulation.as_ref().map(|id| self.regulation_url(id)),
+                    registered: method.is_some(),
+                    places: places(citation),
+                    method,
+                    reason: citation.reason_name(),
+                })
+            }))
+        };
+        page.citations.iter().filter_map(form).collect()
     }
 
     fn article(&self, regulation: &Regulation, article: &Article) -> Result<ArticleForm, ConvertError> {
@@ -208,7 +260,7 @@ impl Forms<'_> {
                 url: self.citation_url(cited.card.id, &quote.citation, quote.number),
                 directive: quote.citation.place.directive,
                 sentence: self.show_other(&quote.sentence.text, cited.card.facts.terms)?,
-                places: places(&quote.citation.mention.pins, &quote.citation.bounds),
+                places: places(&quote.citation),
             })
         };
         Ok(CitingForm {
