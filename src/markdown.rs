@@ -138,7 +138,15 @@ pub fn block(text: &Shown, marks: &[Mark], overlays: &[Overlay], role: Role) -> 
         tags.extend(restyled);
     }
     tags.sort_by_key(|tag| (tag.span.start, std::cmp::Reverse(tag.span.end)));
-    let mut insertions: Vec<(usize, String)> = overlays.iter().filter_map(insertion).collect();
+    // A reference is a link as well: where it would stand inside another, it stands behind that one.
+    let anchors: Vec<Range<usize>> =
+        tags.iter().filter(|tag| tag.close == "</a>").map(|tag| tag.span.clone()).collect();
+    let behind = |at: usize| {
+        let around = anchors.iter().filter(|anchor| anchor.start < at && at < anchor.end);
+        around.map(|anchor| anchor.end).max().unwrap_or(at)
+    };
+    let mut insertions: Vec<(usize, String)> =
+        overlays.iter().filter_map(insertion).map(|(at, markup)| (behind(at), markup)).collect();
     insertions.sort_by_key(|(at, _)| *at);
     Html(weave(text.written(), tags, insertions))
 }
@@ -374,6 +382,14 @@ mod tests {
             html.as_str(),
             "落實<a class=\"cite\" id=\"citation-1\" href=\"#\" data-number=\"1\">《水、土、氣》</a>。"
         );
+    }
+
+    #[test]
+    fn a_note_on_the_start_of_a_citation_stands_behind_it() {
+        let link = Overlay::Link { span: 2..5, href: "#".to_owned(), id: "citation-1".to_owned(), number: 1 };
+        let note = Overlay::NoteReference { at: 3, number: 1, label: "註1".to_owned() };
+        let html = block(&shown("落實《水》。"), &[], &[link, note], Role::Text);
+        assert!(html.as_str().contains("《水》</a><sup class=\"note-ref\""), "{}", html.as_str());
     }
 
     #[test]
