@@ -189,8 +189,11 @@ fn issuer(folded: &[char], end: usize, floor: usize) -> usize {
     let mut at = first;
     while at < end {
         let cut = BEFORE_ISSUER.iter().find(|word| starts_with(&folded[at..end], word));
-        // At the start of a run that follows a number, a joining word joins; after a stop it may be a place's name.
-        let joins = (at > first || (first > 0 && first == floor))
+        // At the start of a run that follows a number or a name, a joining word joins; after a stop it may be a place's
+        // name.
+        let follows =
+            first == floor || ends_with(&folded[..first], "号)") || folded[first.saturating_sub(1)] == '》';
+        let joins = (at > first || (first > 0 && follows))
             && BEFORE_ISSUER_INSIDE.iter().any(|word| starts_with(&folded[at..end], word))
             && end - at > 2
             && !ends_with(&folded[..at], "共");
@@ -269,6 +272,7 @@ mod tests {
             ("栖应急〔２０２３〕１４号", vec!["栖应急〔２０２３〕１４号"]),
             ("（和政发〔2020〕3号）", vec!["和政发〔2020〕3号"]),
             ("国办发〔2017〕47号和国办函〔2018〕3号", vec!["国办发〔2017〕47号", "国办函〔2018〕3号"]),
+            ("（澄政办〔2024〕5号）和澄商函〔2024〕33号文", vec!["澄政办〔2024〕5号", "澄商函〔2024〕33号"]),
             ("生态环境部令第12号", vec!["生态环境部令第12号"]),
             ("中华人民共和国主席令第九号", vec!["中华人民共和国主席令第九号"]),
             ("（第102号令）", vec!["第102号令"]),
@@ -284,9 +288,13 @@ mod tests {
 
     #[test]
     fn one_form() {
-        for written in
-            ["国办发〔2017〕47号", "國辦發[2017]47號", "国办发（２０１７）第47号", "国办发【2017】47号文"]
-        {
+        for written in [
+            "国办发〔2017〕47号",
+            "国办发﹝2017﹞47号",
+            "國辦發[2017]47號",
+            "国办发（２０１７）第47号",
+            "国办发【2017】47号文",
+        ] {
             assert_eq!(normal(written), "国办发〔2017〕47号", "{written}");
         }
         assert_eq!(normal("主席令第九号"), "主席令第9号");

@@ -50,7 +50,7 @@ fn line(text: &Text) -> Vec<Fact> {
 
 /// What the words after a date say happened on it: the weightiest verb.
 fn verb(said: &str) -> Option<FactKind> {
-    const VERBS: [(&str, FactKind); 11] = [
+    const VERBS: [(&str, FactKind); 14] = [
         ("修正", FactKind::Amended),
         ("修订", FactKind::Amended),
         ("修改", FactKind::Amended),
@@ -58,8 +58,11 @@ fn verb(said: &str) -> Option<FactKind> {
         ("通过", FactKind::Passed),
         ("制定", FactKind::Passed),
         ("批准", FactKind::Approved),
+        ("批复", FactKind::Approved),
         ("公布", FactKind::Issued),
         ("发布", FactKind::Issued),
+        ("颁布", FactKind::Issued),
+        ("印发", FactKind::Issued),
         ("施行", FactKind::InForce),
         ("生效", FactKind::InForce),
     ];

@@ -183,8 +183,10 @@ impl<'t> Line<'t> {
 
     /// A line of the history: （2014年4月24日…修订）, 修正日期：民國107年8月1日.
     pub(super) fn opens_history(&self) -> bool {
-        const VERBS: [&str; 10] =
-            ["通过", "修正", "修订", "公布", "发布", "施行", "批准", "制定", "废止", "日期"];
+        const VERBS: [&str; 15] = [
+            "通过", "修正", "修订", "公布", "发布", "施行", "批准", "制定", "废止", "日期", "印发", "颁布",
+            "批复", "下发", "生效",
+        ];
         let dated = self.has("年") && self.has("月") || self.has("民国");
         dated && VERBS.iter().any(|verb| self.has(verb)) && (self.opens_bracket() || !self.is_prose())
     }

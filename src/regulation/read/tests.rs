@@ -272,3 +272,12 @@ proptest::proptest! {
         proptest::prop_assert_eq!(kept.sum::<usize>(), text.matches('甲').count());
     }
 }
+
+#[test]
+fn a_day_of_printing_under_the_name_of_a_plan_is_its_history() {
+    let (reading, _) = read_text(
+        "清渠新区水系治理规划\n\n2021年3月1日清渠新区管理委员会印发\n\n第一章　总则\n\n一、背景\n水网密布。\n",
+    );
+    assert_eq!(reading.name.as_ref().map(Text::source), Some("清渠新区水系治理规划"));
+    assert_eq!(reading.facts.iter().map(|fact| fact.kind).collect::<Vec<_>>(), [FactKind::Issued]);
+}

@@ -207,7 +207,10 @@ pub(super) const KEPT_IN_GIVEN: &str = "峰松升志克岳范余郁谷于周秋�
 
 /// What often ends right before a name, and before much else: a name is told after these only by the characters of its
 /// given name.
-pub(super) static PERSONS: [&str; 173] = [
+pub(super) static PERSONS: [&str; 176] = [
+    "将军",
+    "元帅",
+    "主将",
     "证人",
     "原告",
     "被告",
