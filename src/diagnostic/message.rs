@@ -340,6 +340,16 @@ messages! {
         en "the text differs from the seed: the seed has “{seed}”, the notice “{notice}”",
         "restore the seed's words, or list the difference with its reason under `differences:`",
         zh "正文與原文不同：原文為「{seed}」，公告為「{notice}」", "請恢復原文用字，或在 `differences:` 下列出此處差異與理由";
+    /// White space between digits or letters is not that of the seed.
+    SpaceDiffers { seed, notice }: Error, "space-differs",
+        en "white space between digits or letters differs from the seed: the seed has “{seed}”, the notice “{notice}”",
+        "restore it as the seed has it, or list the difference with its reason under `differences:`",
+        zh "數字或字母之間的空白與原文不同：原文為「{seed}」，公告為「{notice}」", "請照原文恢復，或在 `differences:` 下列出此處差異與理由";
+    /// A fact in front matter stands nowhere in the seed.
+    FactUnstated { key, value }: Warning, "fact-unstated",
+        en "the seed does not state this `{key}`: {value}",
+        "correct it; if it is your own, list it under `differences:` with these words as `notice:`, what the seed has as `seed:` (or \"\"), and the reason",
+        zh "原文沒有載明此項 `{key}`：{value}", "請更正；若為編者自擬，請列入 `differences:`：`notice:` 寫此內容，`seed:` 寫原文內容（沒有則為 \"\"），並寫明理由";
     /// A notice that names no seed.
     NoticeUnproven { id }: Warning, "notice-unproven",
         en "{id} names no seed: nothing proves that its text was not altered", "put the notice as it was found into seeds/, and name it here with `seed:` and `sha256:`",

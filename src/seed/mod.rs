@@ -2,7 +2,7 @@
 //! that a person should know about how it was made. One file a concern, in the order of the work: lines and what they
 //! are (`layout`, with `noise`, `metadata`, `date`), the page around the body (`page`, with `copies`), the forms of
 //! enumeration (`enumeration`), the lists they make (`list`, with `turn`), the body cut by them (`body`, with `head` and
-//! `maxim`), and what is cross-checked or told besides (`announced`, `meeting`).
+//! `maxim`), and what is cross-checked or told besides (`announced`, `meeting`). A notice is held against its seed by `held`.
 //!
 //! Reading never fails and never panics: whatever the input, the answer is what was found, and messages. It must not
 //! know files on disk, Markdown, citations or pages.
@@ -14,6 +14,7 @@ mod date;
 mod decode;
 mod enumeration;
 mod head;
+mod held;
 mod layout;
 mod list;
 mod maxim;
@@ -34,6 +35,7 @@ use crate::notice::{Facts, Meeting, Section};
 use crate::script::{Detection, Script, Text, detect};
 
 pub use decode::{Decoded, Left, LeftKind, Tags, Undecodable, decode};
+pub use held::{Claims, Held, Unstated, hold};
 
 use body::Para;
 use enumeration::Marker;
@@ -132,18 +134,6 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         published: page.published.as_ref().and_then(|found| place(&found.span)),
     };
     Reading { facts, body, kept, stated, diagnostics: teller.diagnostics }
-}
-
-/// Decodes a seed's bytes and finds the body in them, which is not cut: all that is needed to hold a notice against its
-/// seed. `None` where the bytes are no text.
-pub fn kept(path: &str, bytes: &[u8]) -> Option<(String, Vec<Range<usize>>)> {
-    let decoded = decode(path, bytes).ok()?;
-    let text = decoded.text.as_str();
-    let plain = words::plain(text);
-    let hans = matches!(detect(text), Detection::One { script: Script::Hans, .. });
-    let page = page::page(text, &plain, &decoded.tags, !hans);
-    let kept = page.body.iter().flat_map(|&index| page.units[index].pieces(text)).collect();
-    Some((decoded.text, kept))
 }
 
 /// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text; where there is none, it is

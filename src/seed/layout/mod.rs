@@ -296,6 +296,7 @@ fn is_prose(words: &str) -> bool {
         || words.contains(['。', '；'])
         || (is_complete(words) && !(ends_with_any(words, &["！", "？", "…"]) && length <= 40))
         || marker_at(words).is_some()
+        || words.split_once('：').is_some_and(|(_, said)| marker_at(said).is_some())
         || is_chapter(words)
         || is_asked(words)
 }
