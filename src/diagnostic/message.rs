@@ -271,6 +271,11 @@ messages! {
     SeedExists { path }: Error, "seed-exists",
         en "there is another {path} already; nothing is overwritten", "give the new file another name and import it again",
         zh "已有另一個 {path}，不會覆蓋", "請將新檔案改名後再次匯入";
+    /// A seed seems to hold two notices.
+    NoticeSecond { line, words }: Warning, "notice-second",
+        en "another notice seems to begin in line {line}: “{words}”",
+        "put each notice into a file of its own in seeds/ and import them; if this is one notice, delete `draft: true`",
+        zh "第 {line} 行起似乎是另一份公告：「{words}」", "請將各份公告分別存成 seeds/ 中的檔案後匯入；若確為同一份，請刪去 `draft: true`";
     /// No title was found.
     TitleMissing: Warning, "title-missing",
         en "no title was found", "write it into the front matter after `title:` and delete `draft: true`",

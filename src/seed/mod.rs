@@ -114,6 +114,7 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         || published.is_none()
         || script.is_none()
         || body.is_empty()
+        || page.second.is_some()
         || page.leaves_out_text();
 
     let mut teller = Teller { seed, diagnostics: Vec::new() };
@@ -318,6 +319,13 @@ impl Teller<'_> {
     }
 
     fn page(&mut self, page: &Page, text: &str) {
+        if let Some(unit) = page.second.map(|second| &page.units[second]) {
+            let message = Message::NoticeSecond {
+                line: unit.line.to_string(),
+                words: words::shortened(&unit.words(text), SHOWN),
+            };
+            self.at(message, unit.span());
+        }
         for (units, snippet) in &page.copies {
             let (Some(&first), Some(&last)) = (units.first(), units.last()) else { continue };
             let (first, last) = (&page.units[first], &page.units[last]);

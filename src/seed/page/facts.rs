@@ -208,7 +208,10 @@ impl Page {
 
     /// Who signs.
     fn signature(&self, text: &str, plain: &str) -> Option<Found<String>> {
-        self.body.iter().rev().filter(|index| self.closing.contains(index)).find_map(|&index| {
+        let own = |index: &&usize| {
+            self.closing.contains(index) && self.second.is_none_or(|second| **index < second)
+        };
+        self.body.iter().rev().filter(own).find_map(|&index| {
             let unit = &self.units[index];
             let words = unit.words(plain);
             let name = match unit.kind {

@@ -3,6 +3,7 @@
 
 mod facts;
 mod letterhead;
+mod several;
 mod title;
 
 use std::collections::{BTreeSet, HashSet};
@@ -51,6 +52,8 @@ pub(in crate::seed) struct Page {
     /// Another publication date, stated as plainly.
     pub(in crate::seed) published_other: Option<Found<Date>>,
     pub(in crate::seed) number: Option<String>,
+    /// The paragraph that a second notice begins with.
+    pub(in crate::seed) second: Option<usize>,
 }
 
 /// Takes a seed apart. `plain` has the offsets of `text`.
@@ -65,6 +68,7 @@ pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) 
     page.title_at = title_units.iter().min().map(|&index| page.units[index].span()).or(page.title_at);
     zone.titles.extend(title_units);
     page.choose_body(plain, &zone, &dropped);
+    page.second = page.find_second(plain, &zone, &dropped);
     page.find_facts(text, plain, &zone, minguo);
     page.give_back_labels(text, &zone, &dropped);
     page.prefer(tags);

@@ -1,0 +1,67 @@
+//! Seeds that are more, or laid out otherwise, than one notice in paragraphs: several notices in one file, tables, marks
+//! that are text, boxes to tick. Each says what must be in the body, and what must be told.
+
+use gongkai::seed::{Reading, read_bytes};
+
+fn read(path: &str, text: &str) -> Reading {
+    read_bytes(path, text.as_bytes()).1
+}
+
+/// Where a second notice begins, as it is told, if it is.
+fn second(path: &str, text: &str) -> Option<String> {
+    let reading = read(path, text);
+    let told = reading.diagnostics.iter().find(|one| one.message.code() == "notice-second");
+    let line = told.and_then(|one| one.location.as_ref()?.line_column()).map(|(line, _)| line);
+    assert!(line.is_none() || reading.facts.draft, "what may be two notices is a draft");
+    line.map(|line| text.lines().nth(line - 1).unwrap_or_default().trim().to_owned())
+}
+
+const FIRST: &str = "砚溪县召开秸秆禁烧工作推进会\n来源：砚溪县生态环境局　发布时间：2023-09-15 10:20\n　　9月13日上午，砚溪县召开秸秆禁烧工作推进会，通报今年以来的工作情况，安排下一阶段任务。\n　　会议强调，一要压实责任，逐村逐户落实；二要严格巡查，发现一起处理一起。\n";
+
+#[test]
+fn two_notices_in_one_file_are_told() {
+    let report = "砚溪县召开河长制工作会议\n来源：砚溪县水利局　发布时间：2023-09-18 09:00\n　　9月16日，砚溪县召开河长制工作会议，传达上级精神。\n　　会议要求，一要落实巡河制度；二要清理四乱问题。\n";
+    let circular = "关于做好汛期值班值守工作的通知\n砚防办〔2023〕12号\n各镇人民政府：\n　　为做好汛期值班值守工作，现通知如下：\n　　一、落实责任。各镇要落实。\n　　二、加强值守。做到人员在岗。\n　　砚溪县防汛办公室\n　　2023年9月18日\n";
+    let plain = "关于开展秋季植树活动的通知\n各镇人民政府：\n　　为开展秋季植树活动，现通知如下：\n　　一、明确任务。各镇要在十月底之前全部栽完。\n　　二、加强管护。做到栽一棵活一棵。\n";
+    let labelled = "标题：砚溪县举办河湖长制培训班\n来源：砚溪县水利局\n发布时间：2023-09-18\n　　9月16日，砚溪县举办河湖长制培训班，各镇河长参加培训，学习巡河履职要求。\n";
+    for (other, begins) in [
+        (report, "砚溪县召开河长制工作会议"),
+        (circular, "关于做好汛期值班值守工作的通知"),
+        (labelled, "标题：砚溪县举办河湖长制培训班"),
+    ] {
+        for gap in ["", "\n\n", "------\n"] {
+            let text = format!("{FIRST}{gap}{other}");
+            assert_eq!(second("a.txt", &text).as_deref(), Some(begins), "{text}");
+        }
+    }
+    let text = format!("{circular}\n{plain}");
+    assert_eq!(second("a.txt", &text).as_deref(), Some("关于开展秋季植树活动的通知"));
+    // Who signed the second did not publish the first.
+    assert_eq!(
+        read("a.txt", &text).facts.source.map(|source| source.source().to_owned()).as_deref(),
+        Some("砚溪县防汛办公室")
+    );
+}
+
+#[test]
+fn one_notice_is_not_taken_for_two() {
+    for text in [
+        FIRST.to_owned(),
+        // Printed twice, under its title both times.
+        format!("{FIRST}\n{FIRST}"),
+        // Two meetings under one title.
+        format!(
+            "{FIRST}砚溪县召开河长制工作会议\n　　会议要求，一要落实巡河制度；二要清理四乱问题，逐条河流建立台账。\n"
+        ),
+        // Other pages of the site.
+        format!(
+            "{FIRST}相关链接\n砚溪县召开河长制工作会议　2023-09-18\n砚溪县召开安全生产会议　2023-09-19\n版权所有：砚溪县人民政府办公室。未经许可不得转载本网站的任何内容。\n"
+        ),
+        // An attachment in full.
+        format!(
+            "{FIRST}附件：1.关于秸秆禁烧工作的方案\n附件1\n关于开展秸秆禁烧工作的方案\n2023年9月15日\n　　为了做好秸秆禁烧工作，制定本方案，自发布之日起各镇一律执行。\n"
+        ),
+    ] {
+        assert_eq!(second("a.txt", &text), None, "{text}");
+    }
+}
