@@ -1,7 +1,8 @@
 //! Seeds that are more, or laid out otherwise, than one notice in paragraphs: several notices in one file, tables, marks
 //! that are text, boxes to tick. Each says what must be in the body, and what must be told.
 
-use gongkai::seed::{Reading, read_bytes};
+use gongkai::notice::Notice;
+use gongkai::seed::{Reading, read_bytes, slug};
 
 fn read(path: &str, text: &str) -> Reading {
     read_bytes(path, text.as_bytes()).1
@@ -14,6 +15,16 @@ fn second(path: &str, text: &str) -> Option<String> {
     let line = told.and_then(|one| one.location.as_ref()?.line_column()).map(|(line, _)| line);
     assert!(line.is_none() || reading.facts.draft, "what may be two notices is a draft");
     line.map(|line| text.lines().nth(line - 1).unwrap_or_default().trim().to_owned())
+}
+
+/// The headings of directives and points, and the body without white space.
+fn cut(path: &str, text: &str) -> (Vec<String>, String) {
+    let (file, reading) = read_bytes(path, text.as_bytes());
+    let id = slug::notice_id(None, None, |_| false);
+    let kept: String = reading.kept.iter().map(|range| &file.text[range.clone()]).collect();
+    let notice = Notice { id, facts: reading.facts, body: reading.body };
+    let heads = notice.directives().map(|one| one.head.block.text.source().to_owned()).collect();
+    (heads, kept.split_whitespace().collect())
 }
 
 const FIRST: &str = "砚溪县召开秸秆禁烧工作推进会\n来源：砚溪县生态环境局　发布时间：2023-09-15 10:20\n　　9月13日上午，砚溪县召开秸秆禁烧工作推进会，通报今年以来的工作情况，安排下一阶段任务。\n　　会议强调，一要压实责任，逐村逐户落实；二要严格巡查，发现一起处理一起。\n";
@@ -64,4 +75,73 @@ fn one_notice_is_not_taken_for_two() {
     ] {
         assert_eq!(second("a.txt", &text), None, "{text}");
     }
+}
+
+const HEAD: &str = "关于做好秸秆禁烧工作的通知\n来源：砚溪县生态环境局\n发布时间：2023-09-15\n各镇人民政府：\n　　为做好秸秆禁烧工作，现将有关事项通知如下，请认真落实。\n";
+
+#[test]
+fn rows_of_a_table_are_no_directives() {
+    let list = "一、落实责任。各镇要落实。\n二、加强督查。县里要督查。\n";
+    let heads = ["一、落实责任。", "二、加强督查。"];
+    let tables = [
+        "序号\t任务\t责任单位\n1\t宣传动员\t宣传部\n2\t巡查检查\t生态环境局\n",
+        "序号\t任务\t责任单位\n1.\t宣传动员，进村入户。\t宣传部\n2.\t巡查检查，全天值守。\t生态环境局\n",
+        "一、宣传动员\t宣传部\n二、巡查检查\t生态环境局\n三、考核问责\t督查室\n",
+    ];
+    for table in tables {
+        let tight: String = table.split_whitespace().collect();
+        for tail in ["特此通知。\n", ""] {
+            let (found, body) = cut("a.txt", &format!("{HEAD}{list}任务分工如下：\n{table}{tail}"));
+            assert_eq!(found, heads, "{table}");
+            assert!(body.contains(&tight), "{table}: {body}");
+            let (found, body) = cut("a.txt", &format!("{HEAD}{table}{tail}"));
+            assert!(found.is_empty() && body.contains(&tight), "{table}: {found:?} {body}");
+        }
+    }
+    // A number and a tab before the words of an item: so a list is pasted from Word.
+    let (found, _) = cut("a.txt", &format!("{HEAD}1.\t落实责任。各镇要落实。\n2.\t加强督查。县里要督查。\n"));
+    assert_eq!(found, ["1.\t落实责任。", "2.\t加强督查。"]);
+    // All of the notice in a table.
+    let (found, _) = cut(
+        "a.txt",
+        "关于做好秸秆禁烧工作的通知\n来源：砚溪县生态环境局\n发布时间：2023-09-15\n一、落实责任\t各镇要落实秸秆禁烧的责任，逐村逐户登记。\n二、加强督查\t县里要组织督查，发现一起处理一起。\n",
+    );
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn tables_of_pages_are_no_directives() {
+    let page = |table: &str| {
+        format!(
+            "<html><head><meta charset=utf-8></head><body><div class=article><h1>关于做好秸秆禁烧工作的通知</h1><p>来源：砚溪县生态环境局 发布时间：2023-09-15</p><p>各镇人民政府：</p><p>为做好秸秆禁烧工作，现将有关事项通知如下，请认真落实。</p><p>一、落实责任。各镇要落实。</p><p>二、加强督查。县里要督查。</p><p>任务分工见下表：</p>{table}<p>特此通知。</p></div></body></html>"
+        )
+    };
+    for cell in ["CELL", "<p>CELL</p>", "<div><span>CELL</span></div>"] {
+        let row = |cells: [&str; 3]| {
+            let cells = cells.map(|words| format!("<td>{}</td>", cell.replace("CELL", words)));
+            format!("<tr>{}</tr>\n", cells.concat())
+        };
+        let rows = [
+            row(["序号", "任务", "责任单位"]),
+            row(["一、", "宣传动员", "宣传部"]),
+            row(["二、", "巡查检查", "生态环境局"]),
+        ];
+        let (found, body) = cut("a.html", &page(&format!("<table><tbody>{}</tbody></table>", rows.concat())));
+        assert_eq!(found, ["一、落实责任。", "二、加强督查。"], "{cell}");
+        assert!(
+            body.contains("序号任务责任单位一、宣传动员宣传部二、巡查检查生态环境局特此通知。"),
+            "{body}"
+        );
+    }
+    // A table that lays out the page.
+    let text = "<p>一、落实责任。各镇要落实。</p><p>二、加强督查。县里要督查，".to_owned()
+        + &"逐村逐户检查，".repeat(40)
+        + "不留死角。</p>";
+    let (found, _) = cut(
+        "a.html",
+        &format!(
+            "<html><body><h1>关于做好秸秆禁烧工作的通知</h1><table><tr><td>导航栏目</td><td><p>为做好秸秆禁烧工作，现将有关事项通知如下，请认真落实。</p>{text}</td></tr></table></body></html>"
+        ),
+    );
+    assert_eq!(found, ["一、落实责任。", "二、加强督查。"]);
 }

@@ -23,6 +23,8 @@ pub(super) struct Para<'a> {
     pub(super) pieces: Vec<Range<usize>>,
     /// It closes a document: a signature, a date of signing, an attachment list.
     pub(super) closing: bool,
+    /// It is a row of a table: its numbers are no markers.
+    pub(super) row: bool,
     /// An empty line stands before it.
     pub(super) apart: bool,
     /// The head of a page stands before it: that has empty lines of its own.

@@ -189,6 +189,7 @@ fn left_out(left: &[Left], file: &Arc<SourceFile>) -> Vec<Diagnostic> {
             LeftKind::Field => ("the text of a button or a form", "按鈕或表單中的文字"),
             LeftKind::Comment => ("a comment in the file", "檔案中的註解"),
             LeftKind::FrontMatter => ("front matter", "檔頭"),
+            LeftKind::Sign => ("a sign of a font", "符號字型的符號"),
         };
         Message::WordsLeftOut { what: what.to_owned(), what_zh: what_zh.to_owned(), count, words }
     };
@@ -217,6 +218,7 @@ fn marker_of(heading: &str) -> Option<(String, Marker)> {
 /// The paragraphs of the body, with their characters.
 fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
     let mut before = 0;
+    let laid_out = is_laid_out(page);
     page.body
         .iter()
         .map(|&index| {
@@ -231,11 +233,23 @@ fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
                 text: words,
                 pieces: unit.pieces(text),
                 closing: page.closing.contains(&index),
+                row: unit.row && !laid_out,
                 apart: unit.apart,
                 paged,
             }
         })
         .collect()
+}
+
+/// Whether all of a notice is laid out in a table, but for a few words around it: then its rows are its paragraphs.
+fn is_laid_out(page: &Page) -> bool {
+    let (mut rows, mut all) = (0, 0);
+    for unit in page.body.iter().map(|&index| &page.units[index]) {
+        let length = unit.span().len();
+        rows += if unit.row { length } else { 0 };
+        all += length;
+    }
+    rows * 5 > all * 4
 }
 
 /// So many paragraphs are looked at for what minutes state at their head.

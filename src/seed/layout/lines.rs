@@ -8,8 +8,12 @@ use crate::seed::metadata::{Field, entries, is_metadata};
 use crate::seed::noise::{Noise, noise};
 use crate::seed::words::{contains_any, is_closer, is_complete, is_full_stop, is_gap, is_han};
 
+use super::rows::is_row;
 use super::wrap::columns;
 use super::{TITLE_WORDS, credit, is_document_number, is_office};
+
+/// A row of a table has no more characters than this; a longer line is a page whose line ends were lost.
+const LONGEST_ROW: usize = 200;
 
 pub(super) struct Line {
     pub(super) range: Range<usize>,
@@ -158,7 +162,8 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
             }
         }
     }
-    if !line.contains(is_full_stop) || !line.contains(is_gap) {
+    let cells = is_row(line) && line.chars().nth(LONGEST_ROW).is_none();
+    if !line.contains(is_full_stop) || !line.contains(is_gap) || cells {
         return vec![range];
     }
     let (mut from, mut to) = (range.start, range.end);

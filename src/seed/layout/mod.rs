@@ -3,6 +3,7 @@
 
 mod lines;
 mod pages;
+mod rows;
 mod unit;
 mod wrap;
 
@@ -20,6 +21,7 @@ use super::words::{
 pub(super) use lines::is_stamp;
 use lines::lines;
 use pages::{numbered_heads, page_numbers, running_heads};
+use rows::rows;
 pub(in crate::seed) use unit::{Kind, Unit};
 use wrap::{goes_on, wrap_width};
 
@@ -53,6 +55,7 @@ pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
             lines: vec![line.range.clone()],
             kind,
             apart: line.apart,
+            row: false,
             introduces: false,
             line: line.number,
         });
@@ -229,6 +232,7 @@ fn classify(plain: &str, units: &mut [Unit]) {
         unit.introduces = words.ends_with(['：', ':']) && words.chars().nth(10).is_none();
         unit.kind = kind;
     }
+    rows(plain, units);
     minutes(units);
     furniture(plain, units);
 }
