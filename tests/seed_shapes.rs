@@ -1,7 +1,12 @@
 //! Seeds that are more, or laid out otherwise, than one notice in paragraphs: several notices in one file, tables, marks
 //! that are text, boxes to tick. Each says what must be in the body, and what must be told.
 
+use std::sync::Arc;
+
+use gongkai::content::{parse_notice, print_notice};
+use gongkai::diagnostic::SourceFile;
 use gongkai::notice::Notice;
+use gongkai::proof;
 use gongkai::seed::{Reading, read_bytes, slug};
 
 fn read(path: &str, text: &str) -> Reading {
@@ -144,4 +149,35 @@ fn tables_of_pages_are_no_directives() {
         ),
     );
     assert_eq!(found, ["一、落实责任。", "二、加强督查。"]);
+}
+
+#[test]
+fn marks_in_plain_text_are_text() {
+    let lines = [
+        "> 2米的坑要填平。",
+        "# 1号楼需检修。",
+        "+ 5%的比例不变。",
+        ">> 3米的不算。",
+        "* 其他按原规定。",
+        "#5机组停运。",
+    ];
+    let text = format!("{HEAD}{}\n特此通知。\n", lines.join("\n"));
+    let (file, reading) = read_bytes("a.txt", text.as_bytes());
+    let id = slug::notice_id(None, None, |_| false);
+    let notice = Notice { id, facts: reading.facts, body: reading.body };
+    let blocks: Vec<String> =
+        notice.blocks().iter().map(|(_, block)| block.text.source().to_owned()).collect();
+    assert!(lines.iter().all(|line| blocks.iter().any(|block| block == line)), "{blocks:?}");
+    let printed = print_notice(&notice);
+    let (back, _) = parse_notice(&Arc::new(SourceFile { path: "a.md".to_owned(), text: printed }));
+    let back = back.expect("a notice");
+    assert_eq!(back.body, notice.body);
+    assert_eq!(proof::compare(&back, &file, 0, &file.text, &reading.kept, &[]), []);
+    // In Markdown they are what Markdown makes of them.
+    let (_, body) = cut("a.md", &format!("{}\n\n> 引文一句。\n\n+ 甲项工作。\n", HEAD.replace('\n', "\n\n")));
+    assert!(body.ends_with("引文一句。甲项工作。"), "{body}");
+    // A title that was copied with its mark.
+    let text = format!("# {HEAD}各镇要落实责任。\n");
+    let title = read("a.txt", &text).facts.title.map(|title| title.source().to_owned());
+    assert_eq!(title.as_deref(), Some("关于做好秸秆禁烧工作的通知"));
 }

@@ -45,20 +45,11 @@ pub(super) fn lines(plain: &str) -> Vec<Line> {
         }
         number += 1;
         let body = slice.trim_start_matches(is_gap);
-        let mut from = begin + (slice.len() - body.len());
+        let from = begin + (slice.len() - body.len());
         let to = begin + slice.trim_end_matches(is_gap).len();
         if from >= to {
             apart = true;
             continue;
-        }
-        // Markdown headings and quotations of a pasted page are its layout, not its words.
-        let marks = plain[from..to].len() - plain[from..to].trim_start_matches(['#', '>']).len();
-        if marks > 0 && plain[from + marks..to].starts_with(is_gap) {
-            from += marks
-                + (plain[from + marks..to].len() - plain[from + marks..to].trim_start_matches(is_gap).len());
-            if from >= to {
-                continue;
-            }
         }
         let indent = slice.chars().take_while(|&c| is_gap(c)).map(columns).sum();
         for range in around_phrase(plain, from..to).into_iter().flat_map(|range| parts(plain, range)) {
@@ -174,6 +165,10 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let next = from
             + gap
             + (plain[from + gap..to].len() - plain[from + gap..to].trim_start_matches(is_gap).len());
+        // A mark before an item of a list is part of its line.
+        if chunk.chars().all(is_bullet) {
+            break;
+        }
         let titled = chunk.chars().count() >= 10
             && chunk.chars().count() <= 60
             && !chunk.contains(['。', '，', '；', '：', ',', ':'])
@@ -225,6 +220,11 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
     head.extend(tail);
     head.retain(|range| !range.is_empty());
     head
+}
+
+/// What people put before an item of a list that has no numbers.
+const fn is_bullet(c: char) -> bool {
+    matches!(c, '+' | '-' | '*' | '#' | '>' | '·' | '•' | '●' | '■' | '◆' | '►' | '▲' | '□' | '☑' | '○')
 }
 
 /// 某县召开推进会　2023-09-15, 某县召开推进会（2023-09-15）: where a title ends, and the date behind it as a program prints one.
