@@ -25,6 +25,8 @@ const LONGEST: usize = 60;
 pub struct Preview {
     /// The notice.
     pub notice: Notice,
+    /// What was given, as it was given: a path, or `-`.
+    pub given: String,
     /// The decoded seed.
     pub seed: Arc<SourceFile>,
     /// Its citations, as far as the site's regulations resolve them.
@@ -43,11 +45,12 @@ impl Preview {
         let notice = Notice { body, ..notice };
         let citations = citation::resolve(&notice, registry);
         let lines = heading_lines(&notice, &seed.file.text, &kept);
-        Self { notice, seed: seed.file, citations, diagnostics, stated, lines }
+        let given = seed.file.path.clone();
+        Self { notice, given, seed: seed.file, citations, diagnostics, stated, lines }
     }
 
-    /// One object: `title`, `source`, `published` (ISO date), `script`, `directives` (each with `ordinal`, `marker`,
-    /// `text` without the marker, `list`, `points`), `citations` (`name`, `target`, `method`, `pin`),
+    /// One object: `file`, `title`, `source`, `published` (ISO date), `script`, `directives` (each with `ordinal`, `marker`,
+    /// `text` without the marker, `list`, `points`, at all levels, each with its `level`), `citations` (`name`, `target`, `method`, `pin`),
     /// `document_numbers`, `body_characters` (without white space), `warnings` (`code`, `message`, `line`). What was not
     /// found is null.
     pub fn json(&self, renderer: &Renderer<'_>) -> Value {
@@ -74,6 +77,7 @@ impl Preview {
             json!({ "name": citation.mention.name, "target": target, "method": method, "pin": pins })
         });
         json!({
+            "file": self.given,
             "title": text(&facts.title),
             "source": text(&facts.source),
             "published": facts.published.map(|date| date.to_string()),
@@ -248,6 +252,7 @@ fn all_points(parts: &[Part]) -> Vec<Value> {
     for part in parts {
         if let Part::Point(point) = part {
             points.push(json!({
+                "level": point.level,
                 "marker": point.head.marker().map(|marker| marker.source().to_owned()),
                 "text": text_without_marker(&point.head, &point.parts),
             }));
