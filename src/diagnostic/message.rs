@@ -271,6 +271,10 @@ messages! {
     SeedExists { path }: Error, "seed-exists",
         en "there is another {path} already; nothing is overwritten", "give the new file another name and import it again",
         zh "已有另一個 {path}，不會覆蓋", "請將新檔案改名後再次匯入";
+    /// Of one kind of message there are more than are told one by one.
+    MoreOfKind { count, kind }: Note, "more-of-kind",
+        en "{count} more messages of the kind {kind} are not shown", "mend the cause of those that are shown; the others often go with them",
+        zh "另有 {count} 條 {kind} 類訊息未列出", "請先處理已列出的；其餘往往隨之消失";
     /// A seed seems to hold two notices.
     NoticeSecond { line, words }: Warning, "notice-second",
         en "another notice seems to begin in line {line}: “{words}”",

@@ -1,6 +1,7 @@
 //! Importing: seeds become drafts in `content/`. What is there is never overwritten. It must not know how a seed is
 //! read or how a notice is printed, only in which order these happen.
 
+mod form;
 mod preview;
 mod regulation;
 mod twins;
@@ -25,6 +26,7 @@ use crate::source::Folder;
 
 use twins::Texts;
 
+pub use form::PreviewForm;
 pub use preview::Preview;
 pub use regulation::{ImportedRegulation, import_regulations};
 

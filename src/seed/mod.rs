@@ -117,7 +117,7 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         || page.second.is_some()
         || page.leaves_out_text();
 
-    let mut teller = Teller { seed, diagnostics: Vec::new() };
+    let mut teller = Teller { seed, diagnostics: Vec::new(), kinds: BTreeMap::new() };
     if text.chars().all(words::is_gap) {
         teller.whole(Message::SeedEmpty);
     } else {
@@ -125,6 +125,7 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         teller.facts(&page, &facts, &detection);
         teller.page(&page, text);
         teller.lists(&paras, &items);
+        teller.rest();
     }
     let kept = paras.into_iter().flat_map(|para| para.pieces).collect();
     // What only a tag states has an empty place.
@@ -216,7 +217,7 @@ fn marker_of(heading: &str) -> Option<(String, Marker)> {
 }
 
 /// The paragraphs of the body, with their characters.
-fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
+fn paras<'t>(page: &Page, text: &'t str, plain: &'t str) -> Vec<Para<'t>> {
     let mut before = 0;
     let laid_out = is_laid_out(page);
     page.body
@@ -226,11 +227,9 @@ fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
             let paged = between.iter().any(|unit| matches!(unit.kind, Kind::PageBreak(_)));
             before = index;
             let unit = &page.units[index];
-            let words = unit.words(text);
-            let folded = unit.words(plain);
             Para {
-                plain: (folded != words).then(|| folded.into_owned()),
-                text: words,
+                plain: unit.words(plain),
+                text: unit.words(text),
                 pieces: unit.pieces(text),
                 closing: page.closing.contains(&index),
                 row: unit.row && !laid_out,
@@ -274,10 +273,15 @@ fn meeting_of(
 /// So many of the lines that were taken for the page's own are shown, of all that are counted.
 const LISTED: usize = 6;
 
+/// Of one kind of message a person reads no more than this.
+const MOST: usize = 100;
+
 /// Collects what is to be told about a reading.
 struct Teller<'s> {
     seed: &'s Arc<SourceFile>,
     diagnostics: Vec<Diagnostic>,
+    /// How many of each kind there were.
+    kinds: BTreeMap<&'static str, usize>,
 }
 
 impl Teller<'_> {
@@ -286,7 +290,21 @@ impl Teller<'_> {
     }
 
     fn at(&mut self, message: Message, span: Range<usize>) {
-        self.diagnostics.push(Diagnostic::at(message, self.seed, span));
+        let count = self.kinds.entry(message.code()).or_default();
+        *count += 1;
+        if *count <= MOST {
+            self.diagnostics.push(Diagnostic::at(message, self.seed, span));
+        }
+    }
+
+    /// How many of each kind are not told one by one.
+    fn rest(&mut self) {
+        for (kind, count) in std::mem::take(&mut self.kinds) {
+            if let Some(count) = count.checked_sub(MOST).filter(|&count| count > 0) {
+                let message = Message::MoreOfKind { count: count.to_string(), kind: kind.to_owned() };
+                self.whole(message);
+            }
+        }
     }
 
     fn nuls(&mut self, text: &str) {
