@@ -181,3 +181,15 @@ fn marks_in_plain_text_are_text() {
     let title = read("a.txt", &text).facts.title.map(|title| title.source().to_owned());
     assert_eq!(title.as_deref(), Some("关于做好秸秆禁烧工作的通知"));
 }
+
+#[test]
+fn stars_in_words_are_no_emphasis() {
+    for (words, wanted) in [
+        ("尺寸为长*宽*高三项。", "尺寸为长*宽*高三项。"),
+        ("面积=长*宽，体积=长*宽*高。", "面积=长*宽，体积=长*宽*高。"),
+        ("要**认真**落实，*逐项*核对。", "要认真落实，逐项核对。"),
+    ] {
+        let (_, body) = cut("a.md", &format!("{}\n\n{words}\n", HEAD.replace('\n', "\n\n")));
+        assert!(body.ends_with(wanted), "{body}");
+    }
+}

@@ -177,7 +177,7 @@ fn block(html: &str, words: &mut Words) {
 }
 
 /// Whether the stars of an emphasis are signs of multiplication: 2*3项、4*5项. Between a number and a number, or a letter,
-/// nobody begins or ends an emphasis.
+/// nobody begins or ends an emphasis; nor, with one star, in the middle of a word: 长*宽*高.
 fn is_multiplied(markdown: &str, at: std::ops::Range<usize>) -> bool {
     let words = &markdown[at.clone()];
     if !words.starts_with('*') {
@@ -187,7 +187,11 @@ fn is_multiplied(markdown: &str, at: std::ops::Range<usize>) -> bool {
     let inner = words.trim_matches('*');
     let before = markdown[..at.start].chars().next_back();
     let after = markdown[at.end..].chars().next();
-    is(before) && is(inner.chars().next()) || is(inner.chars().next_back()) && is(after)
+    let single = !words.starts_with("**");
+    let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    is(before) && is(inner.chars().next())
+        || is(inner.chars().next_back()) && is(after)
+        || single && joins(before) && joins(after)
 }
 
 /// Tags that only say how words look, and those that begin a line.

@@ -233,6 +233,8 @@ impl Page {
             }
             let keep = match &self.units[index].kind {
                 Kind::Noise(_) | Kind::PageBreak(_) => false,
+                // When an account published it stands below what the account says of itself.
+                Kind::Date(_) if is_posted(&self.units[index].words(plain)) => false,
                 // Inside a body a label of the page has a short value; 责任部门：市水利局 is part of a task.
                 Kind::Metadata(entries) => !entries.iter().any(|entry| {
                     matches!(
@@ -453,6 +455,11 @@ fn is_short(plain: &str, unit: &Unit, entry: &Entry) -> bool {
     let line = unit.words(plain);
     let value = line.get(entry.value.clone()).unwrap_or_default();
     entry.field == Field::Summary || (!value.contains(['，', ',']) && value.chars().nth(40).is_none())
+}
+
+/// Whether a date is that of an account's post (2022年4月12日 10:30 发表于江苏).
+fn is_posted(words: &str) -> bool {
+    words.contains("发表于")
 }
 
 /// Whether words stand in brackets.
