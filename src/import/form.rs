@@ -1,8 +1,6 @@
 //! What an import recognised, for a machine: one JSON object, written as it is made, so that it takes no memory of its
 //! own. It must not know how anything was recognised.
 
-use std::fmt;
-
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::json;
 
@@ -12,17 +10,11 @@ use crate::notice::{Directive, Head, Notice, Part, Point, Text};
 
 use super::Preview;
 
-/// The JSON object of a preview. It shows itself in one line.
+/// The JSON object of a preview.
 #[derive(Clone, Copy)]
 pub struct PreviewForm<'p> {
     pub(super) preview: &'p Preview,
     pub(super) renderer: &'p Renderer<'p>,
-}
-
-impl fmt::Display for PreviewForm<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
-    }
 }
 
 impl Serialize for PreviewForm<'_> {

@@ -235,6 +235,7 @@ pub fn preview(site: &Folder, given: &[Given], listener: Listener<'_>) -> (Vec<P
         match fetch(one) {
             Ok((name, bytes)) => {
                 let seed = ReadSeed::of(&name, &bytes);
+                drop(bytes);
                 if let Some(problem) = seed.refusal() {
                     diagnostics.push(problem);
                     continue;

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Letters, Message, SourceFile};
 use crate::notice::{Difference, Notice};
-
 use crate::seed::Unstated;
+
 use tight::Tight;
 
 /// How many characters of each side a message shows.
@@ -62,18 +62,19 @@ pub fn compare(
 /// The listed differences that are of the body, and the facts that the seed does not state and no difference is about.
 /// `notice` gives what the notice has at a difference: one that has there the whole of such a fact says that the fact is the
 /// editor's own.
-pub(crate) fn of_body<'d, D>(
-    differences: &'d [D],
+pub(crate) fn of_body<D>(
+    differences: &[D],
     notice: impl Fn(&D) -> &str,
     mut unstated: Vec<Unstated>,
-) -> (Vec<&'d D>, Vec<Unstated>) {
-    let of_fact = |one: &D| {
+) -> (Vec<&D>, Vec<Unstated>) {
+    let mut of_body = Vec::new();
+    for one in differences {
         let words = squeeze(notice(one));
-        let found = unstated.iter().position(|fact| squeeze(&fact.value) == words)?;
-        Some(unstated.remove(found))
-    };
-    let mut of_fact = of_fact;
-    let of_body = differences.iter().filter(|one| of_fact(one).is_none()).collect();
+        match unstated.iter().position(|fact| squeeze(&fact.value) == words) {
+            Some(fact) => drop(unstated.remove(fact)),
+            None => of_body.push(one),
+        }
+    }
     (of_body, unstated)
 }
 

@@ -34,7 +34,7 @@ pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
     page_numbers(plain, &lines, &mut kinds);
     running_heads(plain, &lines, &mut kinds);
     let width = wrap_width(plain, &lines, &kinds);
-    let mut units: Vec<Unit> = Vec::new();
+    let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
     // The latest unit that is no page break, and whether page breaks stand behind it.
     let mut last = None;
     let mut page_break = false;

@@ -178,22 +178,18 @@ impl Zone {
 impl Page {
     fn drop_copies(&mut self, text: &str, plain: &str) -> HashSet<usize> {
         let mut run = 0;
-        let mut indices = Vec::new();
-        let mut words = Vec::new();
-        let mut runs = Vec::new();
+        let mut indices = Vec::with_capacity(self.units.len());
+        let mut candidates = Vec::with_capacity(self.units.len());
         for (index, unit) in self.units.iter().enumerate() {
             match unit.kind {
                 Kind::Prose | Kind::Short | Kind::Attachment | Kind::Meeting => {
                     indices.push(index);
-                    words.push((unit.words(plain), unit.words(text)));
-                    runs.push(run);
+                    candidates.push(Candidate { plain: unit.words(plain), text: unit.words(text), run });
                 }
                 Kind::PageBreak(_) => {}
                 _ => run += 1,
             }
         }
-        let candidates: Vec<Candidate<'_>> =
-            words.iter().zip(&runs).map(|((plain, text), &run)| Candidate { plain, text, run }).collect();
         let Copies { dropped, differences } = copies(&candidates);
         self.differences = differences
             .into_iter()

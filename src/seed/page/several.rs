@@ -96,7 +96,7 @@ impl Page {
                 && self.closing.contains(&before)
         });
         let document = ends_with_any(&squeeze(&self.units[index].words(plain)), DOCUMENTS);
-        if !facts && !(signed && document) {
+        if !(facts || signed && document) {
             return false;
         }
         let prose = (rest..=zone.last).filter(|at| !dropped.contains(at)).map(|at| &self.units[at]);
