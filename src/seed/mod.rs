@@ -115,7 +115,7 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         || script.is_none()
         || body.is_empty()
         || page.second.is_some()
-        || page.leaves_out_text();
+        || page.leaves_out_text(&plain);
 
     let mut teller = Teller { seed, diagnostics: Vec::new(), kinds: BTreeMap::new() };
     if text.chars().all(words::is_gap) {
