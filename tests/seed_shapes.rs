@@ -193,3 +193,14 @@ fn stars_in_words_are_no_emphasis() {
         assert!(body.ends_with(wanted), "{body}");
     }
 }
+
+#[test]
+fn what_shows_nothing_cuts_no_number() {
+    let line =
+        "6月10日，某县召开会议，某某同志参加会议。  12 50一要第一，第一，第一，３、会议要求，“12\u{200b}50；";
+    let text = format!("{line}\n扫一扫\n{line}");
+    let (file, reading) = read_bytes("a.txt", text.as_bytes());
+    let id = slug::notice_id(None, None, |_| false);
+    let notice = Notice { id, facts: reading.facts, body: reading.body };
+    assert_eq!(proof::compare(&notice, &file, 0, &file.text, &reading.kept, &[]), []);
+}

@@ -160,7 +160,8 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let (mut from, mut to) = (range.start, range.end);
     let mut head = Vec::new();
     let mut tail = Vec::new();
-    while let Some(gap) = plain[from..to].find(is_gap) {
+    // What shows nothing is no gap between two parts.
+    while let Some(gap) = plain[from..to].find(char::is_whitespace) {
         let chunk = &plain[from..from + gap];
         let next = from
             + gap
@@ -201,7 +202,7 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 at += plain[at..to].len() - plain[at..to].trim_start_matches(is_gap).len();
                 let length = match date_at(&plain[at..to], false) {
                     Some(date) => date.length,
-                    None => plain[at..to].find(is_gap).unwrap_or(to - at),
+                    None => plain[at..to].find(char::is_whitespace).unwrap_or(to - at),
                 };
                 if length == 0 {
                     break;
