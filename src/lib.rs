@@ -66,7 +66,9 @@ mod verify;
 pub use build::{BuildOptions, Built, build, build_telling, check, check_script};
 pub use convert::{Line, convert, unreadable_input};
 pub use fidelity::Fidelity;
-pub use import::{Given, Imported, ImportedRegulation, Preview, import_given, import_regulations, preview};
+pub use import::{
+    Given, Imported, ImportedRegulation, Preview, PreviewForm, import_given, import_regulations, preview,
+};
 pub use publish::publish;
 pub use relocate::{rename, withdraw};
 pub use starter::{Ci, start};

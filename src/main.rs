@@ -29,6 +29,12 @@ macro_rules! say { ($($words:tt)*) => { { let _ = writeln!(std::io::stdout(), $(
 macro_rules! warn { ($($words:tt)*) => { { let _ = writeln!(std::io::stderr(), $($words)*); } } }
 macro_rules! warn_part { ($($words:tt)*) => { { let _ = write!(std::io::stderr(), $($words)*); } } }
 
+/// Prints an object in one line as it is made: what a long text holds is not gathered first.
+fn say_json(object: &impl serde::Serialize) {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let _ = serde_json::to_writer(&mut out, object).map(|()| writeln!(out));
+}
+
 /// Wrong usage, as clap has it too.
 const USAGE: u8 = 2;
 
@@ -107,7 +113,7 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                 });
                 for preview in &previews {
                     if teller.json {
-                        say!("{}", preview.json(&teller.renderer));
+                        say_json(&preview.json(&teller.renderer));
                     } else {
                         say!("{}", preview.summary(&teller.renderer));
                         teller.tell(&preview.diagnostics);
@@ -119,7 +125,7 @@ fn run(cli: Cli, language: Language) -> ExitCode {
                     teller.progress(step, done, total)
                 });
                 if teller.json {
-                    imported.iter().for_each(|imported| say!("{}", imported.preview.json(&teller.renderer)));
+                    imported.iter().for_each(|imported| say_json(&imported.preview.json(&teller.renderer)));
                     return teller.tell_errors(&diagnostics);
                 }
                 imported.iter().for_each(|imported| say!("{}", imported.preview.summary(&teller.renderer)));

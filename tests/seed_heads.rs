@@ -211,6 +211,23 @@ fn numbers_of_documents() {
 }
 
 #[test]
+fn stamps_of_accounts_and_minutes() {
+    check(
+        &[
+            "TITLE\nOFFICE\n2023年9月15日 10:30 发表于江苏",
+            "TITLE\nOFFICE 2023年9月15日 10:30发表于江苏",
+            "TITLE\n2023年9月15日 10:30发表于 江苏\n来源：OFFICE",
+            "TITLE\n点击蓝字，关注我们。\n2023年9月15日 10:30 发表于江苏\n来源：OFFICE",
+            "TITLE\nOFFICE　　　　2023年9月15日",
+            "TITLE\n第8期\nOFFICE  2023年9月15日",
+        ],
+        Some(TITLE),
+        Some(OFFICE),
+        Some(DAY),
+    );
+}
+
+#[test]
 fn english_and_two_languages() {
     check(
         &[

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use gongkai::diagnostic::SourceFile;
-use gongkai::notice::{Block, Head, Part, Section};
+use gongkai::notice::{Block, Head, Notice, Part, Section};
+use gongkai::proof;
 use gongkai::seed::{self, Reading, slug};
 use proptest::prelude::*;
 
@@ -81,6 +82,9 @@ fn notice() -> impl Strategy<Value = String> {
         "\u{f9b5}",
         "a",
         "7",
+        "12 50",
+        "12\u{200b}50",
+        "Green Card",
         "6月10日，某县召开会议，某某同志参加会议。",
         "……",
         "特此通知。",
@@ -113,6 +117,10 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         }
     }
     markers(&reading)?;
+    let id = slug::notice_id(None, None, |_| false);
+    let notice = Notice { id, facts: reading.facts, body: reading.body };
+    let told = proof::compare(&notice, &file, 0, &file.text, &reading.kept, &[]);
+    prop_assert!(told.is_empty(), "what was read is proven: {:?}", told);
     Ok(())
 }
 

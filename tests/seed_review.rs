@@ -74,6 +74,16 @@ fn sentences_that_begin_like_furniture_stay() {
 }
 
 #[test]
+fn the_first_half_of_a_broken_sentence_stays() {
+    for body in [
+        "会议强调，全市上下要提高认识，压实各级\n责任，确保安全度汛。\n",
+        "会议强调：一要提高认识，压实各级\n责任，确保安全度汛；二要值守。\n",
+    ] {
+        assert_eq!(kept(body), body.split_whitespace().collect::<String>());
+    }
+}
+
+#[test]
 fn what_is_left_out_is_told() {
     let body = "会议强调，要压实责任。\n\n【打印】【关闭】\n会议要求，要强化监督。\n承办单位：某中心\n相关链接\n某市召开推进会\n\
                 版权声明：本网原创，转载须注明";

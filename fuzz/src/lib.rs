@@ -9,6 +9,7 @@ use gongkai::citation::{Citation, Mention, Reading, Registry, find, resolve, res
 use gongkai::content::{parse_notice, parse_regulation, print_notice, print_regulation};
 use gongkai::diagnostic::{Diagnostic, Language, Renderer, SourceFile};
 use gongkai::notice::{Notice, Place};
+use gongkai::proof;
 use gongkai::regulation::{ArticleNumber, Fact, FactKind, Kind, PinOrder, Regulation, RegulationId, read};
 use gongkai::script::{Script, Text};
 use gongkai::seed::{self, slug};
@@ -47,6 +48,8 @@ pub fn seed(data: &[u8]) {
     let notice = Notice { id, facts, body: reading.body };
     let kept: String = kept.chars().filter(|c| !c.is_whitespace()).collect();
     assert_eq!(notice.body_characters().collect::<String>(), kept, "the body is what was kept");
+    let told = proof::compare(&notice, &file, 0, &file.text, &reading.kept, &[]);
+    assert!(told.is_empty(), "what was read is proven: {told:?}");
     printed_is_read_back(&notice);
 }
 

@@ -271,6 +271,15 @@ messages! {
     SeedExists { path }: Error, "seed-exists",
         en "there is another {path} already; nothing is overwritten", "give the new file another name and import it again",
         zh "已有另一個 {path}，不會覆蓋", "請將新檔案改名後再次匯入";
+    /// Of one kind of message there are more than are told one by one.
+    MoreOfKind { count, kind }: Note, "more-of-kind",
+        en "{count} more messages of the kind {kind} are not shown", "mend the cause of those that are shown; the others often go with them",
+        zh "另有 {count} 條 {kind} 類訊息未列出", "請先處理已列出的；其餘往往隨之消失";
+    /// A seed seems to hold two notices.
+    NoticeSecond { line, words }: Warning, "notice-second",
+        en "another notice seems to begin in line {line}: “{words}”",
+        "put each notice into a file of its own in seeds/ and import them; if this is one notice, delete `draft: true`",
+        zh "第 {line} 行起似乎是另一份公告：「{words}」", "請將各份公告分別存成 seeds/ 中的檔案後匯入；若確為同一份，請刪去 `draft: true`";
     /// No title was found.
     TitleMissing: Warning, "title-missing",
         en "no title was found", "write it into the front matter after `title:` and delete `draft: true`",
@@ -340,6 +349,16 @@ messages! {
         en "the text differs from the seed: the seed has “{seed}”, the notice “{notice}”",
         "restore the seed's words, or list the difference with its reason under `differences:`",
         zh "正文與原文不同：原文為「{seed}」，公告為「{notice}」", "請恢復原文用字，或在 `differences:` 下列出此處差異與理由";
+    /// White space between digits or letters is not that of the seed.
+    SpaceDiffers { seed, notice }: Error, "space-differs",
+        en "white space between digits or letters differs from the seed: the seed has “{seed}”, the notice “{notice}”",
+        "restore it as the seed has it, or list the difference with its reason under `differences:`",
+        zh "數字或字母之間的空白與原文不同：原文為「{seed}」，公告為「{notice}」", "請照原文恢復，或在 `differences:` 下列出此處差異與理由";
+    /// A fact in front matter stands nowhere in the seed.
+    FactUnstated { key, value }: Warning, "fact-unstated",
+        en "the seed does not state this `{key}`: {value}",
+        "correct it; if it is your own, list it under `differences:` with these words as `notice:`, what the seed has as `seed:` (or \"\"), and the reason",
+        zh "原文沒有載明此項 `{key}`：{value}", "請更正；若為編者自擬，請列入 `differences:`：`notice:` 寫此內容，`seed:` 寫原文內容（沒有則為 \"\"），並寫明理由";
     /// A notice that names no seed.
     NoticeUnproven { id }: Warning, "notice-unproven",
         en "{id} names no seed: nothing proves that its text was not altered", "put the notice as it was found into seeds/, and name it here with `seed:` and `sha256:`",

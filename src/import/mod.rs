@@ -1,11 +1,13 @@
 //! Importing: seeds become drafts in `content/`. What is there is never overwritten. It must not know how a seed is
 //! read or how a notice is printed, only in which order these happen.
 
+mod form;
 mod preview;
 mod regulation;
 mod twins;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +26,7 @@ use crate::source::Folder;
 
 use twins::Texts;
 
+pub use form::PreviewForm;
 pub use preview::Preview;
 pub use regulation::{ImportedRegulation, import_regulations};
 
@@ -51,6 +54,15 @@ pub enum Given {
 impl From<PathBuf> for Given {
     fn from(path: PathBuf) -> Self {
         if path.as_os_str() == "-" { Self::StandardInput } else { Self::File(path) }
+    }
+}
+
+impl fmt::Display for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StandardInput => f.write_str("-"),
+            Self::File(path) => path.display().fmt(f),
+        }
     }
 }
 
@@ -223,6 +235,7 @@ pub fn preview(site: &Folder, given: &[Given], listener: Listener<'_>) -> (Vec<P
         match fetch(one) {
             Ok((name, bytes)) => {
                 let seed = ReadSeed::of(&name, &bytes);
+                drop(bytes);
                 if let Some(problem) = seed.refusal() {
                     diagnostics.push(problem);
                     continue;
@@ -230,6 +243,7 @@ pub fn preview(site: &Folder, given: &[Given], listener: Listener<'_>) -> (Vec<P
                 let facts = seed.facts(&name);
                 let id = slug::notice_id(facts.title.as_ref(), facts.published, |_| false);
                 let mut preview = Preview::of(Notice { id, facts, body: Vec::new() }, seed, &registry);
+                preview.given = one.to_string();
                 if let Some(notice) = texts.twin(site, &preview.notice, &name) {
                     let message = Message::TextTwice { seed: name, notice };
                     preview.diagnostics.push(Diagnostic::plain(message));

@@ -1,18 +1,18 @@
-//! What an import recognised, for a person to check (a summary) and for a machine (one JSON object). It must not print.
+//! What an import recognised, for a person to check. It must not print.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::citation::{self, Citation, Registry, Resolution};
 use crate::diagnostic::{Diagnostic, Renderer, SourceFile};
-use crate::notice::{Directive, Head, Notice, Part, Place, Text};
+use crate::notice::{Head, Notice, Part, Place, Text};
 use crate::seed::{Reading, Stated};
 
 use super::ReadSeed;
+use super::form::PreviewForm;
 
 /// How many characters of a heading a summary shows.
 const SHOWN: usize = 24;
@@ -25,6 +25,8 @@ const LONGEST: usize = 60;
 pub struct Preview {
     /// The notice.
     pub notice: Notice,
+    /// What was given, as it was given: a path, or `-`.
+    pub given: String,
     /// The decoded seed.
     pub seed: Arc<SourceFile>,
     /// Its citations, as far as the site's regulations resolve them.
@@ -45,51 +47,20 @@ impl Preview {
         let notice = Notice { body, ..notice };
         let citations = citation::resolve(&notice, registry);
         let (lines, cited) = lines_in_seed(&notice, &citations, &seed.file.text, &kept);
-        Self { notice, seed: seed.file, citations, diagnostics, stated, lines, cited }
+        let given = seed.file.path.clone();
+        Self { notice, given, seed: seed.file, citations, diagnostics, stated, lines, cited }
     }
 
-    /// One object: `title`, `source`, `published` (ISO date), `script`, `directives` (each with `ordinal`, `marker`,
-    /// `text` without the marker, `list`, `points`), `citations` (`name`, `target`, `method`, `pin`),
+    /// One object: `file`, `title`, `source`, `published` (ISO date), `script`, `directives` (each with `ordinal`, `marker`,
+    /// `text` without the marker, `list`, `points`, at all levels, each with its `level`), `citations` (`name`, `target`, `method`, `pin`),
     /// `document_numbers`, `body_characters` (without white space), `warnings` (`code`, `message`, `line`). What was not
     /// found is null.
-    pub fn json(&self, renderer: &Renderer<'_>) -> Value {
-        let facts = &self.notice.facts;
-        let text = |text: &Option<Text>| text.as_ref().map(Text::source).map(str::to_owned);
-        let lists = self.notice.lists();
-        let directives = lists.flat_map(|(list, directives)| {
-            directives.iter().enumerate().map(move |(index, one)| directive(one, list, index + 1))
-        });
-        let warnings = self.diagnostics.iter().map(|one| {
-            let line =
-                one.location.as_ref().and_then(|location| location.line_column()).map(|(line, _)| line);
-            let mut shown = renderer.json(one);
-            json!({ "code": shown["code"].take(), "message": shown["message"].take(), "line": line })
-        });
-        let citations = self.citations.iter().map(|citation| {
-            let (target, method) = match &citation.resolution {
-                Resolution::Resolved { regulation, method } => {
-                    (Some(regulation.to_string()), Some(method.name()))
-                }
-                Resolution::Open(_) => (None, None),
-            };
-            let pins: Vec<String> = citation.mention.pins.iter().map(ToString::to_string).collect();
-            json!({ "name": citation.mention.name, "target": target, "method": method, "pin": pins })
-        });
-        json!({
-            "title": text(&facts.title),
-            "source": text(&facts.source),
-            "published": facts.published.map(|date| date.to_string()),
-            "script": facts.script.map(|script| script.tag()),
-            "directives": directives.collect::<Vec<_>>(),
-            "citations": citations.collect::<Vec<_>>(),
-            "document_numbers": self.document_numbers(),
-            "body_characters": self.notice.body_characters().count(),
-            "warnings": warnings.collect::<Vec<_>>(),
-        })
+    pub fn json<'p>(&'p self, renderer: &'p Renderer<'p>) -> PreviewForm<'p> {
+        PreviewForm { preview: self, renderer }
     }
 
     /// The document numbers of the notice itself and of what it cites, each once, in order.
-    fn document_numbers(&self) -> Vec<String> {
+    pub(super) fn document_numbers(&self) -> Vec<String> {
         let own = self.notice.facts.document_number.iter().map(|number| number.source().to_owned());
         let cited = self
             .citations
@@ -255,50 +226,6 @@ fn push_points(
             let indent = "  ".repeat(point.level);
             rows.push((String::new(), format!("{indent}· {}{line}", beginning(&point.head))));
             push_points(&point.parts, lines, at, rows);
-        }
-    }
-}
-
-/// `place` is its place in the list: the number of a marker that writes none (最後).
-fn directive(directive: &Directive, list: usize, place: usize) -> Value {
-    let points: Vec<Value> = all_points(&directive.parts);
-    json!({
-        "ordinal": crate::seed::ordinal(directive.head.block.text.source()).map_or(place, |number| number as usize),
-        "marker": directive.head.marker().map(|marker| marker.source().to_owned()),
-        "text": text_without_marker(&directive.head, &directive.parts),
-        "list": list,
-        "points": points,
-    })
-}
-
-fn all_points(parts: &[Part]) -> Vec<Value> {
-    let mut points = Vec::new();
-    for part in parts {
-        if let Part::Point(point) = part {
-            points.push(json!({
-                "marker": point.head.marker().map(|marker| marker.source().to_owned()),
-                "text": text_without_marker(&point.head, &point.parts),
-            }));
-            points.extend(all_points(&point.parts));
-        }
-    }
-    points
-}
-
-fn text_without_marker(head: &Head, parts: &[Part]) -> String {
-    let mut text: String = head.block.text.source().chars().skip(head.marker).collect();
-    push_text(parts, &mut text);
-    text
-}
-
-fn push_text(parts: &[Part], text: &mut String) {
-    for part in parts {
-        match part {
-            Part::Prose(block) => text.push_str(block.text.source()),
-            Part::Point(point) => {
-                text.push_str(point.head.block.text.source());
-                push_text(&point.parts, text);
-            }
         }
     }
 }

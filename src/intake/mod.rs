@@ -20,8 +20,8 @@ use crate::notice::Notice;
 use crate::permalinks::Permalinks;
 use crate::proof;
 use crate::regulation::{Regulation, RegulationId};
-use crate::script::TermFinder;
-use crate::seed;
+use crate::script::{TermFinder, Text};
+use crate::seed::{self, Claims};
 use crate::site::{Material, Texts};
 use crate::source::Folder;
 use messages::Whereabouts;
@@ -143,9 +143,7 @@ pub(crate) fn prove(folder: &Folder, notice: &Loaded<Notice>, redraft: bool) -> 
         Err(problem) => return vec![problem],
     };
     if notice.value.facts.sha256.as_deref() == Some(&sha256_hex(&bytes)) {
-        let (seed, kept) = seed::kept(&path, &bytes).unwrap_or_default();
-        let body = content::body_start(&notice.file);
-        return proof::compare(&notice.value, &notice.file, body, &seed, &kept);
+        return compare(notice, &seed::hold(&path, &bytes).unwrap_or_default());
     }
     if !redraft {
         return at(Message::SeedOther { seed: name.to_owned() }, "sha256");
@@ -154,4 +152,25 @@ pub(crate) fn prove(folder: &Folder, notice: &Loaded<Notice>, redraft: bool) -> 
         Ok(draft) => at(Message::SeedChanged { seed: name.to_owned(), draft }, "sha256"),
         Err(problem) => vec![problem],
     }
+}
+
+/// Holds a notice against the seed that it was made from: its body, and what its front matter says.
+fn compare(notice: &Loaded<Notice>, seed: &seed::Held) -> Vec<Diagnostic> {
+    let facts = &notice.value.facts;
+    let unstated = seed.unstated(Claims {
+        title: facts.title.as_ref().map(Text::source),
+        source: facts.source.as_ref().map(Text::source),
+        published: facts.published,
+        document_number: facts.document_number.as_ref().map(Text::source),
+    });
+    let (differences, unstated) = proof::of_body(&facts.differences, |one| &one.notice, unstated);
+    let start = content::body_start(&notice.file);
+    let mut messages =
+        proof::compare(&notice.value, &notice.file, start, &seed.text, &seed.kept, &differences);
+    messages.extend(unstated.into_iter().map(|fact| {
+        let span = content::key_span(&notice.file, fact.key);
+        let message = Message::FactUnstated { key: fact.key.to_owned(), value: fact.value };
+        Diagnostic::at(message, &notice.file, span)
+    }));
+    messages
 }

@@ -17,12 +17,14 @@ use super::maxim::maxims;
 pub(super) struct Para<'a> {
     /// Its characters: the pieces joined, a space only where two Latin words would run together.
     pub(super) text: Cow<'a, str>,
-    /// The same in plain characters, where they differ; the same offsets.
-    pub(super) plain: Option<String>,
+    /// The same in plain characters; the same offsets.
+    pub(super) plain: Cow<'a, str>,
     /// Where its characters stand in the seed.
     pub(super) pieces: Vec<Range<usize>>,
     /// It closes a document: a signature, a date of signing, an attachment list.
     pub(super) closing: bool,
+    /// It is a row of a table: its numbers are no markers.
+    pub(super) row: bool,
     /// An empty line stands before it.
     pub(super) apart: bool,
     /// The head of a page stands before it: that has empty lines of its own.
@@ -32,7 +34,7 @@ pub(super) struct Para<'a> {
 impl Para<'_> {
     /// Its characters for recognising.
     pub(super) fn plain(&self) -> &str {
-        self.plain.as_deref().unwrap_or(&self.text)
+        &self.plain
     }
 }
 

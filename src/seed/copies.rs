@@ -1,6 +1,7 @@
 //! Copies: a body that stands twice in a seed, with other spacing or small differences, and snippets of it. Compared
 //! sentence by sentence through their hashes, in linear time. It must not know what a paragraph says.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -19,9 +20,9 @@ const MOST: usize = 64;
 /// What is looked at: the paragraphs of a seed that may be body, in order.
 pub(super) struct Candidate<'t> {
     /// Its characters, plain.
-    pub(super) plain: &'t str,
+    pub(super) plain: Cow<'t, str>,
     /// Its characters, as written.
-    pub(super) text: &'t str,
+    pub(super) text: Cow<'t, str>,
     /// Which run it belongs to: paragraphs with furniture or metadata between them are in different runs.
     pub(super) run: usize,
 }
@@ -71,8 +72,8 @@ struct Repeat {
 /// How many characters stand before a candidate.
 #[derive(Clone, Copy, Default)]
 struct Weight {
-    sentences: usize,
-    words: usize,
+    sentences: u32,
+    words: u32,
 }
 
 /// Finds the copies among the candidates. The fuller of two is kept; of equal ones the first.
@@ -82,9 +83,13 @@ pub(super) fn copies(candidates: &[Candidate<'_>]) -> Copies {
     let mut weights = vec![Weight::default()];
     for candidate in candidates {
         let words = candidate.plain.chars().filter(|&c| !is_gap(c)).count();
+        let words = u32::try_from(words).unwrap_or(u32::MAX);
         let before = weights[weights.len() - 1];
-        let sentences = if is_sentence(candidate.plain) { words } else { 0 };
-        weights.push(Weight { sentences: before.sentences + sentences, words: before.words + words });
+        let sentences = if is_sentence(&candidate.plain) { words } else { 0 };
+        weights.push(Weight {
+            sentences: before.sentences.saturating_add(sentences),
+            words: before.words.saturating_add(words),
+        });
     }
     for repeat in repeats(&sentences).into_iter().take(MOST) {
         judge(&repeat, candidates, &sentences, &weights, &mut found);
@@ -129,7 +134,7 @@ fn sentences(candidates: &[Candidate<'_>]) -> Vec<Sentence> {
 }
 
 fn repeats(sentences: &[Sentence]) -> Vec<Repeat> {
-    let mut first: HashMap<u64, usize> = HashMap::with_capacity(sentences.len());
+    let mut first: HashMap<u64, usize> = HashMap::new();
     let mut repeats: Vec<Repeat> = Vec::new();
     let mut current = Repeat::default();
     for (index, sentence) in sentences.iter().enumerate() {
@@ -188,8 +193,8 @@ fn judge(
         return;
     }
     // What stands among sentences (a title, who published it) makes no copy the fuller one.
-    let weight = |count: fn(&Weight) -> usize| {
-        [&earlier, &later].map(|range| count(&weights[range.end]) - count(&weights[range.start]))
+    let weight = |count: fn(&Weight) -> u32| {
+        [&earlier, &later].map(|range| (count(&weights[range.end]) - count(&weights[range.start])) as usize)
     };
     let [weight_a, weight_b] = match weight(|weight| weight.sentences) {
         [0, 0] => weight(|weight| weight.words),
@@ -210,7 +215,7 @@ fn judge(
         weight_a != weight_b
             && begins(&kept, kept_first)
             && begins(&dropped, dropped_first)
-            && says_cut(candidates[dropped.end - 1].plain)
+            && says_cut(&candidates[dropped.end - 1].plain)
     };
     if repeat.weight * 2 < dropped_weight && !abridged() {
         return;
@@ -226,7 +231,7 @@ fn judge(
         let run = candidates[front.start].run;
         let of_run = |range: Range<usize>| candidates[range].iter().filter(move |other| other.run == run);
         let begins = of_run(0..front.start).next().is_none();
-        let says = |range: Range<usize>| of_run(range).any(|other| is_sentence(other.plain));
+        let says = |range: Range<usize>| of_run(range).any(|other| is_sentence(&other.plain));
         if !begins || says(front.end..back.start) || says(back.end..candidates.len()) {
             return;
         }
@@ -246,13 +251,13 @@ fn extent(candidates: &[Candidate<'_>], first: usize, last: usize, bounds: Range
     let (mut start, mut end) = (first, last + 1);
     while start > bounds.start
         && candidates[start - 1].run == candidates[first].run
-        && is_sentence(candidates[start - 1].plain)
+        && is_sentence(&candidates[start - 1].plain)
     {
         start -= 1;
     }
     while end < bounds.end
         && candidates[end].run == candidates[last].run
-        && is_sentence(candidates[end].plain)
+        && is_sentence(&candidates[end].plain)
     {
         end += 1;
     }
@@ -327,22 +332,32 @@ fn differing(a: &str, b: &str) -> Option<(String, String)> {
 /// Paragraphs, apart from the body, that repeat how one of its paragraphs begins.
 fn snippets(candidates: &[Candidate<'_>], found: &mut Copies) {
     const KEY: usize = 12;
-    let key = |plain: &str| plain.chars().filter(|&c| !is_gap(c)).map(half).take(KEY).collect::<String>();
+    const LOOKED_AT: usize = 8;
+    // Words with fewer characters begin like nothing.
+    let key = |plain: &str| {
+        let mut hasher = DefaultHasher::new();
+        let begins = plain.chars().filter(|&c| !is_gap(c)).map(half).take(KEY);
+        let count = begins.inspect(|c| c.hash(&mut hasher)).count();
+        (count == KEY).then(|| hasher.finish())
+    };
     let gone: Vec<Range<usize>> = found.dropped.iter().map(|dropped| dropped.candidates.clone()).collect();
     let is_gone = |index: usize| gone.iter().any(|range| range.contains(&index));
-    let mut starts: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut starts: HashMap<u64, Vec<usize>> = HashMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
-        if !is_gone(index) {
-            starts.entry(key(candidate.plain)).or_default().push(index);
+        if let Some(key) = key(&candidate.plain).filter(|_| !is_gone(index)) {
+            let same = starts.entry(key).or_default();
+            if same.len() < LOOKED_AT {
+                same.push(index);
+            }
         }
     }
     for (index, candidate) in candidates.iter().enumerate() {
-        let Some((words, cut)) = without_more(candidate.plain) else { continue };
+        let Some((words, cut)) = without_more(&candidate.plain) else { continue };
         if is_gone(index) || words.chars().count() < KEY {
             continue;
         }
-        let same = starts.get(&key(&words)).map(Vec::as_slice).unwrap_or_default();
-        let repeats = same.iter().take(8).any(|&other| {
+        let same = key(&words).and_then(|key| starts.get(&key)).map(Vec::as_slice).unwrap_or_default();
+        let repeats = same.iter().any(|&other| {
             other != index
                 && (cut || candidates[other].run != candidate.run)
                 && candidates[other].plain.len() > candidate.plain.len()

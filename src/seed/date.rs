@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::words::{arabic_number, digit, half, han_digit, han_number, is_gap};
+use super::words::{arabic_number, digit, half, han_digit, han_number, is_gap, is_han};
 
 /// A date at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,8 +80,15 @@ pub(super) fn date_only(plain: &str, minguo: bool) -> Option<Written> {
     is_time_of_day(without_verb(&trimmed[written.length..])).then_some(written)
 }
 
-/// What stands behind a date, without the word that says what was done then (2019-06-14 发布).
+/// What stands behind a date, without the word that says what was done then (2019-06-14 发布), or from where an account
+/// published it (2022年4月12日 10:30 发表于江苏).
 pub(super) fn without_verb(behind: &str) -> &str {
+    if let Some((time, home)) = behind.split_once("发表于")
+        && (2..=6).contains(&home.chars().filter(|&c| !is_gap(c)).count())
+        && home.chars().all(|c| is_gap(c) || is_han(c))
+    {
+        return time;
+    }
     const VERBS: &[&str] = &["发布", "公布", "发表", "刊登", "刊发", "发稿", "上传", "更新"];
     let behind = behind.trim_end_matches(is_gap);
     VERBS.iter().find_map(|verb| behind.strip_suffix(verb)).unwrap_or(behind)

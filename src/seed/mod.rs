@@ -2,7 +2,7 @@
 //! that a person should know about how it was made. One file a concern, in the order of the work: lines and what they
 //! are (`layout`, with `noise`, `metadata`, `date`), the page around the body (`page`, with `copies`), the forms of
 //! enumeration (`enumeration`), the lists they make (`list`, with `turn`), the body cut by them (`body`, with `head` and
-//! `maxim`), and what is cross-checked or told besides (`announced`, `meeting`).
+//! `maxim`), and what is cross-checked or told besides (`announced`, `meeting`). A notice is held against its seed by `held`.
 //!
 //! Reading never fails and never panics: whatever the input, the answer is what was found, and messages. It must not
 //! know files on disk, Markdown, citations or pages.
@@ -14,6 +14,7 @@ mod date;
 mod decode;
 mod enumeration;
 mod head;
+mod held;
 mod layout;
 mod list;
 mod maxim;
@@ -34,6 +35,7 @@ use crate::notice::{Facts, Meeting, Section};
 use crate::script::{Detection, Script, Text, detect};
 
 pub use decode::{Decoded, Left, LeftKind, Tags, Undecodable, decode};
+pub use held::{Claims, Held, Unstated, hold};
 
 use body::Para;
 use enumeration::Marker;
@@ -112,9 +114,10 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         || published.is_none()
         || script.is_none()
         || body.is_empty()
-        || page.leaves_out_text();
+        || page.second.is_some()
+        || page.leaves_out_text(&plain);
 
-    let mut teller = Teller { seed, diagnostics: Vec::new() };
+    let mut teller = Teller { seed, diagnostics: Vec::new(), kinds: BTreeMap::new() };
     if text.chars().all(words::is_gap) {
         teller.whole(Message::SeedEmpty);
     } else {
@@ -122,6 +125,7 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         teller.facts(&page, &facts, &detection);
         teller.page(&page, text);
         teller.lists(&paras, &items);
+        teller.rest();
     }
     let kept = paras.into_iter().flat_map(|para| para.pieces).collect();
     // What only a tag states has an empty place.
@@ -132,18 +136,6 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         published: page.published.as_ref().and_then(|found| place(&found.span)),
     };
     Reading { facts, body, kept, stated, diagnostics: teller.diagnostics }
-}
-
-/// Decodes a seed's bytes and finds the body in them, which is not cut: all that is needed to hold a notice against its
-/// seed. `None` where the bytes are no text.
-pub fn kept(path: &str, bytes: &[u8]) -> Option<(String, Vec<Range<usize>>)> {
-    let decoded = decode(path, bytes).ok()?;
-    let text = decoded.text.as_str();
-    let plain = words::plain(text);
-    let hans = matches!(detect(text), Detection::One { script: Script::Hans, .. });
-    let page = page::page(text, &plain, &decoded.tags, !hans);
-    let kept = page.body.iter().flat_map(|&index| page.units[index].pieces(text)).collect();
-    Some((decoded.text, kept))
 }
 
 /// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text; where there is none, it is
@@ -198,6 +190,7 @@ fn left_out(left: &[Left], file: &Arc<SourceFile>) -> Vec<Diagnostic> {
             LeftKind::Field => ("the text of a button or a form", "按鈕或表單中的文字"),
             LeftKind::Comment => ("a comment in the file", "檔案中的註解"),
             LeftKind::FrontMatter => ("front matter", "檔頭"),
+            LeftKind::Sign => ("a sign of a font", "符號字型的符號"),
         };
         Message::WordsLeftOut { what: what.to_owned(), what_zh: what_zh.to_owned(), count, words }
     };
@@ -224,8 +217,9 @@ fn marker_of(heading: &str) -> Option<(String, Marker)> {
 }
 
 /// The paragraphs of the body, with their characters.
-fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
+fn paras<'t>(page: &Page, text: &'t str, plain: &'t str) -> Vec<Para<'t>> {
     let mut before = 0;
+    let laid_out = is_laid_out(page);
     page.body
         .iter()
         .map(|&index| {
@@ -233,18 +227,28 @@ fn paras<'t>(page: &Page, text: &'t str, plain: &str) -> Vec<Para<'t>> {
             let paged = between.iter().any(|unit| matches!(unit.kind, Kind::PageBreak(_)));
             before = index;
             let unit = &page.units[index];
-            let words = unit.words(text);
-            let folded = unit.words(plain);
             Para {
-                plain: (folded != words).then(|| folded.into_owned()),
-                text: words,
+                plain: unit.words(plain),
+                text: unit.words(text),
                 pieces: unit.pieces(text),
                 closing: page.closing.contains(&index),
+                row: unit.row && !laid_out,
                 apart: unit.apart,
                 paged,
             }
         })
         .collect()
+}
+
+/// Whether all of a notice is laid out in a table, but for a few words around it: then its rows are its paragraphs.
+fn is_laid_out(page: &Page) -> bool {
+    let (mut rows, mut all) = (0, 0);
+    for unit in page.body.iter().map(|&index| &page.units[index]) {
+        let length = unit.span().len();
+        rows += if unit.row { length } else { 0 };
+        all += length;
+    }
+    rows * 5 > all * 4
 }
 
 /// So many paragraphs are looked at for what minutes state at their head.
@@ -269,10 +273,15 @@ fn meeting_of(
 /// So many of the lines that were taken for the page's own are shown, of all that are counted.
 const LISTED: usize = 6;
 
+/// Of one kind of message a person reads no more than this.
+const MOST: usize = 100;
+
 /// Collects what is to be told about a reading.
 struct Teller<'s> {
     seed: &'s Arc<SourceFile>,
     diagnostics: Vec<Diagnostic>,
+    /// How many of each kind there were.
+    kinds: BTreeMap<&'static str, usize>,
 }
 
 impl Teller<'_> {
@@ -281,7 +290,21 @@ impl Teller<'_> {
     }
 
     fn at(&mut self, message: Message, span: Range<usize>) {
-        self.diagnostics.push(Diagnostic::at(message, self.seed, span));
+        let count = self.kinds.entry(message.code()).or_default();
+        *count += 1;
+        if *count <= MOST {
+            self.diagnostics.push(Diagnostic::at(message, self.seed, span));
+        }
+    }
+
+    /// How many of each kind are not told one by one.
+    fn rest(&mut self) {
+        for (kind, count) in std::mem::take(&mut self.kinds) {
+            if let Some(count) = count.checked_sub(MOST).filter(|&count| count > 0) {
+                let message = Message::MoreOfKind { count: count.to_string(), kind: kind.to_owned() };
+                self.whole(message);
+            }
+        }
     }
 
     fn nuls(&mut self, text: &str) {
@@ -328,6 +351,13 @@ impl Teller<'_> {
     }
 
     fn page(&mut self, page: &Page, text: &str) {
+        if let Some(unit) = page.second.map(|second| &page.units[second]) {
+            let message = Message::NoticeSecond {
+                line: unit.line.to_string(),
+                words: words::shortened(&unit.words(text), SHOWN),
+            };
+            self.at(message, unit.span());
+        }
         for (units, snippet) in &page.copies {
             let (Some(&first), Some(&last)) = (units.first(), units.last()) else { continue };
             let (first, last) = (&page.units[first], &page.units[last]);

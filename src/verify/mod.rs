@@ -14,6 +14,7 @@ mod shelf;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -62,6 +63,12 @@ struct Line {
     language: String,
     #[serde(default)]
     title: String,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    published: Option<Date>,
+    #[serde(default)]
+    document_number: Option<String>,
     #[serde(default)]
     directives: usize,
     seed_sha256: Option<String>,

@@ -5,9 +5,9 @@ use super::shelf::Shelf;
 use super::{Line, Page, forms, page};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::sha256_hex;
-use crate::proof::{as_intended, first_difference, squeeze};
+use crate::proof::{as_intended, first_difference, of_body, squeeze};
 use crate::script::{Converter, Edition, Script, Terms, Text};
-use crate::seed;
+use crate::seed::{self, Claims};
 use crate::sums::Sums;
 
 /// What the notices of a site are held against.
@@ -152,9 +152,17 @@ impl Chain<'_> {
         for page in pages.iter().filter(|page| !page.shown.hashes.contains(sha256)) {
             proof.note(Message::PageNamesNoHash { path: page.path.clone(), sha256: sha256.clone() });
         }
-        let (text, kept) = seed::kept(file_name(url), &bytes).unwrap_or_default();
-        let kept: String = kept.into_iter().map(|range| &text[range]).collect();
-        let differences = line.differences.iter().map(|one| (one.seed.as_str(), one.notice.as_str()));
+        let seed = seed::hold(file_name(url), &bytes).unwrap_or_default();
+        let kept: String = seed.kept.iter().map(|range| &seed.text[range.clone()]).collect();
+        let unstated = seed.unstated(Claims {
+            title: Some(&line.title),
+            source: Some(&line.source),
+            published: line.published,
+            document_number: line.document_number.as_deref(),
+        });
+        // What the site says of itself is the editor's; only which differences are of the text is asked.
+        let (differences, _) = of_body(&line.differences, |one| &one.notice, unstated);
+        let differences = differences.into_iter().map(|one| (one.seed.as_str(), one.notice.as_str()));
         Ok(Some(Some(as_intended(&kept, differences))))
     }
 

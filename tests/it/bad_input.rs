@@ -277,6 +277,86 @@ fn nothing_is_overwritten_when_a_seed_changes() {
 }
 
 #[test]
+fn white_space_that_parts_digits_or_words_is_proven() {
+    let seed = "某某縣召開環境整治會議\n來源：某某縣環境保護局 時間：2022-03-04\n會議強調：一要全面排查，登記12 50戶，用GB 3838和ISO9001兩項標準，查PM 2.5與臭氧，由Green Card辦公室負責。二要限期整改，\u{ff11}\u{ff12}日前完成100\u{200b}0處。逾期的依法問責，絕不姑息。\n";
+    let scene = Scene::empty().write("seeds/a.txt", seed);
+    let first = scene.build().ok();
+    let path = first.built.imported[0].path.clone();
+    let text = scene.read(&path);
+    let check = |from: &str, to: &str, listed: &str| {
+        assert!(text.contains(from), "{from}: {text}");
+        scene.put(&path, text.replace(from, to).replacen("---\n\n", listed, 1));
+        scene.check().codes().iter().any(|code| *code == "space-differs" || *code == "body-differs")
+    };
+    let none = "---\n\n";
+    for (from, to) in [
+        ("12 50戶", "1250戶"),
+        ("12 50戶", "12\n\n50戶"),
+        ("Green Card", "GreenCard"),
+        ("1000處", "10 00處"),
+        ("1000處", "10\n00處"),
+        ("ISO9001", "I SO9001"),
+        ("\u{ff11}\u{ff12}", "\u{ff11} \u{ff12}"),
+    ] {
+        // What stood apart may stand in two paragraphs.
+        let wanted = to != "12\n\n50戶";
+        assert_eq!(check(from, to, none), wanted, "{from} → {to}");
+    }
+    for (from, to) in [
+        ("12 50戶", "12\u{3000}50戶"),
+        ("PM 2.5", "PM2.5"),
+        ("GB 3838", "GB\n3838"),
+        ("全面排查", "全面 排查"),
+    ] {
+        assert!(!check(from, to, none), "{from} → {to}");
+    }
+    let listed = "differences:\n  - seed: \"12 50\"\n    notice: \"1250\"\n    reason: \"誤排\"\n---\n\n";
+    assert!(!check("12 50戶", "1250戶", listed));
+    assert!(check("12 50戶", "12 50戶", listed), "a difference that is listed must be there");
+}
+
+#[test]
+fn facts_that_the_seed_does_not_state_are_told() {
+    let seed = "某某縣召開環境\n整治工作會議\n來源：某某縣 環境保護局　時間：民國111年3月4日\n會議強調：一要全面排查，召開環境整治會議。二要限期整改。逾期的依法問責，絕不姑息。\n";
+    let scene = Scene::empty().write("seeds/a.txt", seed);
+    let first = scene.build().ok();
+    let path = first.built.imported[0].path.clone();
+    let text = scene.read(&path);
+    let check = |from: &str, to: &str, listed: &str| {
+        let changed = text.replace(from, to).replacen("---\n\n", &format!("{listed}---\n\n"), 1);
+        scene.put(&path, changed);
+        let outcome = scene.check();
+        outcome.codes().into_iter().filter(|code| *code != "publisher-placeholder").collect::<Vec<_>>()
+    };
+    let title = "title: \"某某縣召開環境整治工作會議\"";
+    assert!(text.contains(title) && text.contains("published: 2022-03-04"), "{text}");
+    let own = check("", "", "");
+    for (from, to) in [
+        ("", ""),
+        (title, "title: \"某某縣召開環境 整治工作會議\""),
+        ("source: \"某某縣 環境保護局\"", "source: \"某某縣環境保護局\""),
+    ] {
+        assert_eq!(check(from, to, ""), own, "{to}");
+    }
+    for (from, to, words) in [
+        (title, "title: \"召開環境整治會\"", "召開環境整治會"),
+        (title, "title: \"環境整治工作會議\"", "環境整治工作會議"),
+        (title, "title: \"某某縣召開環境整治會議\"", "某某縣召開環境整治會議"),
+        ("source: \"某某縣 環境保護局\"", "source: \"某某市環境保護局\"", "某某市環境保護局"),
+        ("published: 2022-03-04", "published: 2022-03-05", "2022-03-05"),
+        ("script:", "document_number: \"某環發〔2022〕1號\"\nscript:", "某環發〔2022〕1號"),
+    ] {
+        assert!(check(from, to, "").contains(&"fact-unstated"), "{to}");
+        // Its place is the fact's: the same words in the body stay.
+        let listed = |seed: &str| {
+            format!("differences:\n  - seed: \"{seed}\"\n    notice: \"{words}\"\n    reason: \"編者擬\"\n")
+        };
+        assert_eq!(check(from, to, &listed("")), own, "{to}");
+        assert_eq!(check(from, to, &listed("召開環境整治會議")), own, "{to}");
+    }
+}
+
+#[test]
 fn a_lost_or_altered_word_is_found() {
     for (from, to) in [("逐戶登記", "登記"), ("一要", "一是"), ("限期整改。", "限期整改。立即。")]
     {

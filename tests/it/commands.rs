@@ -32,6 +32,7 @@ fn a_dry_run_prints_one_object_and_writes_nothing() {
         "citations",
         "directives",
         "document_numbers",
+        "file",
         "published",
         "script",
         "source",
@@ -39,6 +40,7 @@ fn a_dry_run_prints_one_object_and_writes_nothing() {
         "warnings",
     ];
     assert_eq!(keys(&notice), all);
+    assert_eq!(notice["file"], "elsewhere/notice.txt");
     assert_eq!(notice["title"], "陳恩惠專員召開2021年上半年雄安新區生態環境治理與保護工作座談會");
     assert_eq!(notice["source"], "第四環境監察專員辦公室");
     assert_eq!(notice["published"], "2021-06-11");
@@ -54,7 +56,8 @@ fn a_dry_run_prints_one_object_and_writes_nothing() {
     assert_eq!(keys(&directives[1]), ["list", "marker", "ordinal", "points", "text"]);
     let points = directives[1]["points"].as_array().expect("points");
     assert_eq!(points.len(), 3);
-    assert_eq!(keys(&points[0]), ["marker", "text"]);
+    assert_eq!(keys(&points[0]), ["level", "marker", "text"]);
+    assert_eq!(points[0]["level"], 1);
     assert_eq!(points[0]["marker"], Value::Null);
     assert!(points[1]["text"].as_str().expect("a text").starts_with("打好藍天保衛戰。"));
     assert!(directives[2]["text"].as_str().expect("a text").starts_with("強化責任擔當意識"));
@@ -108,6 +111,7 @@ fn what_is_not_found_is_null() {
     let output =
         scene.run_on(&["import", "--dry-run", "--json", "-"], "没有别的，只有这一句话。\n".as_bytes());
     let notice = json(&output.stdout);
+    assert_eq!(notice["file"], "-");
     for key in ["title", "source", "published"] {
         assert_eq!(notice[key], Value::Null, "{key}");
     }

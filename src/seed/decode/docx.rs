@@ -3,6 +3,7 @@
 
 mod numbering;
 mod styles;
+mod symbols;
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -11,14 +12,16 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
+use super::rows::Row;
 use super::{Left, LeftKind, Undecodable, Words, leave};
 use numbering::Numbering;
 use styles::Styles;
+use symbols::{Font, tick};
 
 /// No part of a Word file is read beyond so many bytes: a small file may unfold to anything.
 const MOST: u64 = 64 << 20;
 
-/// The paragraphs of a Word file, one a line, cells of a row apart by wide spaces.
+/// The paragraphs of a Word file, one a line, cells of a row apart by a wide gap.
 pub(super) fn text(bytes: &[u8]) -> Result<Words, Undecodable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Undecodable::Broken)?;
     let document = part(&mut archive, "word/document.xml")?.ok_or(Undecodable::Binary)?;
@@ -77,6 +80,12 @@ struct Walk<'s> {
     deleted: String,
     paragraph: Paragraph,
     run_hidden: bool,
+    /// The font of signs that the run is shown in.
+    run_font: Option<Font>,
+    /// The box to tick that is being read: whether it is ticked.
+    ticked: Option<bool>,
+    /// The rows that are open, one in a cell of the other.
+    rows: Vec<Row>,
 }
 
 /// What the properties of a paragraph say.
@@ -101,6 +110,9 @@ impl<'s> Walk<'s> {
             deleted: String::new(),
             paragraph: Paragraph::default(),
             run_hidden: false,
+            run_font: None,
+            ticked: None,
+            rows: Vec::new(),
         }
     }
 
@@ -114,7 +126,6 @@ impl<'s> Walk<'s> {
         let mut outside = 0_usize;
         // The properties of a paragraph have some of its end mark's too.
         let mut in_properties = false;
-        let mut cells = 0_usize;
         let mut note = None;
         loop {
             match reader.read_event().ok()? {
@@ -126,12 +137,16 @@ impl<'s> Walk<'s> {
                             self.paragraph = Paragraph::default();
                         }
                         "pPr" => in_properties = true,
-                        "r" => self.run_hidden = self.styles.hides(self.paragraph.style.as_deref()),
+                        "r" => {
+                            self.run_hidden = self.styles.hides(self.paragraph.style.as_deref());
+                            self.run_font = None;
+                        }
+                        "checkBox" => self.ticked = Some(false),
                         "t" => in_text = true,
                         "delText" => in_deleted = true,
                         name if is_outside(name) => outside += 1,
-                        "tc" => cells += 1,
-                        "tr" => cells = 0,
+                        "tr" => self.rows.push(Row::default()),
+                        "tc" => self.rows.last_mut().into_iter().for_each(Row::open),
                         "footnote" | "endnote" => {
                             let id = attribute(&start, "id").unwrap_or_default();
                             note = Some((start.local_name().as_ref().to_owned(), id));
@@ -162,11 +177,14 @@ impl<'s> Walk<'s> {
                         "pPr" => in_properties = false,
                         "r" => self.run_hidden = false,
                         name if is_outside(name) => outside = outside.saturating_sub(1),
-                        "p" => self.end_paragraph(cells == 0),
-                        "tc" => self.out.push_str("\u{3000}\u{3000}"),
+                        "p" => self.end_paragraph(),
+                        "checkBox" if outside == 0 => {
+                            self.line.extend(self.ticked.take().filter(|_| !self.run_hidden).map(tick));
+                        }
+                        "tc" => self.rows.last_mut().into_iter().for_each(Row::close),
                         "tr" => {
-                            cells = 0;
-                            self.out.push('\n');
+                            let lines = self.rows.pop().map(Row::lines).unwrap_or_default();
+                            lines.into_iter().for_each(|line| self.end_line(line));
                         }
                         "footnote" | "endnote" => {
                             self.notes.extend(note.take().map(|note| (note, std::mem::take(&mut self.out))));
@@ -188,7 +206,34 @@ impl<'s> Walk<'s> {
         } else if outside == 0 && self.run_hidden {
             self.hidden.push_str(words);
         } else if outside == 0 {
-            self.line.push_str(words);
+            match self.run_font {
+                Some(font) => words.chars().for_each(|c| self.sign(font, c)),
+                None => self.line.push_str(words),
+            }
+        }
+    }
+
+    /// Adds a letter of a run that a font of signs shows. Characters that such a font does not have are shown by another.
+    fn sign(&mut self, font: Font, c: char) {
+        let code = u32::from(c);
+        match font.sign(code) {
+            Some(sign) => self.line.push(sign),
+            None if matches!(code, 0x21..0x100 | 0xf020..0xf100) => {
+                leave(&mut self.left, LeftKind::Sign, &format!("U+{code:04X}"));
+            }
+            None => self.line.push(c),
+        }
+    }
+
+    /// Adds a line: to the cell that is open, or to the text.
+    fn end_line(&mut self, line: String) {
+        match self.rows.last_mut().and_then(Row::cell) {
+            Some(_) if line.trim().is_empty() => {}
+            Some(cell) => cell.push(line),
+            None => {
+                self.out.push_str(&line);
+                self.out.push('\n');
+            }
         }
     }
 
@@ -213,24 +258,33 @@ impl<'s> Walk<'s> {
             "tab" | "ptab" if !of_paragraph => self.line.push('\t'),
             "br" | "cr" => self.line.push('\n'),
             "noBreakHyphen" => self.line.push('-'),
+            "rFonts" if !of_paragraph => {
+                self.run_font = attribute(start, "ascii").and_then(|name| Font::named(&name));
+            }
+            "sym" => {
+                let font = attribute(start, "font").unwrap_or_default();
+                let char = attribute(start, "char").unwrap_or_default();
+                let code = u32::from_str_radix(&char, 16).unwrap_or_default();
+                match Font::named(&font).and_then(|font| font.sign(code)) {
+                    Some(sign) => self.line.push(sign),
+                    None => leave(&mut self.left, LeftKind::Sign, &format!("{font} {char}")),
+                }
+            }
+            "default" | "checked" if self.ticked.is_some() => self.ticked = Some(is_on(start)),
+            "checkBox" => self.line.push(tick(false)),
             _ => {}
         }
     }
 
-    fn end_paragraph(&mut self, alone: bool) {
+    fn end_paragraph(&mut self) {
         let Paragraph { style, list, level } = std::mem::take(&mut self.paragraph);
         let words = std::mem::take(&mut self.line);
         let hidden = std::mem::take(&mut self.hidden);
         // A paragraph of which nothing is shown is not counted.
         if !words.trim().is_empty() || hidden.is_empty() {
             let number = self.numbering.number(self.styles, style.as_deref(), list, level);
-            if !words.trim().is_empty() {
-                self.out.push_str(&number.unwrap_or_default());
-            }
-            self.out.push_str(&words);
-            if alone {
-                self.out.push('\n');
-            }
+            let number = number.filter(|_| !words.trim().is_empty());
+            self.end_line(number.unwrap_or_default() + &words);
         }
         leave(&mut self.left, LeftKind::Hidden, &hidden);
         leave(&mut self.left, LeftKind::Deleted, &std::mem::take(&mut self.deleted));
@@ -393,6 +447,47 @@ mod tests {
         let (text, left) = words(document, &[("word/footnotes.xml", &foot), ("word/endnotes.xml", &end)]);
         assert_eq!(text, "排查水库[1]，落实[2]\n完\n[1]指小型水库。\n[2]六月底前。\n");
         assert!(left.is_empty());
+    }
+
+    #[test]
+    fn rows_are_lines_and_frames_are_not() {
+        let cell = |words: &[&str]| {
+            let paragraphs: String = words.iter().map(|words| paragraph("", words)).collect();
+            format!("<w:tc>{paragraphs}</w:tc>")
+        };
+        let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+        let inner = format!("<w:tbl>{}</w:tbl>", row(&[cell(&["甲"]), cell(&["乙"])]));
+        let document = [
+            row(&[cell(&["序号"]), cell(&["任务", "内容"]), cell(&[""])]),
+            row(&[cell(&["一段。", "二段。"])]),
+            row(&[cell(&["长"]), cell(&["句。".repeat(150).as_str()])]),
+            format!("<w:tr><w:tc>{inner}{}</w:tc></w:tr>", paragraph("", "丙")),
+        ];
+        let long = "句。".repeat(150);
+        assert_eq!(
+            words(&format!("<w:tbl>{}</w:tbl>", document.concat()), &[]).0,
+            format!("序号　\t任务　内容\n一段。\n二段。\n长\n{long}\n甲　\t乙\n丙\n")
+        );
+    }
+
+    #[test]
+    fn boxes_to_tick() {
+        let run = |inner: &str| format!("<w:p><w:r>{inner}</w:r></w:p>");
+        let sign =
+            |font: &str, char: &str| format!(r#"<w:sym w:font="{font}" w:char="{char}"/><w:t>是</w:t>"#);
+        let document = [
+            run(&sign("Wingdings", "F0A8")),
+            run(&sign("Wingdings", "F0FE")),
+            run(&sign("Wingdings 2", "0052")),
+            run(&sign("Wingdings", "F04A")),
+            run("<w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr><w:t>\u{f0a8}同意</w:t>"),
+            run(r#"<w:fldChar><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData></w:fldChar><w:t>是</w:t>"#),
+            run(r#"<w:fldChar><w:ffData><w:checkBox><w:sizeAuto/><w:default w:val="0"/></w:checkBox></w:ffData></w:fldChar><w:t>否</w:t>"#),
+            r#"<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr><w:sdtContent><w:p><w:r><w:t>☒</w:t></w:r><w:r><w:t>阅</w:t></w:r></w:p></w:sdtContent></w:sdt>"#.to_owned(),
+        ];
+        let (text, left) = words(&document.concat(), &[]);
+        assert_eq!(text, "□是\n☑是\n☑是\n是\n□同意\n☑是\n□否\n☒阅\n");
+        assert_eq!(left, [(LeftKind::Sign, "Wingdings F04A".to_owned())]);
     }
 
     #[test]

@@ -299,19 +299,13 @@ mod tests {
         assert_eq!(left, expected.map(|(kind, words)| (kind, words.to_owned())));
     }
 
-    /// A page four times as long takes about four times as long, not sixteen times.
+    /// A page of a hundred thousand elements in each other is read.
     #[test]
-    fn deep_pages_take_no_longer_than_long_ones() {
+    fn deep_pages_come_to_an_end() {
+        // Not timed: a reader whose time grew with the square of the depth would not come to an end.
         for page in ["<div>", "<ol><li>一要"] {
-            let time = |count: usize| {
-                let page = format!("<div class=TRS_Editor>{NOTICE}{NOTICE}{}", page.repeat(count));
-                let start = std::time::Instant::now();
-                assert_eq!(text(&page).0.text.matches("一要").count(), page.matches("一要").count());
-                start.elapsed()
-            };
-            // Other programs may be at work: the shorter of two times.
-            let (short, long) = (time(8_000).min(time(8_000)), time(32_000).min(time(32_000)));
-            assert!(long < short * 10, "{page}: {short:?}, then {long:?}");
+            let page = format!("<div class=TRS_Editor>{NOTICE}{NOTICE}{}", page.repeat(100_000));
+            assert_eq!(text(&page).0.text.matches("一要").count(), page.matches("一要").count());
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::rows::CELL;
 use super::{LeftKind, Words};
 
 /// So often a text is read again for definitions that are text, before all of it is taken as it stands.
@@ -150,7 +151,7 @@ fn write(markdown: &str, words: &mut Words) {
             Event::End(TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead | TagEnd::CodeBlock) => {
                 end_line(out);
             }
-            Event::End(TagEnd::TableCell) => out.push_str("\u{3000}\u{3000}"),
+            Event::End(TagEnd::TableCell) => out.push_str(CELL),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => {
                 end_line(out);
                 // In an item the paragraphs of a list stand close.
@@ -176,7 +177,7 @@ fn block(html: &str, words: &mut Words) {
 }
 
 /// Whether the stars of an emphasis are signs of multiplication: 2*3项、4*5项. Between a number and a number, or a letter,
-/// nobody begins or ends an emphasis.
+/// nobody begins or ends an emphasis; nor, with one star, in the middle of a word: 长*宽*高.
 fn is_multiplied(markdown: &str, at: std::ops::Range<usize>) -> bool {
     let words = &markdown[at.clone()];
     if !words.starts_with('*') {
@@ -186,7 +187,11 @@ fn is_multiplied(markdown: &str, at: std::ops::Range<usize>) -> bool {
     let inner = words.trim_matches('*');
     let before = markdown[..at.start].chars().next_back();
     let after = markdown[at.end..].chars().next();
-    is(before) && is(inner.chars().next()) || is(inner.chars().next_back()) && is(after)
+    let single = !words.starts_with("**");
+    let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    is(before) && is(inner.chars().next())
+        || is(inner.chars().next_back()) && is(after)
+        || single && joins(before) && joins(after)
 }
 
 /// Tags that only say how words look, and those that begin a line.
@@ -215,7 +220,7 @@ fn tags(html: &str, words: &mut Words) {
         let name = name.to_lowercase();
         let end = rest.find('>').map_or(rest.len(), |end| end + 1);
         match name.as_str() {
-            "td" | "th" if rest.starts_with("</") => words.text.push_str("\u{3000}\u{3000}"),
+            "td" | "th" if rest.starts_with("</") => words.text.push_str(CELL),
             "td" | "th" => {}
             name if LINES.contains(&name) => end_line(&mut words.text),
             name if LOOKS.contains(&name) => {}
@@ -241,7 +246,7 @@ mod tests {
         let page = "# 某县召开会议\n\n> 来源：某局\n\n5月9日，某县召开**河长制**会议。\n会议要求，**一要**抓实；*二要*抓紧。\n\n3\\. 甲\n\n1. 压实。\n1. 整治：\n   1) 甲\n   - 乙\n\n| 项 | 期 |\n|---|---|\n| 甲 | 五月 |\n\n见[附件](a.pdf)。";
         assert_eq!(
             text(page).text,
-            "某县召开会议\n\n来源：某局\n\n5月9日，某县召开河长制会议。\n会议要求，一要抓实；二要抓紧。\n\n3. 甲\n\n1.压实。\n1.整治：\n1)甲\n乙\n\n项　　期　　\n甲　　五月　　\n\n见附件。\n\n"
+            "某县召开会议\n\n来源：某局\n\n5月9日，某县召开河长制会议。\n会议要求，一要抓实；二要抓紧。\n\n3. 甲\n\n1.压实。\n1.整治：\n1)甲\n乙\n\n项　\t期　\t\n甲　\t五月　\t\n\n见附件。\n\n"
         );
     }
 
@@ -270,7 +275,7 @@ mod tests {
         );
         assert_eq!(read("按[通知](见后)办，见[附件](名单.doc)。"), "按通知(见后)办，见附件。");
         assert_eq!(read("<b>加粗</b>的<某某>，第一<br>第二<x>"), "加粗的<某某>，第一\n第二<x>");
-        assert_eq!(read("<table><tr><td>甲</td><td>乙</td></tr></table>\n"), "甲　　乙　　".trim());
+        assert_eq!(read("<table><tr><td>甲</td><td>乙</td></tr></table>\n"), "甲　\t乙　\t".trim());
         let many = "[a]: 甲\n".repeat(40);
         assert_eq!(read(&many).matches('甲').count(), 40);
     }

@@ -5,6 +5,7 @@
 mod docx;
 mod html;
 mod markdown;
+mod rows;
 
 use std::fmt;
 
@@ -50,6 +51,8 @@ pub enum LeftKind {
     Comment,
     /// What a program is told of the file, at its head.
     FrontMatter,
+    /// A sign that a font of signs shows, and no character is known for.
+    Sign,
 }
 
 /// The words of a file, and what was left out of them.

@@ -8,8 +8,12 @@ use crate::seed::metadata::{Field, entries, is_metadata};
 use crate::seed::noise::{Noise, noise};
 use crate::seed::words::{contains_any, is_closer, is_complete, is_full_stop, is_gap, is_han};
 
+use super::rows::is_row;
 use super::wrap::columns;
 use super::{TITLE_WORDS, credit, is_document_number, is_office};
+
+/// A row of a table has no more characters than this; a longer line is a page whose line ends were lost.
+const LONGEST_ROW: usize = 200;
 
 pub(super) struct Line {
     pub(super) range: Range<usize>,
@@ -41,20 +45,11 @@ pub(super) fn lines(plain: &str) -> Vec<Line> {
         }
         number += 1;
         let body = slice.trim_start_matches(is_gap);
-        let mut from = begin + (slice.len() - body.len());
+        let from = begin + (slice.len() - body.len());
         let to = begin + slice.trim_end_matches(is_gap).len();
         if from >= to {
             apart = true;
             continue;
-        }
-        // Markdown headings and quotations of a pasted page are its layout, not its words.
-        let marks = plain[from..to].len() - plain[from..to].trim_start_matches(['#', '>']).len();
-        if marks > 0 && plain[from + marks..to].starts_with(is_gap) {
-            from += marks
-                + (plain[from + marks..to].len() - plain[from + marks..to].trim_start_matches(is_gap).len());
-            if from >= to {
-                continue;
-            }
         }
         let indent = slice.chars().take_while(|&c| is_gap(c)).map(columns).sum();
         for range in around_phrase(plain, from..to).into_iter().flat_map(|range| parts(plain, range)) {
@@ -158,17 +153,23 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
             }
         }
     }
-    if !line.contains(is_full_stop) || !line.contains(is_gap) {
+    let cells = is_row(line) && line.chars().nth(LONGEST_ROW).is_none();
+    if !line.contains(is_full_stop) || !line.contains(is_gap) || cells {
         return vec![range];
     }
     let (mut from, mut to) = (range.start, range.end);
     let mut head = Vec::new();
     let mut tail = Vec::new();
-    while let Some(gap) = plain[from..to].find(is_gap) {
+    // What shows nothing is no gap between two parts.
+    while let Some(gap) = plain[from..to].find(char::is_whitespace) {
         let chunk = &plain[from..from + gap];
         let next = from
             + gap
             + (plain[from + gap..to].len() - plain[from + gap..to].trim_start_matches(is_gap).len());
+        // A mark before an item of a list is part of its line.
+        if chunk.chars().all(is_bullet) {
+            break;
+        }
         let titled = chunk.chars().count() >= 10
             && chunk.chars().count() <= 60
             && !chunk.contains(['。', '，', '；', '：', ',', ':'])
@@ -201,7 +202,7 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 at += plain[at..to].len() - plain[at..to].trim_start_matches(is_gap).len();
                 let length = match date_at(&plain[at..to], false) {
                     Some(date) => date.length,
-                    None => plain[at..to].find(is_gap).unwrap_or(to - at),
+                    None => plain[at..to].find(char::is_whitespace).unwrap_or(to - at),
                 };
                 if length == 0 {
                     break;
@@ -220,6 +221,11 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
     head.extend(tail);
     head.retain(|range| !range.is_empty());
     head
+}
+
+/// What people put before an item of a list that has no numbers.
+const fn is_bullet(c: char) -> bool {
+    matches!(c, '+' | '-' | '*' | '#' | '>' | '·' | '•' | '●' | '■' | '◆' | '►' | '▲' | '□' | '☑' | '○')
 }
 
 /// 某县召开推进会　2023-09-15, 某县召开推进会（2023-09-15）: where a title ends, and the date behind it as a program prints one.

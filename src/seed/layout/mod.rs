@@ -3,6 +3,7 @@
 
 mod lines;
 mod pages;
+mod rows;
 mod unit;
 mod wrap;
 
@@ -20,6 +21,7 @@ use super::words::{
 pub(super) use lines::is_stamp;
 use lines::lines;
 use pages::{numbered_heads, page_numbers, running_heads};
+use rows::rows;
 pub(in crate::seed) use unit::{Kind, Unit};
 use wrap::{goes_on, wrap_width};
 
@@ -32,7 +34,7 @@ pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
     page_numbers(plain, &lines, &mut kinds);
     running_heads(plain, &lines, &mut kinds);
     let width = wrap_width(plain, &lines, &kinds);
-    let mut units: Vec<Unit> = Vec::new();
+    let mut units: Vec<Unit> = Vec::with_capacity(lines.len());
     // The latest unit that is no page break, and whether page breaks stand behind it.
     let mut last = None;
     let mut page_break = false;
@@ -53,6 +55,7 @@ pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
             lines: vec![line.range.clone()],
             kind,
             apart: line.apart,
+            row: false,
             introduces: false,
             line: line.number,
         });
@@ -229,6 +232,7 @@ fn classify(plain: &str, units: &mut [Unit]) {
         unit.introduces = words.ends_with(['：', ':']) && words.chars().nth(10).is_none();
         unit.kind = kind;
     }
+    rows(plain, units);
     minutes(units);
     furniture(plain, units);
 }
@@ -296,6 +300,7 @@ fn is_prose(words: &str) -> bool {
         || words.contains(['。', '；'])
         || (is_complete(words) && !(ends_with_any(words, &["！", "？", "…"]) && length <= 40))
         || marker_at(words).is_some()
+        || words.split_once('：').is_some_and(|(_, said)| marker_at(said).is_some())
         || is_chapter(words)
         || is_asked(words)
 }

@@ -45,6 +45,8 @@ pub(in crate::seed) struct Unit {
     pub(in crate::seed) kind: Kind,
     /// An empty line or a page break stands before it.
     pub(in crate::seed) apart: bool,
+    /// A row of a table: several cells, and other rows beside it.
+    pub(in crate::seed) row: bool,
     /// A few words and a colon.
     pub(in crate::seed) introduces: bool,
     /// The line of the seed it begins in, from 1.

@@ -4,6 +4,7 @@ use crate::seed::enumeration::marker_at;
 use crate::seed::words::{is_complete, is_gap};
 
 use super::lines::Line;
+use super::rows::is_row;
 use super::{Kind, Unit};
 
 /// Lines of so many columns are no titles or names that happen to be of one length: two of them show a width.
@@ -33,6 +34,7 @@ pub(super) fn wrap_width(plain: &str, lines: &[Line], kinds: &[Option<Kind>]) ->
             && kinds[index + 1].is_none()
             && !heading
             && !next.apart
+            && !is_row(text)
             && next.indent <= line.indent
             && (24..=140).contains(&width)
             && !is_complete(text)
@@ -73,6 +75,9 @@ pub(super) fn goes_on(
     }
     let Some(last) = before.lines.last() else { return false };
     let (text, next) = (&plain[last.clone()], &plain[line.range.clone()]);
+    if is_row(text) || is_row(next) {
+        return false;
+    }
     if is_complete(text) {
         // A sentence may end exactly where the line does; then indentation must tell, and there is none.
         return false;

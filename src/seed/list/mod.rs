@@ -78,8 +78,8 @@ pub(in crate::seed) fn items(paras: &[Para<'_>]) -> Vec<Item> {
 /// Every place where a marker may begin, by its looks and by what stands before it.
 fn candidates(paras: &[Para<'_>]) -> Vec<Candidate> {
     let mut found = Vec::new();
-    // A list of attachments numbers documents, not demands.
-    for (index, para) in paras.iter().enumerate().filter(|(_, para)| !para.closing) {
+    // A list of attachments numbers documents, not demands, and a table its rows.
+    for (index, para) in paras.iter().enumerate().filter(|(_, para)| !para.closing && !para.row) {
         scan(index, para.plain(), &mut found);
     }
     found

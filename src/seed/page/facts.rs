@@ -14,7 +14,7 @@ use crate::seed::noise::noise;
 use crate::seed::words::{self, is_gap, is_han, squeeze};
 
 use super::letterhead::{account, byline, imprint, is_kind, is_numbered_kind, letterhead, owner, writes};
-use super::{Found, Page, Zone, bracketed};
+use super::{Found, Page, Zone, bracketed, is_posted};
 
 impl Page {
     pub(super) fn find_facts(&mut self, text: &str, plain: &str, zone: &Zone, minguo: bool) {
@@ -131,7 +131,8 @@ impl Page {
                         && index.checked_sub(1).is_some_and(|before| {
                             self.units[before].line == unit.line && self.units[before].kind == Kind::Short
                         });
-                    if !self.closing.contains(&index) && !zone.holds(index) && !spoken && !listed {
+                    let stands = !self.closing.contains(&index) && !zone.holds(index) || is_posted(&words);
+                    if stands && !spoken && !listed {
                         offer(if index < zone.first { 3 } else { 4 }, written.date, written.ambiguous);
                     }
                 }
@@ -208,7 +209,10 @@ impl Page {
 
     /// Who signs.
     fn signature(&self, text: &str, plain: &str) -> Option<Found<String>> {
-        self.body.iter().rev().filter(|index| self.closing.contains(index)).find_map(|&index| {
+        let own = |index: &&usize| {
+            self.closing.contains(index) && self.second.is_none_or(|second| **index < second)
+        };
+        self.body.iter().rev().filter(own).find_map(|&index| {
             let unit = &self.units[index];
             let words = unit.words(plain);
             let name = match unit.kind {

@@ -3,18 +3,22 @@
 
 mod facts;
 mod letterhead;
+mod several;
 mod title;
+mod zone;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
+
+use zone::{Zone, is_clause};
 
 use super::Tags;
 use super::copies::{Candidate, Copies, copies};
 use super::layout::{Kind, Unit, is_office, restore, units};
 use super::metadata::{Entry, Field};
-use super::words::{contains_any, is_gap, squeeze, starts_with_any};
+use super::words::{contains_any, is_gap, squeeze};
 
 /// A fact with the place that states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +55,8 @@ pub(in crate::seed) struct Page {
     /// Another publication date, stated as plainly.
     pub(in crate::seed) published_other: Option<Found<Date>>,
     pub(in crate::seed) number: Option<String>,
+    /// The paragraph that a second notice begins with.
+    pub(in crate::seed) second: Option<usize>,
 }
 
 /// Takes a seed apart. `plain` has the offsets of `text`.
@@ -65,6 +71,7 @@ pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) 
     page.title_at = title_units.iter().min().map(|&index| page.units[index].span()).or(page.title_at);
     zone.titles.extend(title_units);
     page.choose_body(plain, &zone, &dropped);
+    page.second = page.find_second(plain, &zone, &dropped);
     page.find_facts(text, plain, &zone, minguo);
     page.give_back_labels(text, &zone, &dropped);
     page.prefer(tags);
@@ -72,124 +79,21 @@ pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) 
     page
 }
 
-/// The facts of a meeting take no more lines than this.
-const FACTS: usize = 12;
-
-/// The first and last paragraphs of the body proper.
-struct Zone {
-    first: usize,
-    last: usize,
-    empty: bool,
-    /// The paragraphs that print the title.
-    titles: BTreeSet<usize>,
-}
-
-impl Zone {
-    fn new(units: &[Unit], plain: &str, dropped: &HashSet<usize>) -> Self {
-        let prose = |index: &usize| units[*index].kind == Kind::Prose && !dropped.contains(index);
-        // Words before a colon with furniture behind it introduce nothing (今天：, 我的位置：), or a copy (手机版：).
-        let leads = |index: &usize| {
-            let next = units.get(index + 1).map(|unit| &unit.kind);
-            !(units[*index].introduces
-                && (matches!(next, Some(Kind::Noise(_) | Kind::Metadata(_) | Kind::Url))
-                    || dropped.contains(&(index + 1))))
-        };
-        let first = (0..units.len()).filter(prose).find(leads).or_else(|| (0..units.len()).find(prose));
-        let copied = |index: &usize| units[*index].introduces && dropped.contains(&(index + 1));
-        let last = (0..units.len()).rfind(|index| prose(index) && !copied(index));
-        match (first, last) {
-            (Some(first), Some(last)) => {
-                let mut zone = Self { first, last, empty: false, titles: BTreeSet::new() };
-                // Facts of the meeting lead minutes, whatever stands between two of them.
-                for index in (zone.first.saturating_sub(FACTS)..zone.first).rev() {
-                    match units[index].kind {
-                        Kind::Meeting => zone.first = index,
-                        Kind::Short | Kind::Contact => {}
-                        _ => break,
-                    }
-                }
-                zone.widen(units, plain, dropped);
-                // Or they follow it (出席：, 列席：, 记录：).
-                for (index, unit) in units.iter().enumerate().skip(zone.last + 1).take(FACTS) {
-                    match unit.kind {
-                        Kind::Meeting if !dropped.contains(&index) => zone.last = index,
-                        Kind::Short => {}
-                        _ => break,
-                    }
-                }
-                // Whom to call, and a last line without its full stop, right behind the last sentence.
-                while let Some(next) = units.get(zone.last + 1) {
-                    match next.kind {
-                        Kind::Contact if !dropped.contains(&(zone.last + 1)) => zone.last += 1,
-                        _ => break,
-                    }
-                }
-                zone
-            }
-            _ => Self { first: units.len(), last: 0, empty: true, titles: BTreeSet::new() },
-        }
-    }
-
-    /// Takes in short lines that belong to the sentences they stand beside: who is addressed before the first; behind the
-    /// last, what its colon leads to, and an exclamation.
-    fn widen(&mut self, units: &[Unit], plain: &str, dropped: &HashSet<usize>) {
-        const ADDRESSED: &[&str] = &["各", "尊敬的", "同志们", "全市", "全县", "全省", "全区", "广大"];
-        let short = |index: usize| {
-            units.get(index).filter(|unit| unit.kind == Kind::Short && !dropped.contains(&index))
-        };
-        if let Some(before) = self.first.checked_sub(1).filter(|&before| before > 0)
-            && let Some(unit) = short(before)
-        {
-            let words = unit.words(plain);
-            // 致：各小学校长 is a letter's, whoever it is to.
-            let letter = words.strip_prefix('致').is_some_and(|rest| rest.starts_with(['：', ':']));
-            if letter
-                || starts_with_any(&words, ADDRESSED)
-                    && (is_office(&words) || words.ends_with(['位', '门', '府', '们']))
-            {
-                self.first = before;
-            }
-        }
-        let leads =
-            units[self.last].words(plain).trim_end().ends_with(['：', ':']) && !units[self.last].introduces;
-        while let Some(unit) = short(self.last + 1) {
-            let words = unit.words(plain);
-            let dated = |index: usize| {
-                matches!(units.get(index).map(|unit| &unit.kind), Some(Kind::Date(_) | Kind::Credit(..)))
-            };
-            let signed = (1..=2).any(|behind| dated(self.last + 1 + behind));
-            let exclaims = !unit.apart && words.ends_with(['！', '？', '!', '?']);
-            if !(exclaims || leads && !signed) {
-                break;
-            }
-            self.last += 1;
-        }
-    }
-
-    fn holds(&self, index: usize) -> bool {
-        !self.empty && (self.first..=self.last).contains(&index)
-    }
-}
-
 impl Page {
     fn drop_copies(&mut self, text: &str, plain: &str) -> HashSet<usize> {
         let mut run = 0;
-        let mut indices = Vec::new();
-        let mut words = Vec::new();
-        let mut runs = Vec::new();
+        let mut indices = Vec::with_capacity(self.units.len());
+        let mut candidates = Vec::with_capacity(self.units.len());
         for (index, unit) in self.units.iter().enumerate() {
             match unit.kind {
                 Kind::Prose | Kind::Short | Kind::Attachment | Kind::Meeting => {
                     indices.push(index);
-                    words.push((unit.words(plain), unit.words(text)));
-                    runs.push(run);
+                    candidates.push(Candidate { plain: unit.words(plain), text: unit.words(text), run });
                 }
                 Kind::PageBreak(_) => {}
                 _ => run += 1,
             }
         }
-        let candidates: Vec<Candidate<'_>> =
-            words.iter().zip(&runs).map(|((plain, text), &run)| Candidate { plain, text, run }).collect();
         let Copies { dropped, differences } = copies(&candidates);
         self.differences = differences
             .into_iter()
@@ -229,6 +133,8 @@ impl Page {
             }
             let keep = match &self.units[index].kind {
                 Kind::Noise(_) | Kind::PageBreak(_) => false,
+                // When an account published it stands below what the account says of itself.
+                Kind::Date(_) if is_posted(&self.units[index].words(plain)) => false,
                 // Inside a body a label of the page has a short value; 责任部门：市水利局 is part of a task.
                 Kind::Metadata(entries) => !entries.iter().any(|entry| {
                     matches!(
@@ -341,9 +247,18 @@ impl Page {
         }
     }
 
-    /// Whether what was left out and is told may well be the notice's: a sentence, or from when it binds. A person decides.
-    pub(super) fn leaves_out_text(&self) -> bool {
-        self.unknown.iter().any(|&index| matches!(self.units[index].kind, Kind::Prose | Kind::Metadata(_)))
+    /// Whether what was left out and is told may well be the notice's: a sentence or half of one, or from when it binds. A
+    /// person decides.
+    pub(super) fn leaves_out_text(&self, plain: &str) -> bool {
+        let beside = |index: usize| {
+            self.body.first() == Some(&(index + 1)) || self.body.last().is_some_and(|last| last + 1 == index)
+        };
+        self.unknown.iter().any(|&index| match self.units[index].kind {
+            Kind::Prose | Kind::Metadata(_) => true,
+            // Half a sentence beside the body.
+            Kind::Short => beside(index) && is_clause(&self.units[index].words(plain)),
+            _ => false,
+        })
     }
 
     /// What follows the last sentence and belongs to the notice: attachment list, signature, date of signing.
@@ -449,6 +364,11 @@ fn is_short(plain: &str, unit: &Unit, entry: &Entry) -> bool {
     let line = unit.words(plain);
     let value = line.get(entry.value.clone()).unwrap_or_default();
     entry.field == Field::Summary || (!value.contains(['，', ',']) && value.chars().nth(40).is_none())
+}
+
+/// Whether a date is that of an account's post (2022年4月12日 10:30 发表于江苏).
+fn is_posted(words: &str) -> bool {
+    words.contains("发表于")
 }
 
 /// Whether words stand in brackets.

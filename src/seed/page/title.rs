@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::seed::layout::{Kind, TITLE_WORDS, is_office};
 use crate::seed::metadata::{Entry, Field};
-use crate::seed::words::{self, contains_any, ends_with_any, squeeze, starts_with_any};
+use crate::seed::words::{self, contains_any, ends_with_any, is_gap, squeeze, starts_with_any};
 
 use super::letterhead::{is_paper, letterhead};
 use super::{Page, Zone};
@@ -54,7 +54,10 @@ impl Page {
                 ((!chosen.is_empty()).then_some(title), squeeze(&join(plain)))
             }
         };
-        self.title = title;
+        // What a page in Markdown marks its title with is in plain text no part of it either.
+        let bare =
+            |title: String| title.trim_start_matches(|c| is_gap(c) || matches!(c, '#' | '>')).to_owned();
+        self.title = title.map(bare).filter(|title| !title.is_empty());
         if key.is_empty() {
             return Vec::new();
         }

@@ -9,6 +9,7 @@ use scraper::node::{Element, Node};
 use super::numbers::Counter;
 use super::role::{Role, role};
 use super::{LOOKED_AT, shallow};
+use crate::seed::decode::rows::{CELL, LONGEST};
 use crate::seed::decode::{self, Left, LeftKind};
 use crate::seed::words::is_han;
 
@@ -49,6 +50,7 @@ impl Shown {
             skip: None,
             furniture: None,
             counters: Vec::new(),
+            row: None,
         };
         for edge in root.traverse() {
             match edge {
@@ -113,6 +115,8 @@ struct Walk<'m> {
     furniture: Option<NodeId>,
     /// A list each that is open; those with numbers count.
     counters: Vec<Option<Counter>>,
+    /// The row of a table that is open, and shown in one line.
+    row: Option<NodeId>,
 }
 
 impl Walk<'_> {
@@ -138,10 +142,18 @@ impl Walk<'_> {
         if self.furniture.is_none() && matches!(role, Role::Furniture | Role::Aside) {
             self.furniture = Some(node.id());
         }
-        if is_block(element) || element.name() == "br" {
+        let begins = is_block(element) || element.name() == "br";
+        if begins && self.row.is_none() {
             self.shown.lines.push((self.furniture.is_some(), String::new()));
         }
+        if element.name() == "tr" && self.row.is_none() && is_row(node) {
+            self.row = Some(node.id());
+        }
         let Some((_, line)) = self.shown.lines.last_mut() else { return };
+        // A paragraph in a cell stands apart from the one before it.
+        if begins && !line.is_empty() && !line.ends_with(char::is_whitespace) {
+            line.push('\u{3000}');
+        }
         match element.name() {
             "ol" => self.counters.push(Counter::of(element)),
             "ul" => self.counters.push(None),
@@ -153,7 +165,10 @@ impl Walk<'_> {
                     }
                 }
             }
-            "td" | "th" if !line.is_empty() => line.push_str("\u{3000}\u{3000}"),
+            "td" | "th" if !line.is_empty() => {
+                line.truncate(line.trim_end().len());
+                line.push_str(CELL);
+            }
             _ => {}
         }
     }
@@ -188,8 +203,12 @@ impl Walk<'_> {
             self.furniture = None;
         }
         let Some(element) = node.value().as_element() else { return };
+        let inside = self.row.is_some_and(|row| row != node.id());
+        self.row = self.row.filter(|_| inside);
         if is_block(element) {
-            self.shown.lines.push((self.furniture.is_some(), String::new()));
+            if !inside {
+                self.shown.lines.push((self.furniture.is_some(), String::new()));
+            }
         } else if matches!(self.part, Part::Before(_))
             && matches!(element.name(), "span" | "em" | "i" | "label" | "font" | "a")
             && let Some((_, line)) = self.shown.lines.last_mut()
@@ -202,6 +221,30 @@ impl Walk<'_> {
             self.counters.pop();
         }
     }
+}
+
+/// Whether a row of a table is one of words: it has several cells, and none of them lays out a page.
+fn is_row(row: NodeRef<'_, Node>) -> bool {
+    let mut cells = 0;
+    for cell in row.children() {
+        let Some(element) = cell.value().as_element() else { continue };
+        if !matches!(element.name(), "td" | "th") {
+            continue;
+        }
+        let mut count = 0;
+        for node in cell.descendants() {
+            if node.value().as_element().is_some_and(|element| element.name() == "table") {
+                return false;
+            }
+            let words = node.value().as_text().map_or("", |text| text.trim());
+            count += words.chars().take(LONGEST + 1).count();
+            if count > LONGEST {
+                return false;
+            }
+        }
+        cells += usize::from(count > 0);
+    }
+    cells >= 2
 }
 
 /// Whether the words of an item bring their own number: then a style sheet hides the browser's.

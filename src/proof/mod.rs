@@ -1,37 +1,81 @@
 //! The proof that nothing was lost: a notice's body, its markup taken away, is its seed's body, character by character
-//! (white space aside), but for the differences that its front matter lists with a reason.
+//! (white space aside, but where it parts digits or letters), but for the differences that its front matter lists with a
+//! reason.
 //!
 //! It must not know how a seed is read or where files lie.
+
+mod tight;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Letters, Message, SourceFile};
-use crate::notice::Notice;
+use crate::notice::{Difference, Notice};
+use crate::seed::Unstated;
+
+use tight::Tight;
 
 /// How many characters of each side a message shows.
 const SHOWN: usize = 24;
 
+/// How many characters a message shows on each side of white space.
+const AROUND: usize = 8;
+
+/// So many places with other white space are told of one notice.
+const MOST: usize = 20;
+
 /// Compares a notice with the body that its seed holds: `kept` are stretches of `seed`, in reading order. The notice's own
-/// body begins at the byte `start` of its file.
+/// body begins at the byte `start` of its file; `differences` are those that it lists of its body.
 pub fn compare(
     notice: &Notice,
     file: &Arc<SourceFile>,
     start: usize,
     seed: &str,
     kept: &[Range<usize>],
+    differences: &[&Difference],
 ) -> Vec<Diagnostic> {
-    let seed: String = kept.iter().map(|range| &seed[range.clone()]).collect();
-    let differences = notice.facts.differences.iter().map(|one| (&*one.seed, &*one.notice));
-    let (seed, unused) = intended(&squeeze(&seed), differences);
+    let differences = differences.iter().map(|one| (&*one.seed, &*one.notice));
+    let (seed, unused) = intended(&Tight::kept(seed, kept), differences);
     let mut messages: Vec<Diagnostic> =
         unused.into_iter().map(|words| unused_difference(words, file)).collect();
-    let body: Vec<char> = notice.body_characters().collect();
-    let Some(place) = apart(&seed.chars().collect::<Vec<_>>(), &body) else { return messages };
-    let message = Message::BodyDiffers { seed: place.seed, notice: place.notice };
-    let found = find(&file.text[start..], &body, place.at);
-    messages.push(Diagnostic::at(message, file, start + found.start..start + found.end));
+    let blocks = notice.blocks();
+    let body = Tight::paragraphs(blocks.iter().map(|(_, block)| block.text.source()));
+    let at = |message: Message, place: usize| {
+        let found = find(&file.text[start..], &body.chars, place);
+        Diagnostic::at(message, file, start + found.start..start + found.end)
+    };
+    match apart(&seed.chars, &body.chars) {
+        Some(place) => {
+            messages.push(at(Message::BodyDiffers { seed: place.seed, notice: place.notice }, place.at));
+        }
+        None => {
+            for place in seed.other_gaps(&body).take(MOST) {
+                let around = place.saturating_sub(AROUND)..(place + AROUND).min(body.chars.len());
+                let (seed, notice) = (seed.words(around.clone()), body.words(around));
+                messages.push(at(Message::SpaceDiffers { seed, notice }, place));
+            }
+        }
+    }
     messages
+}
+
+/// The listed differences that are of the body, and the facts that the seed does not state and no difference is about.
+/// `notice` gives what the notice has at a difference: one that has there the whole of such a fact says that the fact is the
+/// editor's own.
+pub(crate) fn of_body<D>(
+    differences: &[D],
+    notice: impl Fn(&D) -> &str,
+    mut unstated: Vec<Unstated>,
+) -> (Vec<&D>, Vec<Unstated>) {
+    let mut of_body = Vec::new();
+    for one in differences {
+        let words = squeeze(notice(one));
+        match unstated.iter().position(|fact| squeeze(&fact.value) == words) {
+            Some(fact) => drop(unstated.remove(fact)),
+            None => of_body.push(one),
+        }
+    }
+    (of_body, unstated)
 }
 
 /// Where two texts part.
@@ -52,7 +96,7 @@ pub(crate) fn first_difference(seed: &str, text: &str) -> Option<Apart> {
 
 /// The body of a seed as its notice should show it: white space taken away, intended differences applied.
 pub(crate) fn as_intended<'d>(kept: &str, differences: impl Iterator<Item = (&'d str, &'d str)>) -> String {
-    intended(&squeeze(kept), differences).0
+    intended(&Tight::of(kept), differences).0.chars.into_iter().collect()
 }
 
 fn apart(seed: &[char], body: &[char]) -> Option<Apart> {
@@ -78,22 +122,25 @@ fn unused_difference(words: &str, file: &Arc<SourceFile>) -> Diagnostic {
 
 /// The seed's body as it should stand in the notice: each listed difference applied once, in order. Beside it, the
 /// seed's side of each that could not be.
-fn intended<'d>(seed: &str, differences: impl Iterator<Item = (&'d str, &'d str)>) -> (String, Vec<&'d str>) {
+fn intended<'d>(
+    seed: &Tight,
+    differences: impl Iterator<Item = (&'d str, &'d str)>,
+) -> (Tight, Vec<&'d str>) {
     let mut unused = Vec::new();
-    let mut out = String::new();
-    let mut rest = seed;
-    for (seed, notice) in differences {
-        let words = squeeze(seed);
-        match rest.find(&words).filter(|_| !words.is_empty()) {
-            Some(at) => {
-                out.push_str(&rest[..at]);
-                out.push_str(&squeeze(notice));
-                rest = &rest[at + words.len()..];
+    let mut out = Tight::default();
+    let mut done = 0;
+    for (words, notice) in differences {
+        match seed.find(&Tight::of(words), done) {
+            Some(found) => {
+                out.extend(seed, done..found.start);
+                out.replace(notice);
+                done = found.end;
             }
-            None => unused.push(seed),
+            None => unused.push(words),
         }
     }
-    (out + rest, unused)
+    out.extend(seed, done..seed.chars.len());
+    (out, unused)
 }
 
 /// The text without its white space.

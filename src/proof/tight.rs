@@ -1,0 +1,189 @@
+//! A text without its white space, which still knows where white space parted digits or letters: there it is part of what
+//! is said (12 50 is not 1250), and nowhere else. It must not know which text is a seed's and which a notice's.
+
+use std::ops::Range;
+
+/// How a character follows the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Joint {
+    /// At once.
+    #[default]
+    Close,
+    /// After something that shows nothing: at once, or, where a line is cut there, in another paragraph.
+    Hidden,
+    /// After white space in its line.
+    Gap,
+    /// In another line, in another paragraph, or behind something that was left out: what stood there says nothing.
+    Break,
+}
+
+/// A text without white space, with the joint before each of its characters.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tight {
+    pub(super) chars: Vec<char>,
+    joints: Vec<Joint>,
+    /// What white space behind the last character says of the next one.
+    after: Joint,
+}
+
+impl Tight {
+    /// A text by itself.
+    pub(super) fn of(text: &str) -> Self {
+        let mut tight = Self::default();
+        tight.push(text, Joint::Break);
+        tight
+    }
+
+    /// The stretches of a text that are kept of it, in order.
+    pub(super) fn kept(text: &str, ranges: &[Range<usize>]) -> Self {
+        let mut tight = Self::default();
+        let mut end = None;
+        for range in ranges {
+            let between = end.and_then(|end| text.get(end..range.start));
+            let left = |c: char| !c.is_whitespace() && !is_zero_width(c);
+            let joint = match between {
+                Some(between) if !between.contains(left) => joint_of(between).and(Joint::Hidden),
+                _ => Joint::Break,
+            };
+            tight.push(&text[range.clone()], joint);
+            end = Some(range.end);
+        }
+        tight
+    }
+
+    /// The paragraphs of a notice.
+    pub(super) fn paragraphs<'p>(paragraphs: impl Iterator<Item = &'p str>) -> Self {
+        let mut tight = Self::default();
+        for paragraph in paragraphs {
+            tight.push(paragraph, Joint::Break);
+        }
+        tight
+    }
+
+    /// Adds a text, which follows by a joint what is there.
+    fn push(&mut self, text: &str, joint: Joint) {
+        self.after = self.after.and(joint);
+        for c in text.chars() {
+            if c.is_whitespace() {
+                self.after = self.after.and(joint_of(c.encode_utf8(&mut [0; 4])));
+            } else {
+                self.chars.push(c);
+                self.joints.push(std::mem::take(&mut self.after));
+            }
+        }
+    }
+
+    /// Adds a stretch of another text. What follows an editor's words may follow them in any way.
+    pub(super) fn extend(&mut self, other: &Self, range: Range<usize>) {
+        let start = self.joints.len();
+        self.chars.extend(&other.chars[range.clone()]);
+        self.joints.extend(&other.joints[range]);
+        if let Some(first) = self.joints.get_mut(start) {
+            *first = Joint::Break;
+        }
+    }
+
+    /// Adds the words that an editor put in the place of others. White space around them is as he has it.
+    pub(super) fn replace(&mut self, words: &str) {
+        self.push(words, Joint::Break);
+    }
+
+    /// Where some words first stand, from a place on: with the white space that they have, and else without.
+    pub(super) fn find(&self, words: &Self, from: usize) -> Option<Range<usize>> {
+        let length = words.chars.len();
+        if length == 0 {
+            return None;
+        }
+        let text: String = self.chars[from..].iter().collect();
+        let wanted: String = words.chars.iter().collect();
+        let (mut at, mut counted, mut first) = (from, 0, None);
+        for (byte, _) in text.match_indices(&wanted) {
+            at += text[counted..byte].chars().count();
+            counted = byte;
+            let fits = (1..length).all(|index| {
+                !is_told(words.chars[index - 1], words.chars[index])
+                    || fits(self.joints[at + index], words.joints[index])
+            });
+            if fits {
+                return Some(at..at + length);
+            }
+            first.get_or_insert(at..at + length);
+        }
+        first
+    }
+
+    /// The places where digits or letters stand together in one of two texts with the same characters, and apart in the
+    /// other.
+    pub(super) fn other_gaps(&self, other: &Self) -> impl Iterator<Item = usize> {
+        (1..self.chars.len().min(other.chars.len())).filter(|&at| {
+            is_told(self.chars[at - 1], self.chars[at]) && !fits(self.joints[at], other.joints[at])
+        })
+    }
+
+    /// A stretch as it reads: with a blank where white space parts digits or letters.
+    pub(super) fn words(&self, range: Range<usize>) -> String {
+        let mut words = String::new();
+        for at in range.clone() {
+            let apart = at > range.start
+                && matches!(self.joints[at], Joint::Gap | Joint::Break)
+                && is_told(self.chars[at - 1], self.chars[at]);
+            words.extend(apart.then_some(' '));
+            words.push(self.chars[at]);
+        }
+        words
+    }
+}
+
+impl Joint {
+    const fn and(self, next: Self) -> Self {
+        match (self, next) {
+            (Self::Break, _) | (_, Self::Break) => Self::Break,
+            (Self::Gap, _) | (_, Self::Gap) => Self::Gap,
+            (Self::Hidden, _) | (_, Self::Hidden) => Self::Hidden,
+            _ => Self::Close,
+        }
+    }
+}
+
+/// What stands between two characters: a line end, white space, or nothing that shows.
+fn joint_of(between: &str) -> Joint {
+    let ends_line = |c| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if between.contains(ends_line) {
+        Joint::Break
+    } else if between.contains(char::is_whitespace) {
+        Joint::Gap
+    } else {
+        Joint::Close
+    }
+}
+
+/// Whether a joint may stand where a text has one: a line that was broken may be joined, and a gap may become an end.
+const fn fits(given: Joint, shown: Joint) -> bool {
+    matches!(
+        (given, shown),
+        (Joint::Break, _)
+            | (Joint::Close, Joint::Close)
+            | (Joint::Hidden, Joint::Close | Joint::Break)
+            | (Joint::Gap, Joint::Gap | Joint::Break)
+    )
+}
+
+/// Whether white space between two characters says something: between two digits, between two letters of Latin words.
+fn is_told(before: char, after: char) -> bool {
+    is_digit(before) && is_digit(after) || is_latin(before) && is_latin(after)
+}
+
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}')
+}
+
+const fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}')
+        || matches!(c, '\u{c0}'..='\u{24f}' if c != '×' && c != '÷')
+}
+
+/// Characters that a seed may have and a notice never: they show nothing.
+const fn is_zero_width(c: char) -> bool {
+    matches!(c, '\0' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}

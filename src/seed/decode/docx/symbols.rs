@@ -1,0 +1,88 @@
+//! Signs that Word shows by the shapes of a font: boxes to tick, bullets, arrows. It must not know where they stand.
+
+/// Signs of Wingdings by their codes.
+const WINGDINGS: &[(u8, char)] = &[
+    (0x6c, '●'),
+    (0x6e, '■'),
+    (0x6f, '□'),
+    (0x70, '□'),
+    (0x71, '□'),
+    (0x72, '□'),
+    (0x75, '◆'),
+    (0x76, '❖'),
+    (0x77, '◆'),
+    (0x9f, '•'),
+    (0xa0, '▪'),
+    (0xa1, '○'),
+    (0xa7, '▪'),
+    (0xa8, '□'),
+    (0xaa, '✦'),
+    (0xab, '★'),
+    (0xd8, '➢'),
+    (0xe0, '→'),
+    (0xdf, '←'),
+    (0xe1, '↑'),
+    (0xe2, '↓'),
+    (0xf0, '⇨'),
+    (0xfb, '✗'),
+    (0xfc, '✓'),
+    (0xfd, '☒'),
+    (0xfe, '☑'),
+];
+
+/// Those of Wingdings 2.
+const WINGDINGS_2: &[(u8, char)] = &[
+    (0x4f, '✗'),
+    (0x50, '✓'),
+    (0x51, '☒'),
+    (0x52, '☑'),
+    (0x53, '☒'),
+    (0x54, '☒'),
+    (0x97, '●'),
+    (0xa2, '■'),
+    (0xa3, '□'),
+    (0xa4, '□'),
+    (0xa5, '□'),
+];
+
+/// Those of Symbol that stand in texts.
+const SYMBOL: &[(u8, char)] = &[
+    (0xa3, '≤'),
+    (0xb0, '°'),
+    (0xb1, '±'),
+    (0xb3, '≥'),
+    (0xb4, '×'),
+    (0xb7, '•'),
+    (0xb8, '÷'),
+    (0xb9, '≠'),
+    (0xae, '→'),
+];
+
+/// A font whose letters are signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Font(&'static [(u8, char)]);
+
+impl Font {
+    /// The font of that name; `None` where its letters are letters. The signs of those that are not known are told.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(Self(match name {
+            "Wingdings" => WINGDINGS,
+            "Wingdings 2" => WINGDINGS_2,
+            "Symbol" => SYMBOL,
+            "Wingdings 3" | "Webdings" => &[],
+            _ => return None,
+        }))
+    }
+
+    /// The character that a code of the font shows: codes lie in the private area, or are letters. `None` for one that
+    /// is not known.
+    pub(super) fn sign(self, code: u32) -> Option<char> {
+        let code = u8::try_from(if code >= 0xf000 { code - 0xf000 } else { code }).ok()?;
+        self.0.iter().find(|(known, _)| *known == code).map(|(_, sign)| *sign)
+    }
+}
+
+/// A box, ticked or not.
+pub(super) const fn tick(on: bool) -> char {
+    if on { '☑' } else { '□' }
+}

@@ -1,0 +1,46 @@
+//! Rows of tables as lines of text: cells apart by a wide gap with a tab in it, by which a row is told from running text.
+//! It must not know which format the table was in.
+
+/// What stands between two cells of a row.
+pub(super) const CELL: &str = "\u{3000}\t";
+
+/// A cell of more characters than this holds text of its own: the table only lays out a page.
+pub(super) const LONGEST: usize = 200;
+
+/// A row that is being read: its cells, each with its paragraphs.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    cells: Vec<Vec<String>>,
+    open: bool,
+}
+
+impl Row {
+    /// A cell begins.
+    pub(super) fn open(&mut self) {
+        self.cells.push(Vec::new());
+        self.open = true;
+    }
+
+    /// A cell ends.
+    pub(super) fn close(&mut self) {
+        self.open = false;
+    }
+
+    /// The paragraphs of the cell that is open.
+    pub(super) fn cell(&mut self) -> Option<&mut Vec<String>> {
+        self.cells.last_mut().filter(|_| self.open)
+    }
+
+    /// The row in one line, or, where it only lays out a page, its paragraphs.
+    pub(super) fn lines(self) -> Vec<String> {
+        let cells: Vec<Vec<String>> = self.cells.into_iter().filter(|cell| !cell.is_empty()).collect();
+        let short =
+            |cell: &Vec<String>| cell.iter().map(|line| line.chars().count()).sum::<usize>() <= LONGEST;
+        if cells.len() < 2 || !cells.iter().all(short) {
+            return cells.into_iter().flatten().collect();
+        }
+        let cells: Vec<String> =
+            cells.iter().map(|cell| cell.join("\u{3000}").replace('\n', "\u{3000}")).collect();
+        vec![cells.join(CELL)]
+    }
+}
