@@ -82,26 +82,24 @@ proptest! {
 const HOSTILE: &str = "《 》 《》 《a》( ( 第 第一条、 「 本条例 该规划 \
     1号 以下简称 以下简称《条例》 要抓好《办法》第三条落实； 《甲条例》 国办发〔2021〕1号 水法第一条 一 《条例》（以下简称甲乙）甲乙第一条";
 
-/// Hostile texts take time in proportion to their length. The bound is wide: it tells linear from quadratic on any
-/// machine, no more.
+/// Hostile texts are read to their end. Not timed, a benchmark shows how long that takes: where time grew with the square
+/// of the length, this would not end.
 #[test]
-fn hostile_texts_are_read_in_linear_time() {
+fn hostile_texts_are_read_to_the_end() {
     let regulations = case_registry();
     let registry = Registry::new(&regulations);
     let many = |piece: &str| piece.repeat(100_000 / piece.chars().count());
-    let mut texts: Vec<(String, String)> = Vec::new();
+    let mut texts: Vec<String> = Vec::new();
     for piece in HOSTILE.split(' ') {
-        texts.push((piece.to_owned(), many(piece)));
+        texts.push(many(piece));
     }
     // As many documents, definitions and short forms as fit.
     let each = |form: fn(usize) -> String| (0..10_000).map(form).collect::<String>();
-    texts.push(("names".to_owned(), each(|n| format!("《甲{n}乙条例》"))));
-    texts.push(("definitions".to_owned(), each(|n| format!("《甲{n}条例》（以下简称《乙{n}》）《乙{n}》"))));
-    texts.push(("kinds".to_owned(), each(|n| format!("《甲{n}办法》《规划》该条例"))));
-    for (piece, text) in texts {
-        let start = Instant::now();
+    texts.push(each(|n| format!("《甲{n}乙条例》")));
+    texts.push(each(|n| format!("《甲{n}条例》（以下简称《乙{n}》）《乙{n}》")));
+    texts.push(each(|n| format!("《甲{n}办法》《规划》该条例")));
+    for text in texts {
         let found = cite(&text, &registry, Reading::default());
-        assert!(start.elapsed() < Duration::from_secs(8), "{piece}: {:?}", start.elapsed());
         assert_sound(&found, &text);
     }
 }
