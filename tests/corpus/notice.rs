@@ -61,8 +61,14 @@ pub(super) fn files(corpus: &Corpus, number: usize, added: usize) -> [File; 2] {
     let mut pieces = writer.body();
     pieces.extend((0..added).map(|_| Piece::Prose(writer.sentence())));
     let id = format!("{}-notice-{number:06}", writer.published);
-    let (seed, difference) = writer.seed(&pieces);
-    let front = writer.front(&pieces, &format!("{id}.txt"), &seed, difference);
+    let (mut seed, difference) = writer.seed(&pieces);
+    let document_number = writer.document_number();
+    if let Some(document_number) = &document_number {
+        // Below the title, as a decree prints it.
+        let below = format!("{}\n", writer.title);
+        seed = seed.replacen(&below, &format!("{below}{document_number}\n"), 1);
+    }
+    let front = writer.front(&pieces, document_number, (&format!("{id}.txt"), &seed), difference);
     let notice = (format!("content/notices/{id}.md"), format!("---\n{front}---\n\n{}", markdown(&pieces)));
     [notice, (format!("seeds/{id}.txt"), seed)]
 }
@@ -248,11 +254,22 @@ impl<'c> Writer<'c> {
         (out, misprint.map(|_| ("的的".to_owned(), "的".to_owned())))
     }
 
+    fn document_number(&mut self) -> Option<String> {
+        if !self.order || !self.dice.chance(60) {
+            return None;
+        }
+        let (sign, number) = if self.script == Script::Hans { ("发", "号") } else { ("發", "號") };
+        let place: String = self.source.chars().take(1).collect();
+        let year = self.published.year();
+        let numbered = format!("{place}环{sign}〔{year}〕{}{number}", 1 + self.dice.below(300));
+        Some(if self.script == Script::Hans { numbered } else { numbered.replace('环', "環") })
+    }
+
     fn front(
         &mut self,
         pieces: &[Piece],
-        seed: &str,
-        seed_text: &str,
+        document_number: Option<String>,
+        (seed, seed_text): (&str, &str),
         difference: Option<(String, String)>,
     ) -> String {
         let mut out = String::new();
@@ -263,14 +280,8 @@ impl<'c> Writer<'c> {
         line("source", &quoted(&self.source));
         line("published", &self.published.to_string());
         line("script", self.script.tag());
-        if self.order && self.dice.chance(60) {
-            let (sign, number) = if self.script == Script::Hans { ("发", "号") } else { ("發", "號") };
-            let place: String = self.source.chars().take(1).collect();
-            let year = self.published.year();
-            let numbered = format!("{place}环{sign}〔{year}〕{}{number}", 1 + self.dice.below(300));
-            let numbered =
-                if self.script == Script::Hans { numbered } else { numbered.replace('环', "環") };
-            line("document_number", &quoted(&numbered));
+        if let Some(document_number) = document_number {
+            line("document_number", &quoted(&document_number));
         }
         line("seed", &quoted(seed));
         let mut sha256 = String::new();
