@@ -159,6 +159,7 @@ fn unsourced(file: &Arc<SourceFile>, regulation: &Regulation) -> Option<Diagnost
     };
     let bare = regulation.facts.iter().filter(|fact| fact.sources.is_empty() && !is_stated(fact));
     let mut words: Vec<&str> = bare.map(|fact| fact_word(fact.kind)).collect();
+    words.sort_unstable();
     words.dedup();
     let message = Message::FactUnsourced { facts: words.join(", ") };
     (!words.is_empty()).then(|| Diagnostic::at(message, file, yaml::key_span(&file.text, "facts")))

@@ -25,7 +25,7 @@ const LONGEST: usize = 60;
 pub struct Preview {
     /// The notice.
     pub notice: Notice,
-    /// What was given, as it was given: a path, or `-`.
+    /// What was given, as it was given: a path, or `-`; after an import, where its seed lies.
     pub given: String,
     /// The decoded seed.
     pub seed: Arc<SourceFile>,

@@ -16,10 +16,15 @@ static MEASURES: [(char, &str, &str); 3] = [
 /// The measure word that numbers in words stand before, too: no other word begins with a number and it.
 const ANIMAL: char = '只';
 
-/// What a piece on the stage is: 三出新编戏, 一出小话剧. Behind a number, 出 is 齣 where one ends the phrase.
-const PIECES: [char; 3] = ['戏', '剧', '曲'];
-/// Of how many characters such a phrase is at most, without the number.
-const PHRASE: usize = 9;
+/// What a piece on the stage is: behind a number, 出 is 齣 before one (三出戏), with what may be said of it (三出新编地方戏) and
+/// nothing else in between: 一出道便演话剧, 二十出头的戏曲演员.
+const PIECES: [char; 2] = ['戏', '剧'];
+/// What may be said of one.
+const OF_PIECES: [&str; 38] = [
+    "新编", "新创", "原创", "优秀", "精彩", "传统", "经典", "现代", "当代", "历史", "地方", "独幕", "多幕",
+    "折子", "儿童", "木偶", "皮影", "黄梅", "廉政", "新", "大", "小", "好", "老", "话", "歌", "舞", "悲",
+    "喜", "闹", "京", "昆", "川", "越", "豫", "粤", "评", "杂",
+];
 
 /// What numbers in words are made of, with 余, 多 and 来 behind them.
 const NUMBERS: &str = "〇零一二两三四五六七八九十百千万亿余多来";
@@ -35,20 +40,14 @@ fn is_alone(before: Option<char>, after: &str) -> bool {
     !before.is_some_and(is_han) && !after.chars().next().is_some_and(is_han)
 }
 
-/// Whether a phrase ends with a piece on the stage, before any mark.
-fn is_piece(phrase: &str) -> bool {
-    // 一出现, 一出台, 一出剧院: a verb.
-    if phrase.starts_with(|first| "现台来去门口手发生于入示国".contains(first)) {
-        return false;
+/// Whether a phrase begins with a piece on the stage and what is said of it: no 剧院, no 戏曲.
+fn is_piece(mut phrase: &str) -> bool {
+    while let Some(rest) = OF_PIECES.iter().find_map(|words| phrase.strip_prefix(words)) {
+        phrase = rest;
     }
-    let mut words = phrase.chars().take(PHRASE).take_while(|&character| is_han(character)).peekable();
-    while let Some(character) = words.next() {
-        let more = words.peek().is_some_and(|&next| "院场团组本校烈增变折线艺迷".contains(next));
-        if PIECES.contains(&character) && !more {
-            return true;
-        }
-    }
-    false
+    phrase.strip_prefix(PIECES).is_some_and(|rest| {
+        !rest.chars().next().is_some_and(|next| "院场团组本校烈增变曲迷台".contains(next))
+    })
 }
 
 /// The measure words in a part of a Simplified text, from left to right: where, in bytes, and what they become.
@@ -97,6 +96,8 @@ mod tests {
             ("二十只能选其一，多只有三处", &[]),
             ("上演三出新编地方戏、一出小话剧", &["齣", "齣"]),
             ("一出现戏剧性变化，一出剧院，五出，看戏", &[]),
+            ("二十出头的戏曲演员，一出道便演话剧，一出场便唱京剧，每周一出版戏剧周刊，十一出资建戏台", &[]),
+            ("连演五出戏，一出大戏", &["齣", "齣"]),
         ] {
             let found: Vec<_> = find(text, 0..text.len()).map(|(_, to)| to).collect();
             assert_eq!(found, expected, "{text}");

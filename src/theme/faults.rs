@@ -81,7 +81,8 @@ fn inherits(words: &str, files: &Files) -> Option<Diagnostic> {
     let (name, rest) = words.strip_prefix("Template '")?.split_once("' is inheriting from '")?;
     let (parent, _) = rest.split_once('\'')?;
     let file = files.find(name)?;
-    let at = file.text.find(parent)?;
+    let extends = file.text.find("extends")?;
+    let at = extends + file.text[extends..].find(parent)?;
     let message = no_template(&format!("Unknown template `{parent}`"), files)?;
     Some(Diagnostic::at(message, file, at..at + parent.len()))
 }

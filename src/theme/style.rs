@@ -54,7 +54,9 @@ pub(super) fn foreign(file: &Arc<SourceFile>) -> Vec<Diagnostic> {
             at += rest.find("*/").map_or(rest.len(), |end| end + 2);
             continue;
         }
-        if let Some(before) = ["url(", "@import "].iter().find(|word| rest.starts_with(**word)) {
+        let begins =
+            |word: &&&str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        if let Some(before) = ["url(", "@import"].iter().find(begins) {
             let address = rest[before.len()..].trim_start_matches(['"', '\'', ' ']);
             let address = address.split(['"', '\'', ')', ';', ' ', '\n']).next().unwrap_or_default();
             let lower = address.to_ascii_lowercase();
@@ -183,8 +185,19 @@ fn string_end(css: &str, quote: char) -> usize {
 mod tests {
     use std::sync::Arc;
 
-    use super::{hiding, lean};
+    use super::{foreign, hiding, lean};
     use crate::diagnostic::SourceFile;
+
+    #[test]
+    fn what_is_loaded_from_elsewhere_is_found_as_a_browser_reads_it() {
+        let found = |css: &str| {
+            foreign(&Arc::new(SourceFile { path: "more.css".to_owned(), text: css.to_owned() })).len()
+        };
+        for css in ["@import\"https://a.example/b.css\";", "a { background: URL(https://a.example/b.png) }"] {
+            assert_eq!(found(css), 1, "{css}");
+        }
+        assert_eq!(found("/* url(https://a.example/) */ a { background: url(b.png) }"), 0);
+    }
 
     #[test]
     fn what_hides_the_text_is_found() {

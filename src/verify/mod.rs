@@ -108,9 +108,10 @@ pub fn verify(place: &str, listener: Listener<'_>) -> (Verified, Vec<Diagnostic>
         Ok(sums) => sums,
         Err(problem) => return (verified, vec![problem]),
     };
-    let mount = mount(&shelf).unwrap_or_else(|_| "/".to_owned());
+    // A list of notices that cannot be read is told below.
+    let mount = mount(&shelf).ok();
     let listed = shelf.list();
-    let (problems, dead) = check_files(&shelf, &sums, &listed, &mount, listener);
+    let (problems, dead) = check_files(&shelf, &sums, &listed, mount.as_deref(), listener);
     verified.files = sums.len() - problems.len();
     diagnostics.extend(problems);
     diagnostics.extend(dead);
@@ -126,14 +127,13 @@ pub fn verify(place: &str, listener: Listener<'_>) -> (Verified, Vec<Diagnostic>
     (verified, diagnostics)
 }
 
-/// Every file has the sum that the list names, and every link of every page leads to a file. `listed` are the files that a folder
-/// has. Answers with what is wrong
-/// with the sums, and with the links.
+/// Every file has the sum that the list names, and every link of every page leads to a file. `listed` are the files that a
+/// folder has. Answers with what is wrong with the sums, and with the links.
 fn check_files(
     shelf: &Shelf,
     sums: &Sums,
     listed: &[String],
-    mount: &str,
+    mount: Option<&str>,
     listener: Listener<'_>,
 ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let counter = Counter::new(listener, Step::Verifying, sums.len());

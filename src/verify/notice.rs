@@ -183,7 +183,10 @@ impl Chain<'_> {
             proof.compare(&page.path, &converted.text, &page.text);
             return converted;
         }
-        proof.by_length.push(page.page.language.clone());
+        // Where the page of the source was altered, that was said, and no other program would compare more.
+        if self.converter.is_none() {
+            proof.by_length.push(page.page.language.clone());
+        }
         let (count, length) = (page.text.chars().count(), source.chars().count());
         if count != length {
             proof.note(Message::PageLength {

@@ -119,13 +119,21 @@ impl Seen {
                 "content"
                     if attribute("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")) =>
                 {
-                    let to = value.split_once("url=").map(|(_, to)| to.trim());
-                    self.leads.extend(to.map(str::to_owned));
+                    self.leads.extend(refreshed(value).map(str::to_owned));
                 }
                 _ => {}
             }
         }
     }
+}
+
+/// Where a page sends its reader on, as HTML reads it: `0; url=a/`, `0;URL = 'a/'`.
+fn refreshed(content: &str) -> Option<&str> {
+    let (_, behind) = content.split_once([';', ','])?;
+    let behind = behind.trim_start();
+    let named = behind.get(..3).filter(|name| name.eq_ignore_ascii_case("url"));
+    let to = named.and_then(|_| behind[3..].trim_start().strip_prefix('=')).unwrap_or(behind).trim();
+    Some(to.trim_matches(['"', '\'']))
 }
 
 fn select<'p>(page: &'p Html, selector: &str) -> Vec<ElementRef<'p>> {
@@ -183,5 +191,14 @@ mod tests {
         assert_eq!(read("<p>甲</p>").source, None);
         assert_eq!(read("<div hidden><p data-source>甲</p></div>").source.as_deref(), Some(""));
         assert_eq!(text_of("甲 <a href=x>乙</a>&amp;<sup data-not-source>1</sup>"), "甲乙&");
+    }
+
+    #[test]
+    fn a_page_that_sends_on_says_where() {
+        for (content, expected) in
+            [("0; url=zh-hans/", Some("zh-hans/")), ("0;URL = 'zh-hans/'", Some("zh-hans/")), ("5", None)]
+        {
+            assert_eq!(refreshed(content), expected, "{content}");
+        }
     }
 }
