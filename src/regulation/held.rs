@@ -2,6 +2,7 @@
 //! and points. It must not know how a law's text is read.
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::ArticleNumber;
@@ -179,6 +180,12 @@ impl Held {
     pub fn article(&self, number: ArticleNumber) -> Option<&Article> {
         let mut having = self.articles.iter().filter(|article| article.number == number);
         having.next().filter(|_| having.next().is_none())
+    }
+
+    /// Whether articles are missing: numbers that none has, below the last one.
+    pub fn has_gaps(&self) -> bool {
+        let numbers: BTreeSet<u32> = self.articles.iter().map(|article| article.number.number).collect();
+        numbers.last().is_some_and(|&last| numbers.len() as u64 != u64::from(last))
     }
 
     /// Whether any article has that number.

@@ -489,3 +489,17 @@ fn the_publisher_lists_what_is_not_rules() {
     assert!(!outcome.codes().contains(&"document-unregistered"), "{}", outcome.messages());
     pages(&scene);
 }
+
+#[test]
+fn a_text_that_lacks_articles_does_not_say_that_it_is_whole() {
+    let said = |text: &str| {
+        let scene = site("甲。", "乙。");
+        scene.put(&file(&scene), &scene.read(&file(&scene)).replace(text, ""));
+        scene.build().ok();
+        let public = scene.tree("public");
+        let path = format!("zh-hant/regulations/{}/index.html", id(&scene));
+        String::from_utf8_lossy(public.get(&path).expect("its page")).into_owned()
+    };
+    assert!(said("\u{0}").contains("全文如下"));
+    assert!(said("**第二条**　本条例适用于月牙淀。\n\n").contains("條號不連續"));
+}

@@ -28,6 +28,8 @@ pub(in crate::theme) struct HeldView {
     /// Divisions and articles in reading order.
     pub blocks: Vec<BlockView>,
     pub annex: Vec<Html>,
+    /// Whether numbers of articles are missing before the last one.
+    pub gaps: bool,
 }
 
 /// A division in the outline.
@@ -118,6 +120,7 @@ impl Maker<'_> {
             preamble: self.held_texts(&held.preamble, laid)?,
             blocks: Vec::new(),
             annex: Vec::new(),
+            gaps: held.has_gaps(),
         };
         let mut divisions = held.outline.iter().peekable();
         let mut open: [Option<ArticleNumber>; DivisionKind::DEPTHS] = [None; DivisionKind::DEPTHS];
