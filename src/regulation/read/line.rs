@@ -259,7 +259,9 @@ impl<'t> Line<'t> {
         if let Some((kind, number, name)) = self.division() {
             return Mark::Division { kind, number, name };
         }
-        if let Some((number, length)) = ArticleNumber::read(&self.folded) {
+        if let Some((number, length)) = ArticleNumber::read(&self.folded)
+            && !self.cites_on(length)
+        {
             let mut end = length;
             let mut apart = self.folded.get(end).is_none_or(|c| c.is_whitespace());
             let mut title = None;
@@ -301,6 +303,34 @@ impl<'t> Line<'t> {
             }
             _ => Mark::None,
         }
+    }
+
+    /// Whether the article's number that ends at `end` goes on as a citation does, so that it is no heading:
+    /// 第三条第二款规定的单位除外。 第三条、第五条所列项目.
+    fn cites_on(&self, end: usize) -> bool {
+        const WORDS: [&str; 14] = [
+            "规定",
+            "的",
+            "所称",
+            "所列",
+            "所指",
+            "所述",
+            "所定",
+            "所规定",
+            "、第",
+            "和第",
+            "及第",
+            "与第",
+            "或第",
+            "至第",
+        ];
+        let rest = &self.folded[end..];
+        let part = || {
+            let (_, end) = number_at(rest, 1)?;
+            rest.get(end).filter(|unit| matches!(unit, '款' | '项' | '目'))
+        };
+        WORDS.iter().any(|word| word.chars().enumerate().all(|(at, c)| rest.get(at) == Some(&c)))
+            || (rest.first() == Some(&'第') && part().is_some())
     }
 
     /// （一）: its number, and where it ends.

@@ -97,6 +97,18 @@ fn a_mainland_ordinance() {
 }
 
 #[test]
+fn a_line_that_begins_with_a_citation_is_no_article() {
+    for cited in ["第三条第二款规定的单位除外。", "第三条规定的除外。", "第三条、第四条所列单位除外。"]
+    {
+        let (reading, codes) = read_text(&format!(
+            "某市某条例\n第一条　甲。\n第二条　单位应当申报。\n{cited}\n第三条　乙。\n第四条所有单位适用。\n"
+        ));
+        assert_eq!(paragraphs(&reading, 2), [("单位应当申报。", 0), (cited, 0)]);
+        assert_eq!((reading.articles(), codes), (Some(4), vec![]), "{cited}");
+    }
+}
+
+#[test]
 fn a_taiwan_law() {
     let (reading, codes) = read_text(
         "法規名稱：瀾東縣空氣維護自治條例\n修正日期：民國 107 年 08 月 01 日\n   第 一 章 總則\n第 1 條\n為維護空氣，特制定本自治條例。\n\
