@@ -116,6 +116,7 @@ impl<'f> Reader<'f> {
 impl Reader<'_> {
     /// Ends what is open.
     fn finish(&mut self) {
+        self.number_without_words();
         self.close_down_to(None);
         self.count_levels();
     }
@@ -168,8 +169,8 @@ impl Reader<'_> {
             match line.mark(self.taiwan) {
                 Mark::Division { kind, number, name } if !self.annex => {
                     self.series.close(0);
+                    self.division(line, kind, number, name);
                     self.flow.heading();
-                    self.division(line, kind, number, name)
                 }
                 // 依照本条例 / 第三条规定的: the rest of a line.
                 Mark::Article { number, label, title, rest, apart }
@@ -182,6 +183,7 @@ impl Reader<'_> {
                     }
                 }
                 Mark::Annex if !self.is_open() => {
+                    self.number_without_words();
                     self.annex = true;
                     self.prose(line.words);
                 }
@@ -208,6 +210,7 @@ impl Reader<'_> {
     }
 
     fn division(&mut self, line: &Line<'_>, kind: super::DivisionKind, number: ArticleNumber, name: &str) {
+        self.number_without_words();
         self.close_down_to(Some(kind));
         let at = self.held.articles.len();
         let division = Division {
@@ -242,6 +245,7 @@ impl Reader<'_> {
         title: Option<&str>,
         rest: &str,
     ) {
+        self.number_without_words();
         let last = self.held.articles.last().map(|article| article.number);
         let expected = last.map_or(1, |last| last.number + 1);
         let written = number.write(super::numeral::Numerals::Han, Script::Hant).unwrap_or_default();
@@ -298,6 +302,7 @@ impl Reader<'_> {
 
     /// Takes a point, if its number is the next.
     fn point(&mut self, number: u32, label: &str, rest: &str) -> bool {
+        self.number_without_words();
         let point = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
         match self.paragraph() {
             Some(paragraph) if number == paragraph.points.last().map_or(0, |last| last.number) + 1 => {
@@ -310,6 +315,7 @@ impl Reader<'_> {
 
     /// Takes an item, if its number is the next.
     fn item(&mut self, number: u32, label: &str, rest: &str) -> bool {
+        self.number_without_words();
         let item = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
         match self.paragraph().and_then(|paragraph| paragraph.points.last_mut()) {
             Some(point) if number == point.items.last().map_or(0, |last| last.number) + 1 => {

@@ -197,6 +197,15 @@ fn a_plan_with_decimal_headings() {
 }
 
 #[test]
+fn a_heading_may_begin_as_a_unit_does() {
+    let (reading, codes) = read_text(
+        "澄川市绿地规划\n1 总则\n1.1元数据\n甲。\n1.2公园绿地\n面积为\n1.3公顷，投资\n1.3万元。\n1.3公共交通\n乙。\n",
+    );
+    let names: Vec<&str> = outline(&reading).into_iter().map(|(_, _, name)| name).collect();
+    assert_eq!((names, codes), (vec!["总则", "元数据", "公园绿地", "公共交通"], vec![]));
+}
+
+#[test]
 fn what_is_no_law() {
     for text in ["", "\n\n", "今天天气很好。", "第", "第条\n第章", "（一）\n一、"] {
         let (_, codes) = read_text(text);
@@ -237,6 +246,21 @@ fn numbered_paragraphs_of_taiwan() {
     // Which paragraph the second line and the third number belong to is not said.
     assert_eq!(paragraphs(&reading, 3), [("主管機關為縣政府。主管機關得委辦。", 0), ("3", 0), ("甲。", 0)]);
     assert_eq!(codes, ["line-joined", "paragraph-number-odd"]);
+}
+
+/// The paragraphs behind it keep their numbers.
+#[test]
+fn the_number_of_a_paragraph_without_words() {
+    for (next, second) in [("", ("2", 0)), ("一、乙。\n", ("2", 1)), ("甲\t乙\n", ("2　甲　乙", 0))]
+    {
+        let (reading, codes) = read_text(&format!(
+            "法規名稱：某自治條例\n修正日期：民國 107 年 08 月 01 日\n第 1 條\n1\n甲。\n2\n{next}3\n丙。\n4\n第 2 條\n丁。\n"
+        ));
+        assert_eq!(paragraphs(&reading, 1), [("甲。", 0), second, ("丙。", 0), ("4", 0)]);
+        assert_eq!(paragraphs(&reading, 2), [("丁。", 0)]);
+        let odd = codes.iter().filter(|code| **code == "paragraph-number-odd");
+        assert_eq!(odd.count(), 2, "{codes:?}");
+    }
 }
 
 #[test]
