@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::regulation::{ArticleNumber, DivisionKind, number_at};
+use crate::regulation::{ArticleNumber, DivisionKind, number_at, unit_at};
 use crate::script;
 
 /// A line that is not blank.
@@ -233,14 +233,7 @@ impl<'t> Line<'t> {
             return None;
         }
         let (number, end) = number_at(&self.folded, 1)?;
-        let (kind, length) = match (self.folded.get(end)?, self.folded.get(end + 1)) {
-            ('编' | '篇', _) => (DivisionKind::Part, 1),
-            ('部', Some('分')) => (DivisionKind::Part, 2),
-            ('分', Some('编')) => (DivisionKind::Subpart, 2),
-            ('章', _) => (DivisionKind::Chapter, 1),
-            ('节', _) => (DivisionKind::Section, 1),
-            _ => return None,
-        };
+        let (kind, length) = unit_at(&self.folded, end)?;
         let mut end = end + length;
         let mut insertion = 0;
         if self.folded.get(end) == Some(&'之')
