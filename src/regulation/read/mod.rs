@@ -129,26 +129,41 @@ impl Reader<'_> {
     fn head(&mut self, lines: &[Line<'_>]) -> (Option<Text>, Option<Text>) {
         let mut name = String::new();
         let mut number = None;
+        // No line after this one is of the name.
         let mut named = false;
         let mut bracket = false;
-        for line in lines {
+        // The last line of the name can be its end.
+        let mut whole = false;
+        // An announcement stands above the text, which has a name of its own below it, or is named in it only.
+        let announced = lines.iter().find_map(Line::announces);
+        for (index, line) in lines.iter().enumerate() {
+            let announces = line.announces().is_some();
             if line.is_contents() {
                 named = true;
-            } else if bracket || line.opens_history() {
+            } else if bracket || line.opens_history() || announces {
                 // A history may run over several lines, up to its bracket's end.
-                bracket = (bracket || line.opens_bracket()) && !line.closes_bracket();
-                named = true;
+                bracket = !announces && (bracket || line.opens_bracket()) && !line.closes_bracket();
+                named |= announced.is_none() || !name.is_empty();
                 let words = self.text(line.words);
                 self.held.history.push(words);
             } else if number.is_none() && line.is_number() {
                 number = Some(self.text(line.words));
-            } else if !named && !line.is_prose() && name.chars().count() < 120 {
+            } else if !named
+                && !line.is_prose()
+                && name.chars().count() < 120
+                && line.is_of_name(name.is_empty(), whole, announced.is_some(), lines.get(index + 1))
+            {
                 name.push_str(line.name());
+                whole = line.ends_name();
             } else {
-                named = true;
+                // The office, the day and the number of an announcement stand before the name.
+                named |= !name.is_empty() || !line.is_cover(announced.is_some());
                 let words = self.text(line.words);
                 self.held.preamble.push(words);
             }
+        }
+        if name.is_empty() {
+            name.push_str(announced.unwrap_or_default());
         }
         let name = (!name.is_empty()).then(|| self.text(&name));
         (name, number)

@@ -310,6 +310,42 @@ proptest::proptest! {
 }
 
 #[test]
+fn a_cover_is_no_part_of_a_name() {
+    for (cover, name) in [
+        ("临江市防洪规划（2021—2035年）\n临江市人民政府\n2021年6月\n前　言", "临江市防洪规划（2021—2035年）"),
+        ("临江市人民政府\n临江市防洪规划\n（2021—2035年）\n二〇二一年六月", "临江市防洪规划（2021—2035年）"),
+        (
+            "临江市水务发展第十四个五年规划\n和2035年远景目标纲要\n临江市水务局",
+            "临江市水务发展第十四个五年规划和2035年远景目标纲要",
+        ),
+        ("临江市防洪规划\n（2021年6月）", "临江市防洪规划"),
+        ("二〇二一年六月\n临江市集体经济组织内部\n审计办法\n临江市审计局", "临江市集体经济组织内部审计办法"),
+        ("临江市实施水法\n办法\n临江市人民政府公告第3号", "临江市实施水法办法"),
+        ("临江市人民政府\n关于加强防洪\n工作的意见\n2021年6月1日", "临江市人民政府关于加强防洪工作的意见"),
+    ] {
+        let (reading, _) = read_text(&format!("{cover}\n第一章 总则\n一、背景\n水多。\n"));
+        assert_eq!(reading.name.as_ref().map(Text::source), Some(name));
+    }
+}
+
+#[test]
+fn an_announcement_is_no_name() {
+    let above = "临江市人民代表大会常务委员会公告\n第12号\n《临江市河道管理条例》已由临江市人民代表大会常务委员会于2019年11月28日通过，\
+                 现予公布，自2020年1月1日起施行。\n临江市人民代表大会常务委员会\n2019年11月29日\n";
+    for below in ["", "临江市河道管理条例\n", "临江市河道管理条例\n（2019年11月28日通过）\n"]
+    {
+        let (reading, _) = read_text(&format!("{above}{below}第一条　甲。\n第二条　乙。\n"));
+        assert_eq!(reading.name.as_ref().map(Text::source), Some("临江市河道管理条例"), "{below}");
+        let passed = reading.facts.iter().find(|fact| fact.kind == FactKind::Passed);
+        assert_eq!(
+            passed.and_then(|fact| fact.date).map(|date| date.to_string()).as_deref(),
+            Some("2019-11-28")
+        );
+        assert_eq!(reading.held.preamble.len(), 4);
+    }
+}
+
+#[test]
 fn a_day_of_printing_under_the_name_of_a_plan_is_its_history() {
     let (reading, _) = read_text(
         "清渠新区水系治理规划\n\n2021年3月1日清渠新区管理委员会印发\n\n第一章　总则\n\n一、背景\n水网密布。\n",
