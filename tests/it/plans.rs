@@ -181,3 +181,12 @@ fn a_division_that_an_editor_leads_elsewhere_is_looked_for_there() {
     let page = scene.read("public/zh-hans/notices/2022-03-04-jia/directive-1/index.html");
     assert!(page.contains(&format!("/regulations/{there}/#chapter-1-section-1\"")), "{page}");
 }
+
+#[test]
+fn the_history_of_an_import_is_cut_at_its_dates() {
+    let text = "澄川市排水办法\n（2010年1月1日市政府令第5号公布　自2010年2月1日起施行）\n第一条　排水。\n第二条　节水。\n";
+    let scene = Scene::empty().write(NOTICE, notice("排查。", "整改。")).write("banfa.txt", text);
+    import(&scene, "banfa.txt");
+    let said = scene.read(&file(&scene));
+    assert!(said.contains("\"市政府令第5号公布\"") && said.contains("\"施行\""), "{said}");
+}

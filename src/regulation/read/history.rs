@@ -6,9 +6,16 @@ use jiff::civil::Date;
 use crate::regulation::{Fact, FactKind, number_at};
 use crate::script::{self, Text};
 
-/// The facts that the lines of a history state, in their order: one for each date that a verb follows.
+/// The facts that the lines of a history state, in their order: one for each date that a verb follows. What several lines
+/// state (an announcement, and the line under the name) is one fact, in the words of the last.
 pub(crate) fn facts(lines: &[Text]) -> Vec<Fact> {
-    lines.iter().flat_map(line).collect()
+    let mut facts: Vec<Fact> = Vec::new();
+    for text in lines {
+        let more = line(text);
+        facts.retain(|fact| !more.iter().any(|again| (again.kind, again.date) == (fact.kind, fact.date)));
+        facts.extend(more);
+    }
+    facts
 }
 
 fn line(text: &Text) -> Vec<Fact> {

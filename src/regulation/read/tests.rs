@@ -336,6 +336,8 @@ fn an_announcement_is_no_name() {
     {
         let (reading, _) = read_text(&format!("{above}{below}第一条　甲。\n第二条　乙。\n"));
         assert_eq!(reading.name.as_ref().map(Text::source), Some("临江市河道管理条例"), "{below}");
+        // Stated by the announcement, and again under the name.
+        assert_eq!(reading.facts.len(), 2);
         let passed = reading.facts.iter().find(|fact| fact.kind == FactKind::Passed);
         assert_eq!(
             passed.and_then(|fact| fact.date).map(|date| date.to_string()).as_deref(),
