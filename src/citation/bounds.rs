@@ -3,7 +3,7 @@
 
 use super::Spot;
 use super::{DivisionPin, Pin};
-use crate::regulation::{DivisionFound, DivisionPath, Regulation};
+use crate::regulation::{DivisionFound, DivisionPath, FactKind, Regulation};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Whether a regulation has a place.
@@ -37,7 +37,7 @@ pub enum Edition {
     Current,
     /// An earlier one: its articles may be others.
     Superseded,
-    /// One that the regulation's file does not list.
+    /// One that the regulation's file does not list, and that is not known to be an earlier one.
     Unknown,
 }
 
@@ -85,12 +85,22 @@ pub(super) fn check_division(regulation: Option<&Regulation>, pin: &mut Division
     pin.bound = pin.to.as_mut().map_or(from, |to| from.max(look(to)));
 }
 
-/// Which version （2014年修订） selects, by the years in which the regulation was passed and amended.
+/// Which version （2014年修订） selects, by the years in which the regulation was passed and amended. One of before the
+/// last of them is no longer in force, whether the facts list it or not: the text is of that year or later.
 pub(super) fn edition(regulation: &Regulation, year: u16) -> Edition {
-    let years = regulation.version_years();
-    match years.iter().position(|known| *known == year) {
-        Some(index) if index + 1 == years.len() => Edition::Current,
-        Some(_) => Edition::Superseded,
-        None => Edition::Unknown,
+    if last_made(regulation).is_some_and(|last| year < last) {
+        return Edition::Superseded;
     }
+    if regulation.version_years().last() == Some(&year) { Edition::Current } else { Edition::Unknown }
+}
+
+/// The year since which, for all that is known, the regulation is what it is: when it was passed or amended last. Where
+/// no fact says that, when it was first approved or issued, for it was made before that.
+fn last_made(regulation: &Regulation) -> Option<u16> {
+    let years = |kinds: [FactKind; 2]| {
+        let facts = regulation.facts.iter().filter(move |fact| kinds.contains(&fact.kind));
+        facts.filter_map(|fact| u16::try_from(fact.date?.year()).ok())
+    };
+    let made = years([FactKind::Passed, FactKind::Amended]).max();
+    made.or_else(|| years([FactKind::Approved, FactKind::Issued]).min())
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::find::divisions_from;
 use super::{Citation, Form, Mention, Method, Resolution, Spot, bounds};
 use crate::notice::{Mark, MarkKind, Notice};
 use crate::regulation::{PinOrder, Regulation};
@@ -44,7 +45,8 @@ pub fn apply(notice: &Notice, citations: &mut Vec<Citation>, regulations: &[Regu
             };
             let mut met = citations.iter_mut().filter(meets).peekable();
             if met.peek().is_some() {
-                met.for_each(|citation| lead(citation, there, &resolution, regulations));
+                let text = content.text.source();
+                met.for_each(|citation| lead(citation, text, there, &resolution, regulations));
                 continue;
             }
             let name: Box<str> = name(content.text.source(), &mark.span);
@@ -67,8 +69,15 @@ pub fn apply(notice: &Notice, citations: &mut Vec<Citation>, regulations: &[Regu
     unknown
 }
 
-/// Leads a citation to another regulation than was decided: its places are looked for there, in that one's order.
-fn lead(citation: &mut Citation, to: &Regulation, resolution: &Resolution, regulations: &[Regulation]) {
+/// Leads a citation to another regulation than was decided: its places are looked for there, in that one's order. `text`
+/// is the block that it stands in.
+fn lead(
+    citation: &mut Citation,
+    text: &str,
+    to: &Regulation,
+    resolution: &Resolution,
+    regulations: &[Regulation],
+) {
     let before = match &citation.resolution {
         Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
         Resolution::Open(_) => None,
@@ -82,6 +91,10 @@ fn lead(citation: &mut Citation, to: &Regulation, resolution: &Resolution, regul
         }
     }
     citation.bounds = citation.mention.pins.iter().map(|pin| bounds::check(to, pin)).collect();
+    // The divisions have been named in full as the regulation before has them, which says nothing of this one.
+    if let Some(first) = citation.mention.divisions.first() {
+        citation.mention.divisions = divisions_from(text, first.span.start);
+    }
     for division in &mut citation.mention.divisions {
         bounds::check_division(Some(to), division);
     }

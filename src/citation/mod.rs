@@ -50,6 +50,17 @@ pub struct Mention {
     pub defines: Option<Box<str>>,
 }
 
+impl Mention {
+    /// The places that it names, articles and divisions, in reading order: `art_12__para_2`, `chp_3..chp_5`.
+    pub fn places(&self) -> Vec<String> {
+        let pins = self.pins.iter().map(|pin| (pin.span.start, pin.to_string()));
+        let divisions = self.divisions.iter().map(|pin| (pin.span.start, pin.to_string()));
+        let mut places: Vec<(usize, String)> = pins.chain(divisions).collect();
+        places.sort_by_key(|(start, _)| *start);
+        places.into_iter().map(|(_, place)| place).collect()
+    }
+}
+
 /// How a mention stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Form {
@@ -167,6 +178,14 @@ pub struct DivisionPin {
     pub span: Range<usize>,
     /// Whether the regulation has it.
     pub bound: Bound,
+}
+
+impl fmt::Display for DivisionPin {
+    /// `chp_3`, `chp_3..chp_5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&division_id(&self.from))?;
+        self.to.as_ref().map_or(Ok(()), |to| write!(f, "..{}", division_id(to)))
+    }
 }
 
 /// A division as an element of Akoma Ntoso is named: `chp_2__sec_1`.

@@ -35,7 +35,7 @@ struct Row {
     target: Option<String>,
     /// Whether somebody has registered that regulation.
     registered: bool,
-    /// The places it points to (`art_12__para_1`), joined by a space.
+    /// The places it points to (`art_12__para_1`, `chp_3`), in reading order, joined by a space.
     article: String,
     /// How it was resolved; absent where it is open.
     method: Option<&'static str>,
@@ -82,7 +82,6 @@ fn rows(site: &Site, entry: &Entry) -> impl Iterator<Item = Row> {
 fn row(brief: &Brief, excerpt: &Excerpt, target: Option<String>) -> Row {
     let citation = &excerpt.citation;
     let mention = &citation.mention;
-    let pins: Vec<String> = mention.pins.iter().map(ToString::to_string).collect();
     let method = match &citation.resolution {
         Resolution::Resolved { method, .. } => Some(method.name()),
         Resolution::Open(_) => None,
@@ -100,7 +99,7 @@ fn row(brief: &Brief, excerpt: &Excerpt, target: Option<String>) -> Row {
         number: mention.number.as_deref().map(str::to_owned),
         registered: method.is_some() && target.is_some(),
         target,
-        article: pins.join(" "),
+        article: mention.places().join(" "),
         method,
         reason: citation.reason_name(),
     }

@@ -113,8 +113,8 @@ impl Serialize for Citations<'_> {
                 }
                 Resolution::Open(_) => (None, None),
             };
-            let pins: Vec<String> = citation.mention.pins.iter().map(ToString::to_string).collect();
-            json!({ "name": citation.mention.name, "target": target, "method": method, "pin": pins })
+            let places = citation.mention.places();
+            json!({ "name": citation.mention.name, "target": target, "method": method, "pin": places })
         }))
     }
 }

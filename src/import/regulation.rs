@@ -137,6 +137,9 @@ fn undated(fact: Fact) -> Fact {
     let after = |value: &Text| {
         let end = value.source().find('日')? + '日'.len_utf8();
         let rest = value.source()[end..].trim_start();
+        // 自2010年2月1日起施行
+        let since = value.source().starts_with(['自', '从', '從']);
+        let rest = if since { rest.trim_start_matches('起') } else { rest };
         (!rest.is_empty()).then(|| Text::new(rest, value.script()))
     };
     let value = if fact.date.is_some() { fact.value.as_ref().and_then(after) } else { fact.value };

@@ -54,6 +54,19 @@ impl DivisionKind {
     }
 }
 
+/// The kind of division whose unit begins at an offset of folded characters, and how many characters that has: the one
+/// list of how parts are called (编, 篇, 部分), for texts and for what cites them.
+pub(crate) fn unit_at(folded: &[char], at: usize) -> Option<(DivisionKind, usize)> {
+    Some(match (folded.get(at)?, folded.get(at + 1)) {
+        ('编' | '篇', _) => (DivisionKind::Part, 1),
+        ('部', Some('分')) => (DivisionKind::Part, 2),
+        ('分', Some('编')) => (DivisionKind::Subpart, 2),
+        ('章', _) => (DivisionKind::Chapter, 1),
+        ('节', _) => (DivisionKind::Section, 1),
+        _ => return None,
+    })
+}
+
 /// A part, chapter or section.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Division {

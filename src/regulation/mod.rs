@@ -17,6 +17,7 @@ use crate::script::{Script, Text};
 
 pub use article::ArticleNumber;
 pub(crate) use article::number_at;
+pub(crate) use held::unit_at;
 pub use held::{Article, Division, DivisionFound, DivisionKind, DivisionPath, Held, Paragraph, Point};
 
 /// The identity of a regulation: its slug, the name of its file in `content/regulations/` and of its folder in the site.

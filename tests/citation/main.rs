@@ -88,6 +88,47 @@ fn versions_and_bounds() {
     );
 }
 
+/// A version of before the text that is registered has other articles, whether its year is listed or not.
+#[test]
+fn a_version_of_before_the_text_is_superseded() {
+    use gongkai::citation::Edition;
+    use gongkai::regulation::{Fact, FactKind};
+    let made = |kind, year: i16| Fact {
+        kind,
+        date: Some(jiff::civil::date(year, 11, 28)),
+        value: None,
+        items: Vec::new(),
+        sources: Vec::new(),
+    };
+    let undated = Fact { date: None, ..made(FactKind::Passed, 2019) };
+    for (facts, year, expected) in [
+        (
+            vec![made(FactKind::Passed, 2019), made(FactKind::Amended, 2022)],
+            "2016年修订",
+            Edition::Superseded,
+        ),
+        (vec![made(FactKind::Passed, 2019), made(FactKind::Amended, 2022)], "2019年", Edition::Superseded),
+        (vec![made(FactKind::Passed, 2019), made(FactKind::Amended, 2022)], "2022年修正", Edition::Current),
+        (vec![made(FactKind::Passed, 2020)], "2016年修正", Edition::Superseded),
+        (vec![made(FactKind::Passed, 2020)], "2020年修订", Edition::Unknown),
+        (vec![made(FactKind::Issued, 2020)], "2016年修正", Edition::Superseded),
+        (vec![undated], "2016年修正", Edition::Unknown),
+        (Vec::new(), "2016年修正", Edition::Unknown),
+    ] {
+        let mut law = regulation("hedao", "临江市河道管理条例");
+        law.facts = facts;
+        let laws = [law];
+        let found = cite(
+            &format!("《临江市河道管理条例》（{year}）第六条"),
+            &Registry::new(&laws),
+            Default::default(),
+        );
+        assert_eq!(found[0].edition, Some(expected), "{year}");
+        let open = (expected == Edition::Superseded).then_some("version-superseded");
+        assert_eq!(found[0].reason_name(), open, "{year}");
+    }
+}
+
 #[test]
 fn the_publisher_says_what_is_no_document() {
     let registry = Registry::new(&[]).with_not_rules(["示範標準", "某某公约"]);

@@ -130,3 +130,63 @@ fn a_chapter_that_a_citation_names_is_its_address() {
     let akn = scene.read("public/zh-hans/notices/2022-03-04-jia/index.akn.xml");
     assert!(akn.contains("#chp_2__sec_2\""), "{akn}");
 }
+
+#[test]
+fn levels_of_different_ranks_beside_each_other_have_names_of_their_own() {
+    let text = "澄川市水务规划\n一、现状\n（一）成效\n水清。\n1．供水\n甲。\n二、目标\n1．水质\n乙。\n（一）近期\n丙。\n1．岸线\n丁。\n";
+    let scene =
+        Scene::empty().write(NOTICE, notice("落实《澄川市水务规划》。", "整改。")).write("guihua.txt", text);
+    import(&scene, "guihua.txt");
+    scene.build().ok();
+    let akn = scene.read(&format!("public/zh-hans/regulations/{}/index.akn.xml", id(&scene)));
+    let names: Vec<&str> = akn.split("eId=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let once: std::collections::BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!(names.len(), once.len(), "{names:?}");
+    assert!(once.contains("level_2__level_1_dup_1"), "{names:?}");
+}
+
+/// A plan of parts: what cites them in an import and in the table of citations.
+#[test]
+fn a_part_that_a_citation_names_is_its_place() {
+    let text = "澄川市远景纲要\n第一篇 总则\n第一章 目的\n节水。\n第二篇 任务\n第一章 供水\n供水。\n";
+    let scene = Scene::empty()
+        .write(NOTICE, notice("落实《澄川市远景纲要》第二篇第一章、第一篇。", "整改。"))
+        .write("guihua.txt", text);
+    import(&scene, "guihua.txt");
+    assert_eq!(scene.build().ok().codes(), [""; 0]);
+    let page = scene.read("public/zh-hans/notices/2022-03-04-jia/directive-1/index.html");
+    assert!(page.contains("#part-2-chapter-1\"") && page.contains("#part-1\""), "{page}");
+    let data: serde_json::Value =
+        serde_json::from_str(&scene.read("public/data/2022/citations.json")).expect("JSON");
+    assert_eq!(data[0]["article"], "part_2__chp_1 part_1");
+    let seed = scene.read(NOTICE);
+    let output = scene.run_on(&["import", "--dry-run", "--json", "-"], seed.as_bytes());
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(said["citations"][0]["pin"], serde_json::json!(["part_2__chp_1", "part_1"]), "{said}");
+}
+
+/// The first section is in the second chapter of the plan whose name stands there, in the first of the one that is meant.
+#[test]
+fn a_division_that_an_editor_leads_elsewhere_is_looked_for_there() {
+    let plan = |name: &str, chapters: &str| format!("{name}\n{chapters}");
+    let scene = Scene::empty().write(NOTICE, notice("排查。", "整改。"));
+    let scene = scene
+        .write("yi.txt", plan("澄川市供水规划", "第一章 总则\n第一节 目的\n节水。\n第二章 任务\n供水。\n"))
+        .write("jia.txt", plan("澄川市水务规划", "第一章 总则\n节水。\n第二章 任务\n第一节 目的\n供水。\n"));
+    import(&scene, "yi.txt");
+    let there = id(&scene);
+    import(&scene, "jia.txt");
+    scene.put(NOTICE, notice(&format!("落实[《澄川市水务规划》第一节](regulation:{there})。"), "整改。"));
+    assert_eq!(scene.build().ok().codes(), [""; 0]);
+    let page = scene.read("public/zh-hans/notices/2022-03-04-jia/directive-1/index.html");
+    assert!(page.contains(&format!("/regulations/{there}/#chapter-1-section-1\"")), "{page}");
+}
+
+#[test]
+fn the_history_of_an_import_is_cut_at_its_dates() {
+    let text = "澄川市排水办法\n（2010年1月1日市政府令第5号公布　自2010年2月1日起施行）\n第一条　排水。\n第二条　节水。\n";
+    let scene = Scene::empty().write(NOTICE, notice("排查。", "整改。")).write("banfa.txt", text);
+    import(&scene, "banfa.txt");
+    let said = scene.read(&file(&scene));
+    assert!(said.contains("\"市政府令第5号公布\"") && said.contains("\"施行\""), "{said}");
+}

@@ -9,7 +9,7 @@ mod trailer;
 use std::ops::Range;
 
 use super::plain::{self, Plain};
-use super::{Form, Mention, words};
+use super::{DivisionPin, Form, Mention, words};
 use crate::regulation::number_at;
 use marks::{MarkKind, Pair};
 
@@ -24,6 +24,11 @@ pub(super) use trailer::{Definition, Trailer, read as read_trailer};
 pub fn find(text: &str) -> Vec<Mention> {
     let plain = Plain::new(text);
     scan(&plain).found.into_iter().map(|found| found.mention).collect()
+}
+
+/// The divisions that are named from an offset of a text on, as it names them.
+pub(super) fn divisions_from(text: &str, start: usize) -> Vec<DivisionPin> {
+    pins::divisions_at(&Plain::new(text), start).map_or_else(Vec::new, |(found, _)| found)
 }
 
 /// A mention and what else was seen with it.

@@ -3,7 +3,7 @@
 
 use crate::citation::plain::{Plain, is_han};
 use crate::citation::{Bound, DivisionPin, Pin, Spot};
-use crate::regulation::{ArticleNumber, DivisionPath, PinOrder, number_at};
+use crate::regulation::{ArticleNumber, DivisionPath, PinOrder, number_at, unit_at};
 
 /// The most pins one mention may have: no text has more, and a hostile one shall not cost more.
 const MOST: usize = 400;
@@ -88,15 +88,12 @@ fn division(plain: &Plain, start: usize, last: Option<&DivisionPath>) -> Option<
     while plain.at(at) == Some('第')
         && let Some((number, end)) = number_at(&plain.folded, at + 1)
     {
-        let (depth, length) = match plain.at(end) {
-            Some('编') => (0, 1),
-            Some('分') if plain.at(end + 1) == Some('编') => (1, 2),
-            Some('章') => (2, 1),
-            Some('节') => (3, 1),
-            _ => break,
-        };
-        // 第三章程 is no chapter, nor 第二节假日.
-        let other = plain.at(end + length).is_some_and(|c| "程法制目点能约气假".contains(c));
+        let Some((kind, length)) = unit_at(&plain.folded, end) else { break };
+        let depth = kind.depth();
+        // 第三章程 is no chapter, nor 第二节假日, nor 第一篇文章.
+        let others =
+            if plain.at(end) == Some('篇') { "文报章幅论" } else { "程法制目点能约气假" };
+        let other = plain.at(end + length).is_some_and(|c| others.contains(c));
         if depth < next || number == 0 || other {
             break;
         }
@@ -124,11 +121,8 @@ fn divisions(plain: &Plain, mut at: usize) -> usize {
             break;
         }
         let Some((_, end)) = number_at(&plain.folded, at + 1) else { break };
-        let sub = plain.has(end, "分编");
-        if !sub && !plain.at(end).is_some_and(|c| "编章节".contains(c)) {
-            break;
-        }
-        at = plain.skip_blanks(end + 1 + usize::from(sub));
+        let Some((_, length)) = unit_at(&plain.folded, end) else { break };
+        at = plain.skip_blanks(end + length);
         let word = ["中的", "中", "的", "之"].into_iter().find(|word| plain.has(at, word));
         at += word.map_or(0, |word| word.chars().count());
     }
@@ -388,6 +382,9 @@ mod tests {
             ("第一节约用水", vec![], 0),
             ("第三节第二章", vec!["sec_3"], 3),
             ("第三部", vec![], 0),
+            ("第二篇第一章", vec!["part_2__chp_1"], 6),
+            ("第三部分和第四部分", vec!["part_3", "part_4"], 9),
+            ("第一篇文章", vec![], 0),
         ] {
             let found = divisions_at(&Plain::new(text), 0);
             let (pins, end) = found.unwrap_or_default();
@@ -428,6 +425,8 @@ mod tests {
             ),
             ("第十条（四）项", vec!["art_10__point_4"]),
             ("第二章第十条", vec!["art_10"]),
+            ("第二篇第一章第十条", vec!["art_10"]),
+            ("第三部分的第十条", vec!["art_10"]),
             ("第二编第三分编第四章第一节第十条", vec!["art_10"]),
             ("第二章的第十条", vec!["art_10"]),
             ("第三条和第二章第八条", vec!["art_3", "art_8"]),

@@ -2,6 +2,8 @@
 //! number of a paragraph, as Taiwan's law databases print it. Where that is not said, a message asks. It must not know
 //! headings or articles.
 
+use std::ops::Range;
+
 use super::line::Line;
 use super::{Paragraph, Reader};
 use crate::diagnostic::{Diagnostic, Message};
@@ -23,15 +25,15 @@ pub(super) struct Flow {
     goes_on: bool,
     /// The number of the paragraph, where the article's are numbered.
     number: Option<u32>,
-    /// That number was read, and its words were not.
-    pending: bool,
+    /// That number was read, and its words were not: as it stands there, and where.
+    pending: Option<(String, Range<usize>)>,
     /// The last line was a row of a table.
     table: bool,
 }
 
 impl Default for Flow {
     fn default() -> Self {
-        Self { full: usize::MAX, finished: true, goes_on: false, number: None, pending: false, table: false }
+        Self { full: usize::MAX, finished: true, goes_on: false, number: None, pending: None, table: false }
     }
 }
 
@@ -112,10 +114,11 @@ impl Reader<'_> {
             return;
         }
         if inside && line.is_row() {
+            self.number_without_words();
             self.row(line);
             return;
         }
-        if std::mem::take(&mut self.flow.pending) {
+        if self.flow.pending.take().is_some() {
             let text = self.text(line.words);
             if let Some(article) = self.held.articles.last_mut() {
                 article.paragraphs.push(Paragraph { text, points: Vec::new() });
@@ -154,10 +157,13 @@ impl Reader<'_> {
     /// Takes a line of digits as the number of a paragraph, if it is the next.
     fn number_alone(&mut self, line: &Line<'_>) -> bool {
         let Some(number) = line.alone() else { return false };
+        self.number_without_words();
         let empty = self.last_text().is_none();
         match (self.flow.number, number) {
             (None, 1) if empty => {}
-            (Some(last), number) if number == last + 1 && !empty => self.flow.pending = true,
+            (Some(last), number) if number == last + 1 && !empty => {
+                self.flow.pending = Some((line.words.to_owned(), line.bytes.clone()));
+            }
             (None, _) => return false,
             _ => {
                 self.tell(line, |words| Message::ParagraphNumberOdd { words });
@@ -169,6 +175,17 @@ impl Reader<'_> {
         self.flow.number = Some(number);
         self.flow.finished = true;
         true
+    }
+
+    /// Opens the paragraph of a number that no words follow, so that those behind it keep their numbers: another number, a
+    /// point, a row or a heading stands there. Its words are the number.
+    pub(super) fn number_without_words(&mut self) {
+        let Some((words, bytes)) = self.flow.pending.take() else { return };
+        let text = self.text(&words);
+        if let Some(article) = self.held.articles.last_mut() {
+            article.paragraphs.push(Paragraph { text, points: Vec::new() });
+        }
+        self.diagnostics.push(Diagnostic::at(Message::ParagraphNumberOdd { words }, self.file, bytes));
     }
 
     /// Puts a row behind the words that it follows.

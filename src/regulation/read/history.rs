@@ -6,9 +6,16 @@ use jiff::civil::Date;
 use crate::regulation::{Fact, FactKind, number_at};
 use crate::script::{self, Text};
 
-/// The facts that the lines of a history state, in their order: one for each date that a verb follows.
+/// The facts that the lines of a history state, in their order: one for each date that a verb follows. What several lines
+/// state (an announcement, and the line under the name) is one fact, in the words of the last.
 pub(crate) fn facts(lines: &[Text]) -> Vec<Fact> {
-    lines.iter().flat_map(line).collect()
+    let mut facts: Vec<Fact> = Vec::new();
+    for text in lines {
+        let more = line(text);
+        facts.retain(|fact| !more.iter().any(|again| (again.kind, again.date) == (fact.kind, fact.date)));
+        facts.extend(more);
+    }
+    facts
 }
 
 fn line(text: &Text) -> Vec<Fact> {
@@ -19,7 +26,9 @@ fn line(text: &Text) -> Vec<Fact> {
     while at < folded.len() {
         match date_at(&folded, at) {
             Some((date, end)) => {
-                dates.push((at, date));
+                // 自2010年2月1日起: the word belongs to the date behind it.
+                let since = at > 0 && matches!(folded[at - 1], '自' | '从');
+                dates.push((at - usize::from(since), date));
                 at = end;
             }
             None => at += 1,
@@ -106,4 +115,25 @@ fn part(folded: &[char], at: usize, unit: char) -> Option<(u32, usize)> {
     let (value, end) = number_at(folded, at)?;
     let end = end + folded[end..].iter().take(2).take_while(|c| c.is_whitespace()).count();
     (folded.get(end) == Some(&unit)).then_some((value, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::Script;
+
+    #[test]
+    fn a_word_before_a_date_is_of_that_date() {
+        let line = "（2010年1月1日市政府令第5号公布　自2010年2月1日起施行）";
+        let found = facts(&[Text::new(line, Script::Hans)]);
+        let said: Vec<(FactKind, &str)> =
+            found.iter().map(|fact| (fact.kind, fact.value.as_ref().map_or("", Text::source))).collect();
+        assert_eq!(
+            said,
+            [
+                (FactKind::Issued, "2010年1月1日市政府令第5号公布"),
+                (FactKind::InForce, "自2010年2月1日起施行")
+            ]
+        );
+    }
 }

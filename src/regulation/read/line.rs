@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::regulation::{ArticleNumber, DivisionKind, number_at};
+use crate::regulation::{ArticleNumber, DivisionKind, number_at, unit_at};
 use crate::script;
 
 /// A line that is not blank.
@@ -228,19 +228,109 @@ impl<'t> Line<'t> {
         name.strip_prefix('《').and_then(|name| name.strip_suffix('》')).unwrap_or(name)
     }
 
+    /// The name that an announcement brings: 《某条例》已由某人民代表大会常务委员会…通过，现予公布.
+    pub(super) fn announces(&self) -> Option<&'t str> {
+        if self.folded.first() != Some(&'《') {
+            return None;
+        }
+        let mut depth = 0;
+        let close = self.folded.iter().position(|c| {
+            depth += match c {
+                '《' => 1,
+                '》' => -1,
+                _ => 0,
+            };
+            depth == 0
+        })?;
+        let after: String = self.folded[close + 1..].iter().collect();
+        let said =
+            after.starts_with("已") && ["通过", "批准", "公布"].iter().any(|verb| after.contains(verb));
+        (said && close > 1).then(|| self.slice(1..close))
+    }
+
+    /// Whether a name can end with the line: with a word of its kind, and a bracket behind that.
+    pub(super) fn ends_name(&self) -> bool {
+        const KINDS: [&str; 30] = [
+            "条例", "办法", "规定", "规划", "纲要", "法", "法典", "细则", "方案", "规则", "计划", "标准",
+            "规范", "导则", "意见", "通知", "决定", "决议", "章程", "制度", "准则", "公约", "指南", "要点",
+            "目录", "名录", "措施", "规程", "预案", "批复",
+        ];
+        let mut words = self.squeezed();
+        while let Some(open) = words.ends_with(')').then(|| words.rfind('(')).flatten() {
+            words.truncate(open);
+        }
+        let words = words.trim_end_matches('》');
+        KINDS.iter().any(|kind| words.ends_with(kind))
+    }
+
+    /// A line that a cover has beside the name: an office, a day, 前言, and with an announcement its heading and number.
+    pub(super) fn is_cover(&self, announced: bool) -> bool {
+        const OFFICES: [&str; 15] = [
+            "人民政府",
+            "委员会",
+            "办公室",
+            "办公厅",
+            "人民代表大会",
+            "国务院",
+            "法院",
+            "检察院",
+            "局",
+            "厅",
+            "部",
+            "公司",
+            "人大",
+            "党委",
+            "主席团",
+        ];
+        // 集体经济组织内部 / 审计办法
+        const NO_OFFICES: [&str; 6] = ["内部", "外部", "干部", "全部", "布局", "格局"];
+        let words = self.squeezed();
+        let words = words.trim_start_matches('(').trim_end_matches(')');
+        let ends = |all: &[&str]| all.iter().any(|one| words.ends_with(one));
+        let dated = words.contains('年')
+            && words.ends_with(['月', '日'])
+            && words
+                .chars()
+                .all(|c| crate::regulation::numeral::is_numeral(c) || "年月日民国中华".contains(c));
+        let notice = words.ends_with("公告") || words.ends_with('令');
+        let numbered = words.ends_with('号')
+            && (words.starts_with('第') || words.contains("公告") || words.contains("令第"));
+        (ends(&OFFICES) && !ends(&NO_OFFICES))
+            || dated
+            || numbered
+            || matches!(words, "前言" | "序言" | "序" | "引言")
+            || (announced && notice)
+    }
+
+    /// Whether the line is of the name, whose lines before it are `whole` where it can have ended with them, or none;
+    /// with an announcement, what stands above it is its own.
+    pub(super) fn is_of_name(
+        &self,
+        first: bool,
+        whole: bool,
+        announced: bool,
+        next: Option<&Line<'_>>,
+    ) -> bool {
+        if whole {
+            // 某规划 / （2021—2035年）, 某规划 / 和2035年远景目标纲要, 某法 / 实施办法
+            let years = self.folded.last() == Some(&'年')
+                && self.folded.iter().all(|c| c.is_ascii_digit() || "年—–-~至".contains(*c));
+            let goes_on = ["和", "及", "与", "暨", "的"].iter().any(|word| self.starts(word));
+            return (self.opens_bracket() && !self.is_cover(announced))
+                || years
+                || (self.ends_name() && (goes_on || self.folded.len() < 7) && !self.is_cover(announced));
+        }
+        // 某市人民政府 / 关于某事的通知
+        let begins = first && !announced && next.is_some_and(|next| next.starts("关于"));
+        begins || !self.is_cover(announced)
+    }
+
     fn division(&self) -> Option<(DivisionKind, ArticleNumber, &'t str)> {
         if self.folded.first() != Some(&'第') || self.folded.len() > 60 {
             return None;
         }
         let (number, end) = number_at(&self.folded, 1)?;
-        let (kind, length) = match (self.folded.get(end)?, self.folded.get(end + 1)) {
-            ('编' | '篇', _) => (DivisionKind::Part, 1),
-            ('部', Some('分')) => (DivisionKind::Part, 2),
-            ('分', Some('编')) => (DivisionKind::Subpart, 2),
-            ('章', _) => (DivisionKind::Chapter, 1),
-            ('节', _) => (DivisionKind::Section, 1),
-            _ => return None,
-        };
+        let (kind, length) = unit_at(&self.folded, end)?;
         let mut end = end + length;
         let mut insertion = 0;
         if self.folded.get(end) == Some(&'之')
@@ -259,7 +349,9 @@ impl<'t> Line<'t> {
         if let Some((kind, number, name)) = self.division() {
             return Mark::Division { kind, number, name };
         }
-        if let Some((number, length)) = ArticleNumber::read(&self.folded) {
+        if let Some((number, length)) = ArticleNumber::read(&self.folded)
+            && !self.cites_on(length)
+        {
             let mut end = length;
             let mut apart = self.folded.get(end).is_none_or(|c| c.is_whitespace());
             let mut title = None;
@@ -301,6 +393,34 @@ impl<'t> Line<'t> {
             }
             _ => Mark::None,
         }
+    }
+
+    /// Whether the article's number that ends at `end` goes on as a citation does, so that it is no heading:
+    /// 第三条第二款规定的单位除外。 第三条、第五条所列项目.
+    fn cites_on(&self, end: usize) -> bool {
+        const WORDS: [&str; 14] = [
+            "规定",
+            "的",
+            "所称",
+            "所列",
+            "所指",
+            "所述",
+            "所定",
+            "所规定",
+            "、第",
+            "和第",
+            "及第",
+            "与第",
+            "或第",
+            "至第",
+        ];
+        let rest = &self.folded[end..];
+        let part = || {
+            let (_, end) = number_at(rest, 1)?;
+            rest.get(end).filter(|unit| matches!(unit, '款' | '项' | '目'))
+        };
+        WORDS.iter().any(|word| word.chars().enumerate().all(|(at, c)| rest.get(at) == Some(&c)))
+            || (rest.first() == Some(&'第') && part().is_some())
     }
 
     /// （一）: its number, and where it ends.

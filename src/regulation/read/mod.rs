@@ -116,6 +116,7 @@ impl<'f> Reader<'f> {
 impl Reader<'_> {
     /// Ends what is open.
     fn finish(&mut self) {
+        self.number_without_words();
         self.close_down_to(None);
         self.count_levels();
     }
@@ -128,26 +129,41 @@ impl Reader<'_> {
     fn head(&mut self, lines: &[Line<'_>]) -> (Option<Text>, Option<Text>) {
         let mut name = String::new();
         let mut number = None;
+        // No line after this one is of the name.
         let mut named = false;
         let mut bracket = false;
-        for line in lines {
+        // The last line of the name can be its end.
+        let mut whole = false;
+        // An announcement stands above the text, which has a name of its own below it, or is named in it only.
+        let announced = lines.iter().find_map(Line::announces);
+        for (index, line) in lines.iter().enumerate() {
+            let announces = line.announces().is_some();
             if line.is_contents() {
                 named = true;
-            } else if bracket || line.opens_history() {
+            } else if bracket || line.opens_history() || announces {
                 // A history may run over several lines, up to its bracket's end.
-                bracket = (bracket || line.opens_bracket()) && !line.closes_bracket();
-                named = true;
+                bracket = !announces && (bracket || line.opens_bracket()) && !line.closes_bracket();
+                named |= announced.is_none() || !name.is_empty();
                 let words = self.text(line.words);
                 self.held.history.push(words);
             } else if number.is_none() && line.is_number() {
                 number = Some(self.text(line.words));
-            } else if !named && !line.is_prose() && name.chars().count() < 120 {
+            } else if !named
+                && !line.is_prose()
+                && name.chars().count() < 120
+                && line.is_of_name(name.is_empty(), whole, announced.is_some(), lines.get(index + 1))
+            {
                 name.push_str(line.name());
+                whole = line.ends_name();
             } else {
-                named = true;
+                // The office, the day and the number of an announcement stand before the name.
+                named |= !name.is_empty() || !line.is_cover(announced.is_some());
                 let words = self.text(line.words);
                 self.held.preamble.push(words);
             }
+        }
+        if name.is_empty() {
+            name.push_str(announced.unwrap_or_default());
         }
         let name = (!name.is_empty()).then(|| self.text(&name));
         (name, number)
@@ -168,8 +184,8 @@ impl Reader<'_> {
             match line.mark(self.taiwan) {
                 Mark::Division { kind, number, name } if !self.annex => {
                     self.series.close(0);
+                    self.division(line, kind, number, name);
                     self.flow.heading();
-                    self.division(line, kind, number, name)
                 }
                 // 依照本条例 / 第三条规定的: the rest of a line.
                 Mark::Article { number, label, title, rest, apart }
@@ -182,6 +198,7 @@ impl Reader<'_> {
                     }
                 }
                 Mark::Annex if !self.is_open() => {
+                    self.number_without_words();
                     self.annex = true;
                     self.prose(line.words);
                 }
@@ -208,6 +225,7 @@ impl Reader<'_> {
     }
 
     fn division(&mut self, line: &Line<'_>, kind: super::DivisionKind, number: ArticleNumber, name: &str) {
+        self.number_without_words();
         self.close_down_to(Some(kind));
         let at = self.held.articles.len();
         let division = Division {
@@ -242,6 +260,7 @@ impl Reader<'_> {
         title: Option<&str>,
         rest: &str,
     ) {
+        self.number_without_words();
         let last = self.held.articles.last().map(|article| article.number);
         let expected = last.map_or(1, |last| last.number + 1);
         let written = number.write(super::numeral::Numerals::Han, Script::Hant).unwrap_or_default();
@@ -298,6 +317,7 @@ impl Reader<'_> {
 
     /// Takes a point, if its number is the next.
     fn point(&mut self, number: u32, label: &str, rest: &str) -> bool {
+        self.number_without_words();
         let point = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
         match self.paragraph() {
             Some(paragraph) if number == paragraph.points.last().map_or(0, |last| last.number) + 1 => {
@@ -310,6 +330,7 @@ impl Reader<'_> {
 
     /// Takes an item, if its number is the next.
     fn item(&mut self, number: u32, label: &str, rest: &str) -> bool {
+        self.number_without_words();
         let item = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
         match self.paragraph().and_then(|paragraph| paragraph.points.last_mut()) {
             Some(point) if number == point.items.last().map_or(0, |last| last.number) + 1 => {

@@ -92,8 +92,8 @@ impl<'t> Line<'t> {
             (1, Some('.' | '、')) => Some(Number { rank, parts, end: end + 1, bare: false }),
             (1, Some(c)) if c.is_whitespace() => Some(Number { rank, parts, end, bare: true }),
             (1, _) => None,
-            // 2.5公里 is an amount.
-            (_, Some(c)) if "公千米万萬亿億倍%％吨噸元℃、，,~-".contains(c) => None,
+            // 2.5公里 is an amount, 1.2公园绿地 a heading.
+            _ if is_amount(&folded[end..]) => None,
             (_, Some('.')) => Some(Number { rank, parts, end: end + 1, bare: false }),
             _ => Some(Number { rank, parts, end, bare: false }),
         }
@@ -122,6 +122,54 @@ impl<'t> Line<'t> {
         let trimmed = |c: char| c.is_whitespace() || is_digit(c) || "….·-—．".contains(c);
         self.words.trim_end_matches(trimmed).chars().filter(|c| !c.is_whitespace()).collect()
     }
+}
+
+/// Whether a decimal number that these characters follow is an amount, by its unit as a whole, or one of a list.
+fn is_amount(rest: &[char]) -> bool {
+    const UNITS: [&str; 37] = [
+        "公里",
+        "公顷",
+        "公斤",
+        "公升",
+        "公分",
+        "千米",
+        "千克",
+        "千瓦",
+        "千伏",
+        "千吨",
+        "千公顷",
+        "万公",
+        "万元",
+        "万亩",
+        "万吨",
+        "万千",
+        "万人",
+        "万户",
+        "万个",
+        "万辆",
+        "万平",
+        "万立",
+        "万亿",
+        "万米",
+        "亿元",
+        "亿吨",
+        "亿立",
+        "亿平",
+        "亿人",
+        "亿千",
+        "米",
+        "吨",
+        "亩",
+        "倍",
+        "%",
+        "％",
+        "℃",
+    ];
+    const JOINS: [char; 5] = ['、', '，', ',', '~', '-'];
+    let starts = |word: &str| word.chars().enumerate().all(|(at, c)| rest.get(at) == Some(&c));
+    // 1.1元数据, 1.1元素
+    let money = rest.first() == Some(&'元') && !matches!(rest.get(1), Some('数' | '素' | '件' | '宇'));
+    money || rest.first().is_some_and(|c| JOINS.contains(c)) || UNITS.iter().any(|unit| starts(unit))
 }
 
 fn is_digit(c: char) -> bool {

@@ -97,6 +97,18 @@ fn a_mainland_ordinance() {
 }
 
 #[test]
+fn a_line_that_begins_with_a_citation_is_no_article() {
+    for cited in ["第三条第二款规定的单位除外。", "第三条规定的除外。", "第三条、第四条所列单位除外。"]
+    {
+        let (reading, codes) = read_text(&format!(
+            "某市某条例\n第一条　甲。\n第二条　单位应当申报。\n{cited}\n第三条　乙。\n第四条所有单位适用。\n"
+        ));
+        assert_eq!(paragraphs(&reading, 2), [("单位应当申报。", 0), (cited, 0)]);
+        assert_eq!((reading.articles(), codes), (Some(4), vec![]), "{cited}");
+    }
+}
+
+#[test]
 fn a_taiwan_law() {
     let (reading, codes) = read_text(
         "法規名稱：瀾東縣空氣維護自治條例\n修正日期：民國 107 年 08 月 01 日\n   第 一 章 總則\n第 1 條\n為維護空氣，特制定本自治條例。\n\
@@ -185,6 +197,15 @@ fn a_plan_with_decimal_headings() {
 }
 
 #[test]
+fn a_heading_may_begin_as_a_unit_does() {
+    let (reading, codes) = read_text(
+        "澄川市绿地规划\n1 总则\n1.1元数据\n甲。\n1.2公园绿地\n面积为\n1.3公顷，投资\n1.3万元。\n1.3公共交通\n乙。\n",
+    );
+    let names: Vec<&str> = outline(&reading).into_iter().map(|(_, _, name)| name).collect();
+    assert_eq!((names, codes), (vec!["总则", "元数据", "公园绿地", "公共交通"], vec![]));
+}
+
+#[test]
 fn what_is_no_law() {
     for text in ["", "\n\n", "今天天气很好。", "第", "第条\n第章", "（一）\n一、"] {
         let (_, codes) = read_text(text);
@@ -225,6 +246,21 @@ fn numbered_paragraphs_of_taiwan() {
     // Which paragraph the second line and the third number belong to is not said.
     assert_eq!(paragraphs(&reading, 3), [("主管機關為縣政府。主管機關得委辦。", 0), ("3", 0), ("甲。", 0)]);
     assert_eq!(codes, ["line-joined", "paragraph-number-odd"]);
+}
+
+/// The paragraphs behind it keep their numbers.
+#[test]
+fn the_number_of_a_paragraph_without_words() {
+    for (next, second) in [("", ("2", 0)), ("一、乙。\n", ("2", 1)), ("甲\t乙\n", ("2　甲　乙", 0))]
+    {
+        let (reading, codes) = read_text(&format!(
+            "法規名稱：某自治條例\n修正日期：民國 107 年 08 月 01 日\n第 1 條\n1\n甲。\n2\n{next}3\n丙。\n4\n第 2 條\n丁。\n"
+        ));
+        assert_eq!(paragraphs(&reading, 1), [("甲。", 0), second, ("丙。", 0), ("4", 0)]);
+        assert_eq!(paragraphs(&reading, 2), [("丁。", 0)]);
+        let odd = codes.iter().filter(|code| **code == "paragraph-number-odd");
+        assert_eq!(odd.count(), 2, "{codes:?}");
+    }
 }
 
 #[test]
@@ -270,6 +306,44 @@ proptest::proptest! {
         let outline = held.outline.iter().flat_map(|division| std::iter::once(&division.heading).chain(&division.text));
         let kept = head.chain(&held.annex).chain(outline).chain(articles).map(|text| text.source().matches('甲').count());
         proptest::prop_assert_eq!(kept.sum::<usize>(), text.matches('甲').count());
+    }
+}
+
+#[test]
+fn a_cover_is_no_part_of_a_name() {
+    for (cover, name) in [
+        ("临江市防洪规划（2021—2035年）\n临江市人民政府\n2021年6月\n前　言", "临江市防洪规划（2021—2035年）"),
+        ("临江市人民政府\n临江市防洪规划\n（2021—2035年）\n二〇二一年六月", "临江市防洪规划（2021—2035年）"),
+        (
+            "临江市水务发展第十四个五年规划\n和2035年远景目标纲要\n临江市水务局",
+            "临江市水务发展第十四个五年规划和2035年远景目标纲要",
+        ),
+        ("临江市防洪规划\n（2021年6月）", "临江市防洪规划"),
+        ("二〇二一年六月\n临江市集体经济组织内部\n审计办法\n临江市审计局", "临江市集体经济组织内部审计办法"),
+        ("临江市实施水法\n办法\n临江市人民政府公告第3号", "临江市实施水法办法"),
+        ("临江市人民政府\n关于加强防洪\n工作的意见\n2021年6月1日", "临江市人民政府关于加强防洪工作的意见"),
+    ] {
+        let (reading, _) = read_text(&format!("{cover}\n第一章 总则\n一、背景\n水多。\n"));
+        assert_eq!(reading.name.as_ref().map(Text::source), Some(name));
+    }
+}
+
+#[test]
+fn an_announcement_is_no_name() {
+    let above = "临江市人民代表大会常务委员会公告\n第12号\n《临江市河道管理条例》已由临江市人民代表大会常务委员会于2019年11月28日通过，\
+                 现予公布，自2020年1月1日起施行。\n临江市人民代表大会常务委员会\n2019年11月29日\n";
+    for below in ["", "临江市河道管理条例\n", "临江市河道管理条例\n（2019年11月28日通过）\n"]
+    {
+        let (reading, _) = read_text(&format!("{above}{below}第一条　甲。\n第二条　乙。\n"));
+        assert_eq!(reading.name.as_ref().map(Text::source), Some("临江市河道管理条例"), "{below}");
+        // Stated by the announcement, and again under the name.
+        assert_eq!(reading.facts.len(), 2);
+        let passed = reading.facts.iter().find(|fact| fact.kind == FactKind::Passed);
+        assert_eq!(
+            passed.and_then(|fact| fact.date).map(|date| date.to_string()).as_deref(),
+            Some("2019-11-28")
+        );
+        assert_eq!(reading.held.preamble.len(), 4);
     }
 }
 

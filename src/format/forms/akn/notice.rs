@@ -1,6 +1,8 @@
 //! A notice as a `statement`: directives are `hcontainer`s with their marker as `num`, points are `point`s, citations
 //! `ref`, `mref` and `rref`, editor's notes `note`s in the metadata. It must not know regulations' texts.
 
+use std::collections::BTreeMap;
+
 use super::words::Writer;
 use super::{Forms, Identity, NAMESPACE, PUBLISHER};
 use crate::format::xml::Document;
@@ -17,7 +19,8 @@ impl Forms<'_> {
         let notice = page.notice;
         self.show_notice(notice)?;
         let mut document = Document::dense();
-        let mut writer = Writer { forms: self, citations: page.citations, own: None, block: 0 };
+        let mut writer =
+            Writer { forms: self, citations: page.citations, own: None, block: 0, ids: BTreeMap::new() };
         let language = self.edition().tag();
         let mut failed = Ok(());
         document.block("akomaNtoso", &[("xmlns", NAMESPACE)], |root| {

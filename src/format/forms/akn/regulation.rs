@@ -1,6 +1,8 @@
 //! A regulation: an `act` where its text is held and it is one, a `doc` otherwise. Articles, paragraphs, points and items
 //! have the `eId`s that citations use; divisions nest as in the text. Where the text is not held, the body is the facts.
 
+use std::collections::BTreeMap;
+
 use super::words::Writer;
 use super::{Forms, Identity, NAMESPACE, PUBLISHER, division_label, division_name};
 use crate::format::xml::Document;
@@ -17,8 +19,13 @@ impl Forms<'_> {
         page: &RegulationPage<'_>,
     ) -> Result<Vec<u8>, ConvertError> {
         let regulation = page.regulation.regulation;
-        let mut writer =
-            Writer { forms: self, citations: page.citations, own: Some(&regulation.id), block: 0 };
+        let mut writer = Writer {
+            forms: self,
+            citations: page.citations,
+            own: Some(&regulation.id),
+            block: 0,
+            ids: BTreeMap::new(),
+        };
         let is_act = matches!(
             regulation.kind,
             Kind::Law | Kind::Regulation | Kind::LocalRegulation | Kind::Measure | Kind::Unknown
@@ -243,6 +250,7 @@ impl Writer<'_> {
     ) -> Result<(), ConvertError> {
         let own = format!("{}_{}", division_label(division.kind), division.number);
         let eid = if prefix.is_empty() { own } else { format!("{prefix}__{own}") };
+        let eid = self.unique(eid);
         let name = self.forms.show(&division.name)?;
         let heading = self.forms.show(&division.heading)?;
         // The heading begins with the number: 第一章　總則.

@@ -1,6 +1,7 @@
 //! A text in an Akoma Ntoso document with its citations as references: `ref`, `mref` and `rref`. It must not know what the
 //! text is part of.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Forms;
@@ -29,9 +30,22 @@ pub(super) struct Writer<'w> {
     pub(super) own: Option<&'w RegulationId>,
     /// The number of the next block, from 0, as citations count them.
     pub(super) block: usize,
+    /// The `eId`s that divisions have, each with how often it came.
+    pub(super) ids: BTreeMap<String, usize>,
 }
 
 impl Writer<'_> {
+    /// The `eId` for a division that would have this one: no `eId` may come twice, and levels of different ranks can stand
+    /// beside each other under the same number (（一） and 1. below 一、).
+    pub(super) fn unique(&mut self, eid: String) -> String {
+        let before = self.ids.entry(eid.clone()).or_default();
+        *before += 1;
+        match *before - 1 {
+            0 => eid,
+            again => format!("{eid}_dup_{again}"),
+        }
+    }
+
     pub(super) const fn next(&mut self) -> usize {
         self.block += 1;
         self.block - 1
