@@ -359,6 +359,10 @@ messages! {
         en "the seed does not state this `{key}`: {value}",
         "correct it; if it is your own, list it under `differences:` with these words as `notice:`, what the seed has as `seed:` (or \"\"), and the reason",
         zh "原文沒有載明此項 `{key}`：{value}", "請更正；若為編者自擬，請列入 `differences:`：`notice:` 寫此內容，`seed:` 寫原文內容（沒有則為 \"\"），並寫明理由";
+    /// A notice that is no draft and has no text.
+    NoticeEmpty { id }: Error, "notice-empty",
+        en "{id} has no text", "write its text below the front matter, or put `draft: true` back into it",
+        zh "{id} 沒有正文", "請在檔頭之後寫入正文，或在檔頭放回 `draft: true`";
     /// A notice that names no seed.
     NoticeUnproven { id }: Warning, "notice-unproven",
         en "{id} names no seed: nothing proves that its text was not altered", "put the notice as it was found into seeds/, and name it here with `seed:` and `sha256:`",

@@ -16,7 +16,14 @@ use crate::regulation::{Regulation, RegulationId, Repeal};
 /// The messages about a notice as a whole.
 pub(super) fn of_notice(loaded: &Loaded<Notice>) -> impl Iterator<Item = Diagnostic> {
     let draft = loaded.value.facts.draft.then(|| draft(loaded));
-    draft.or_else(|| undated(loaded)).into_iter()
+    draft.or_else(|| bodiless(loaded)).or_else(|| undated(loaded)).into_iter()
+}
+
+/// A published notice that says nothing.
+fn bodiless(loaded: &Loaded<Notice>) -> Option<Diagnostic> {
+    let silent = loaded.value.blocks().iter().all(|(_, block)| block.text.source().trim().is_empty());
+    let message = Message::NoticeEmpty { id: loaded.value.id.to_string() };
+    silent.then(|| Diagnostic::in_file(message, &loaded.file))
 }
 
 /// A published notice whose id was made when it had no date.

@@ -41,6 +41,14 @@ fn a_published_notice_has_its_facts() {
 }
 
 #[test]
+fn a_published_notice_has_a_text() {
+    let notice = Scene::notice("甲");
+    let head = notice.rfind("---\n").expect("front matter") + 4;
+    let (_, outcome) = spoiled(|scene| scene.write(PATH, &notice[..head]));
+    assert!(outcome.messages().contains("notice-empty") || outcome.messages().contains("has no text"));
+}
+
+#[test]
 fn dates_are_dates() {
     let notice = Scene::notice("甲").replace("2022-03-04", "2022-02-30");
     let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
