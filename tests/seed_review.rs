@@ -495,10 +495,11 @@ fn two_notices_in_a_file_are_told_in_either_order() {
 #[test]
 fn a_request_below_a_heading_is_its_text() {
     let body = "为做好防汛工作，现将有关事项通知如下：\n一、加强值守\n各乡镇要落实24小时值班制度。\n二、做好储备\n请各乡镇于10月15日前报送清单。\n";
-    let last = |body: &str| match read(body).body.pop() {
-        Some(Section::List(mut directives)) => directives.pop().map_or(0, |last| last.parts.len()),
-        _ => 0,
+    let parts = |section: &Section| match section {
+        Section::List(directives) => directives.last().map(|last| last.parts.len()),
+        Section::Prose(_) => None,
     };
+    let last = |body: &str| read(body).body.iter().rev().find_map(parts).unwrap_or(0);
     assert_eq!(last(body), 1);
     assert_eq!(last(&body.replace("于10", "抓紧落实。\n请各乡镇于10")), 1);
     // Behind a task that is told the same words close the notice.

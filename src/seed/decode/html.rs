@@ -254,6 +254,13 @@ mod tests {
         assert!(words.left.iter().any(|left| left.kind == LeftKind::Rival && left.words == "二要检查企业。"));
     }
 
+    #[test]
+    fn digits_above_and_below_the_line_stay_there() {
+        let line = "10<sup>4</sup>吨，5×10<sup><b>-3</b></sup> m<sup> 3 </sup>，CO<sub>2</sub>排放，注<sup>甲</sup>。";
+        let (main, _) = read(&format!("<div class=TRS_Editor><p>{NOTICE}</p><p>{line}</p></div>"));
+        assert_eq!(main, [NOTICE, "10⁴吨，5×10⁻³ m³，CO₂排放，注甲。"]);
+    }
+
     /// The lines of the main text, and what was left out, of a page's body.
     fn read(body: &str) -> (Vec<String>, Vec<(LeftKind, String)>) {
         let (words, _) = text(&format!("<body><h1>全市工作会议召开</h1>{body}</body>"));
