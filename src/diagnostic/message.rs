@@ -255,6 +255,12 @@ messages! {
     WordsLeftOut { what, what_zh, count, words }: Warning, "words-left-out",
         en "{what} was left out ({count} characters), beginning “{words}”", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
         zh "{what_zh}未收入（{count} 字），開頭為「{words}」", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
+    /// Signs of a font that no character is known for.
+    SignUnknown { count, words }: Warning, "sign-unknown",
+        en "〓 stands for {count} sign(s) of a font that are not known, the first is {words}",
+        "open the seed, put what it shows in the place of each 〓 in the notice's file, list it under `differences:`, and delete `draft: true`",
+        zh "有 {count} 個符號字型的符號無法辨認，以 〓 代替，第一個為 {words}",
+        "請開啟原文，將公告檔案中的 〓 逐一改為原文所示符號，列入 `differences:`，並刪去 `draft: true`";
     /// A seed's notice was drafted.
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",

@@ -51,7 +51,7 @@ pub enum LeftKind {
     Comment,
     /// What a program is told of the file, at its head.
     FrontMatter,
-    /// A sign that a font of signs shows, and no character is known for.
+    /// A sign that a font of signs shows, and no character is known for: 〓 stands in its place.
     Sign,
 }
 
