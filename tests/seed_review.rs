@@ -476,8 +476,7 @@ fn two_notices_in_a_file_are_told_in_either_order() {
         )
     };
     let documents = [document(5, "防汛"), document(7, "抗旱")];
-    let signed =
-        "关于开展安全生产大检查的通知\n各乡镇人民政府：\n为做好安全生产工作，请于5月30日前完成企业自查并报送材料，逾期不再受理。\n\n甲县安委会\n2024年5月20日\n";
+    let signed = "关于开展安全生产大检查的通知\n各乡镇人民政府：\n为做好安全生产工作，请于5月30日前完成企业自查并报送材料，逾期不再受理。\n\n甲县安委会\n2024年5月20日\n";
     for (first, second) in
         [(meeting, other), (meeting, plain), (meeting, signed), (&documents[0], &documents[1])]
     {
@@ -503,5 +502,10 @@ fn a_request_below_a_heading_is_its_text() {
     assert_eq!(last(body), 1);
     assert_eq!(last(&body.replace("于10", "抓紧落实。\n请各乡镇于10")), 1);
     // Behind a task that is told the same words close the notice.
-    assert_eq!(last("现将有关事项通知如下：\n一、加强值守，落实制度。\n二、做好储备，落实物资。\n请各乡镇认真落实。\n"), 0);
+    assert_eq!(
+        last(
+            "现将有关事项通知如下：\n一、加强值守，落实制度。\n二、做好储备，落实物资。\n请各乡镇认真落实。\n"
+        ),
+        0
+    );
 }

@@ -369,6 +369,11 @@ messages! {
     NoticeEmpty { id }: Error, "notice-empty",
         en "{id} has no text", "write its text below the front matter, or put `draft: true` back into it",
         zh "{id} 沒有正文", "請在檔頭之後寫入正文，或在檔頭放回 `draft: true`";
+    /// A fact of a meeting that the seed does not state.
+    MeetingUnstated { key, value }: Warning, "meeting-unstated",
+        en "the seed does not state this `{key}` of the meeting: {value}",
+        "correct it; if you know it from elsewhere, list it under `differences:` with these words as `notice:`, \"\" as `seed:`, and the reason",
+        zh "原文沒有載明會議的此項 `{key}`：{value}", "請更正；若另有依據，請列入 `differences:`：`notice:` 寫此內容，`seed:` 寫 \"\"，並寫明理由";
     /// A notice that names no seed.
     NoticeUnproven { id }: Warning, "notice-unproven",
         en "{id} names no seed: nothing proves that its text was not altered", "put the notice as it was found into seeds/, and name it here with `seed:` and `sha256:`",

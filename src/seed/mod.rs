@@ -146,7 +146,8 @@ pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
         Ok(decoded) => {
             let file = file(decoded.text);
             let mut reading = read_tagged(&file, &decoded.tags);
-            reading.facts.draft |= decoded.left.iter().any(|left| matches!(left.kind, LeftKind::Rival | LeftKind::Sign));
+            reading.facts.draft |=
+                decoded.left.iter().any(|left| matches!(left.kind, LeftKind::Rival | LeftKind::Sign));
             reading.diagnostics.extend(left_out(&decoded.left, &file));
             (file, reading)
         }

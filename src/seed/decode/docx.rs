@@ -507,7 +507,8 @@ mod tests {
         let run = |words: &str| {
             format!(r#"<w:p><w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>{words}</w:t></w:r></w:p>"#)
         };
-        let (text, left) = words(&[run("2024+(5.0%)/3=a"), run("\u{f032}\u{f0b3}\u{f0ff}\u{f060}")].concat(), &[]);
+        let (text, left) =
+            words(&[run("2024+(5.0%)/3=a"), run("\u{f032}\u{f0b3}\u{f0ff}\u{f060}")].concat(), &[]);
         assert_eq!(text, "2024+(5.0%)/3=α\n2≥〓〓\n");
         assert_eq!(left, [(LeftKind::Sign, "U+F0FF".to_owned()), (LeftKind::Sign, "U+F060".to_owned())]);
     }

@@ -139,7 +139,8 @@ fn around(html: &Html, main: Option<NodeId>) -> Vec<String> {
         .unwrap_or_default();
     before.extend(headings);
     // A page that is nothing but its text has its headline in it.
-    let inside = |selector| html.select(&selector).any(|one| one.ancestors().any(|around| around.id() == main));
+    let inside =
+        |selector| html.select(&selector).any(|one| one.ancestors().any(|around| around.id() == main));
     if before.is_empty()
         && !Selector::parse("h1").is_ok_and(inside)
         && let Ok(selector) = Selector::parse("title")
@@ -237,8 +238,13 @@ mod tests {
     #[test]
     fn a_page_without_frames_is_its_text() {
         let lines = [
-            "丙市召开会议", "来源：丙市水利局 时间：2024-05-02", "5月1日，丙市召开会议。市长强调：",
-            "重要。市水利局局长赵某汇报。", "一要完成灌溉。", "二要检查企业。", "三要检查。",
+            "丙市召开会议",
+            "来源：丙市水利局 时间：2024-05-02",
+            "5月1日，丙市召开会议。市长强调：",
+            "重要。市水利局局长赵某汇报。",
+            "一要完成灌溉。",
+            "二要检查企业。",
+            "三要检查。",
         ];
         let page = |before: &str, after: &str| {
             let words = lines[1..].iter().map(|line| format!("{before}{line}{after}")).collect::<String>();

@@ -75,7 +75,8 @@ impl Page {
                     (is_title(&words) || is_line(&words) && facts()) && is_other(&squeeze(&words), key)
                 }
                 Kind::Number => number.is_some_and(|number| {
-                    number != above && squeeze(&self.units[number].words(plain)) != squeeze(&unit.words(plain))
+                    number != above
+                        && squeeze(&self.units[number].words(plain)) != squeeze(&unit.words(plain))
                 }),
                 _ => false,
             }
@@ -84,7 +85,9 @@ impl Page {
 
     /// Whether a paragraph is labels with a source and a date.
     fn is_labelled(&self, index: usize) -> bool {
-        let Some(Kind::Metadata(entries)) = self.units.get(index).map(|unit| &unit.kind) else { return false };
+        let Some(Kind::Metadata(entries)) = self.units.get(index).map(|unit| &unit.kind) else {
+            return false;
+        };
         let has = |fits: fn(Field) -> bool| entries.iter().any(|entry| fits(entry.field));
         has(|field| matches!(field, Field::Source(0..=1)))
             && has(|field| matches!(field, Field::Published(_) | Field::Time))
@@ -113,7 +116,8 @@ impl Page {
             _ => Some(above),
         });
         above.is_some_and(|above| {
-            matches!(self.units[above].kind, Kind::Date(_) | Kind::Credit(..)) && self.closing.contains(&above)
+            matches!(self.units[above].kind, Kind::Date(_) | Kind::Credit(..))
+                && self.closing.contains(&above)
         })
     }
 
