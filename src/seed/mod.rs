@@ -196,6 +196,7 @@ fn left_out(left: &[Left], file: &Arc<SourceFile>) -> Vec<Diagnostic> {
             LeftKind::Comment => ("a comment in the file", "檔案中的註解"),
             LeftKind::FrontMatter => ("front matter", "檔頭"),
             LeftKind::Sign => return Message::SignUnknown { count, words },
+            LeftKind::Shifted => return Message::DigitsShifted { words },
         };
         Message::WordsLeftOut { what: what.to_owned(), what_zh: what_zh.to_owned(), count, words }
     };

@@ -265,6 +265,9 @@ mod tests {
         let line = "10<sup>4</sup>吨，5×10<sup><b>-3</b></sup> m<sup> 3 </sup>，CO<sub>2</sub>排放，注<sup>甲</sup>。";
         let (main, _) = read(&format!("<div class=TRS_Editor><p>{NOTICE}</p><p>{line}</p></div>"));
         assert_eq!(main, [NOTICE, "10⁴吨，5×10⁻³ m³，CO₂排放，注甲。"]);
+        let (_, left) =
+            read(&format!("<div class=TRS_Editor><p>{NOTICE}</p><p>10<sup>4.5</sup>吨</p></div>"));
+        assert_eq!(left, [(LeftKind::Shifted, "4.5".to_owned())]);
     }
 
     /// The lines of the main text, and what was left out, of a page's body.

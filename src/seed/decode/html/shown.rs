@@ -133,7 +133,14 @@ impl Walk<'_> {
         if let (Some(text), Some((_, line))) = (node.value().as_text(), self.shown.lines.last_mut()) {
             match raised(node).and_then(|up| shifted(text, up)) {
                 Some(signs) => line.push_str(&signs),
-                None => push_text(line, text),
+                None => {
+                    let joins = line.ends_with(|c: char| c.is_ascii_digit())
+                        && text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+                    if joins && raised(node).is_some() && matches!(self.part, Part::Main) {
+                        decode::leave(&mut self.shown.left, LeftKind::Shifted, text);
+                    }
+                    push_text(line, text);
+                }
             }
         }
         let Some(element) = node.value().as_element() else { return };
