@@ -459,3 +459,53 @@ fn whom_a_letter_is_to_is_its_first_line() {
     let letter = "砚湾健康署\n\n2024年2月20日\n\n预防流行性感冒\n\n致：各小学、幼稚园及幼儿中心校长／主管\n\n　　请贵校采取下列措施：\n\n(1) 每日检查体温。\n\n(2) 保持室内空气流通。\n";
     assert!(body(letter).starts_with("致：各小学"), "{}", body(letter));
 }
+
+/// A reading of a whole file.
+fn whole(text: &str) -> Reading {
+    seed::read(&Arc::new(SourceFile { path: "seeds/a.txt".to_owned(), text: text.to_owned() }))
+}
+
+#[test]
+fn two_notices_in_a_file_are_told_in_either_order() {
+    let meeting = "甲县召开防汛工作会议\n来源：甲县水利局 发布时间：2024-05-02\n\n5月1日，甲县召开防汛工作会议。会议强调，要做好以下工作：\n一要加强值守，落实24小时值班制度。\n二要检查30家企业的防汛物资储备。\n\n甲县水利局\n2024年5月2日\n";
+    let other = "乙县部署秋季造林绿化工作\n来源：乙县林业局 发布时间：2024-09-12\n\n9月10日，乙县召开秋季造林绿化部署会。会议要求，要做好以下工作：\n一要完成造林任务10万亩，落实到村。\n二要检查苗木质量，确保成活率。\n\n乙县林业局\n2024年9月12日\n";
+    let plain = "丙县秋粮收购\n来源：丙县粮食局 发布时间：2024-09-12\n\n9月10日，全县秋粮收购进展顺利，已收购10万吨，各收购点秩序良好。\n\n丙县粮食局\n2024年9月12日\n";
+    let document = |number: u32, matter: &str| {
+        format!(
+            "甲县水利局文件\n甲水发〔2024〕{number}号\n\n关于做好{matter}工作的通知\n\n各乡镇水利站：\n为做好{matter}工作，现将有关事项通知如下：\n一、加强值守，落实24小时{matter}值班制度。\n二、做好储备，检查30家企业的{matter}物资。\n\n甲县水利局\n2024年{number}月2日\n"
+        )
+    };
+    let documents = [document(5, "防汛"), document(7, "抗旱")];
+    let signed = "关于开展安全生产大检查的通知\n各乡镇人民政府：\n为做好安全生产工作，请于5月30日前完成企业自查并报送材料，逾期不再受理。\n\n甲县安委会\n2024年5月20日\n";
+    for (first, second) in
+        [(meeting, other), (meeting, plain), (meeting, signed), (&documents[0], &documents[1])]
+    {
+        for text in [format!("{first}\n{second}"), format!("{second}\n{first}")] {
+            let reading = whole(&text);
+            let told = reading.diagnostics.iter().any(|one| one.message.code() == "notice-second");
+            assert!(told && reading.facts.draft, "{text}");
+        }
+    }
+    for one in [meeting, other, plain, signed, &documents[0]] {
+        assert!(whole(one).diagnostics.iter().all(|told| told.message.code() != "notice-second"), "{one}");
+    }
+}
+
+#[test]
+fn a_request_below_a_heading_is_its_text() {
+    let body = "为做好防汛工作，现将有关事项通知如下：\n一、加强值守\n各乡镇要落实24小时值班制度。\n二、做好储备\n请各乡镇于10月15日前报送清单。\n";
+    let parts = |section: &Section| match section {
+        Section::List(directives) => directives.last().map(|last| last.parts.len()),
+        Section::Prose(_) => None,
+    };
+    let last = |body: &str| read(body).body.iter().rev().find_map(parts).unwrap_or(0);
+    assert_eq!(last(body), 1);
+    assert_eq!(last(&body.replace("于10", "抓紧落实。\n请各乡镇于10")), 1);
+    // Behind a task that is told the same words close the notice.
+    assert_eq!(
+        last(
+            "现将有关事项通知如下：\n一、加强值守，落实制度。\n二、做好储备，落实物资。\n请各乡镇认真落实。\n"
+        ),
+        0
+    );
+}

@@ -255,6 +255,16 @@ messages! {
     WordsLeftOut { what, what_zh, count, words }: Warning, "words-left-out",
         en "{what} was left out ({count} characters), beginning “{words}”", "if it belongs to the notice, put it into the notice's file where it stood, and list it under `differences:`",
         zh "{what_zh}未收入（{count} 字），開頭為「{words}」", "若屬於公告內容，請在公告檔案中補回原處，並列入 `differences:`";
+    /// Signs of a font that no character is known for.
+    SignUnknown { count, words }: Warning, "sign-unknown",
+        en "〓 stands for {count} sign(s) of a font that are not known, the first is {words}",
+        "open the seed, put what it shows in the place of each 〓 in the notice's file, list it under `differences:`, and delete `draft: true`",
+        zh "有 {count} 個符號字型的符號無法辨認，以 〓 代替，第一個為 {words}",
+        "請開啟原文，將公告檔案中的 〓 逐一改為原文所示符號，列入 `differences:`，並刪去 `draft: true`";
+    /// Words above or below the line of a page, right behind a number.
+    DigitsShifted { words }: Warning, "digits-shifted",
+        en "“{words}” stands above or below the line behind a number, and reads as a part of it", "part them in the notice's file, and list it under `differences:`",
+        zh "「{words}」在原文中是數字之後的上標或下標，現與數字相連", "請在公告檔案中將兩者分開，並列入 `differences:`";
     /// A seed's notice was drafted.
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",
@@ -359,6 +369,15 @@ messages! {
         en "the seed does not state this `{key}`: {value}",
         "correct it; if it is your own, list it under `differences:` with these words as `notice:`, what the seed has as `seed:` (or \"\"), and the reason",
         zh "原文沒有載明此項 `{key}`：{value}", "請更正；若為編者自擬，請列入 `differences:`：`notice:` 寫此內容，`seed:` 寫原文內容（沒有則為 \"\"），並寫明理由";
+    /// A notice that is no draft and has no text.
+    NoticeEmpty { id }: Error, "notice-empty",
+        en "{id} has no text", "write its text below the front matter, or put `draft: true` back into it",
+        zh "{id} 沒有正文", "請在檔頭之後寫入正文，或在檔頭放回 `draft: true`";
+    /// A fact of a meeting that the seed does not state.
+    MeetingUnstated { key, value }: Warning, "meeting-unstated",
+        en "the seed does not state this `{key}` of the meeting: {value}",
+        "correct it; if you know it from elsewhere, list it under `differences:` with these words as `notice:`, \"\" as `seed:`, and the reason",
+        zh "原文沒有載明會議的此項 `{key}`：{value}", "請更正；若另有依據，請列入 `differences:`：`notice:` 寫此內容，`seed:` 寫 \"\"，並寫明理由";
     /// A notice that names no seed.
     NoticeUnproven { id }: Warning, "notice-unproven",
         en "{id} names no seed: nothing proves that its text was not altered", "put the notice as it was found into seeds/, and name it here with `seed:` and `sha256:`",

@@ -1,6 +1,7 @@
 //! What is to be said of a notice, of its citations, and of the names that regulations share, at its place in the file. It
 //! must not know how a citation is found or resolved.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,7 +17,14 @@ use crate::regulation::{Regulation, RegulationId, Repeal};
 /// The messages about a notice as a whole.
 pub(super) fn of_notice(loaded: &Loaded<Notice>) -> impl Iterator<Item = Diagnostic> {
     let draft = loaded.value.facts.draft.then(|| draft(loaded));
-    draft.or_else(|| undated(loaded)).into_iter()
+    draft.or_else(|| bodiless(loaded)).or_else(|| undated(loaded)).into_iter()
+}
+
+/// A published notice that says nothing.
+fn bodiless(loaded: &Loaded<Notice>) -> Option<Diagnostic> {
+    let silent = loaded.value.blocks().iter().all(|(_, block)| block.text.source().trim().is_empty());
+    let message = Message::NoticeEmpty { id: loaded.value.id.to_string() };
+    silent.then(|| Diagnostic::in_file(message, &loaded.file))
 }
 
 /// A published notice whose id was made when it had no date.
@@ -122,7 +130,7 @@ pub(super) fn of_text(
     }
     let Some((held, file)) = regulation.held.as_ref().zip(file(&regulation.id)) else { return Vec::new() };
     let texts = held.texts().into_iter().map(|(_, text)| text.source()).collect();
-    let at = Whereabouts { file: &file, texts, day: None };
+    let at = Whereabouts::of(&file, texts, None);
     lacking.flat_map(|citation| pins(citation, &at, regulations)).collect()
 }
 
@@ -154,12 +162,30 @@ pub(super) struct Whereabouts<'t> {
     texts: Vec<&'t str>,
     /// The day of which they are.
     day: Option<Date>,
+    /// Where each of them stands in the file, and its letters there: made for the first message.
+    places: OnceCell<Vec<Range<usize>>>,
+    letters: Vec<OnceCell<Letters>>,
+    /// The letters of the whole file, for what is in none of them.
+    whole: OnceCell<Letters>,
 }
 
 impl<'t> Whereabouts<'t> {
     pub(super) fn of_notice(loaded: &'t Loaded<Notice>) -> Self {
         let texts = loaded.value.blocks().into_iter().map(|(_, block)| block.text.source()).collect();
-        Self { file: &loaded.file, texts, day: loaded.value.facts.published }
+        Self::of(&loaded.file, texts, loaded.value.facts.published)
+    }
+
+    fn of(file: &'t Arc<SourceFile>, texts: Vec<&'t str>, day: Option<Date>) -> Self {
+        let letters = texts.iter().map(|_| OnceCell::new()).collect();
+        Self { file, texts, day, places: OnceCell::new(), letters, whole: OnceCell::new() }
+    }
+
+    /// Where words stand in a block.
+    fn in_block(&self, block: usize, before: &str, words: &str, after: &str) -> Option<Range<usize>> {
+        let place = self.places.get_or_init(|| places(self.file, &self.texts)).get(block)?;
+        let letters = self.letters.get(block)?;
+        let letters = letters.get_or_init(|| Letters::of(&self.file.text[..place.end], place.start));
+        letters.find(before, words, after)
     }
 
     /// A message about words of it. `at` is where they or their mark stand: the block, and the characters before them in
@@ -173,10 +199,53 @@ impl<'t> Whereabouts<'t> {
             Some((&text[..start], &text[start + words.len()..]))
         });
         let (before, after) = around.unwrap_or_default();
-        let letters = Letters::of(&self.file.text, content::body_start(self.file));
-        match letters.find(before, words, after) {
+        let block = at.filter(|_| around.is_some()).map(|(block, _)| block);
+        let span = block.and_then(|block| self.in_block(block, before, words, after)).or_else(|| {
+            let whole = || Letters::of(&self.file.text, content::body_start(self.file));
+            self.whole.get_or_init(whole).find(before, words, after)
+        });
+        match span {
             Some(span) => Diagnostic::at(message, self.file, span),
             None => Diagnostic::in_file(message, self.file),
         }
     }
+}
+
+/// Where texts stand in their file, one behind the other: the same sentence may be in several. One that marks of Markdown
+/// tear apart is somewhere between those beside it.
+fn places(file: &SourceFile, texts: &[&str]) -> Vec<Range<usize>> {
+    /// Marks, white space and numbers take no more than this beside a text, or than it takes itself.
+    const MARKS: usize = 1000;
+    /// And where several could not be found, the next is looked for within this.
+    const FAR: usize = 200_000;
+    let text = file.text.as_str();
+    let mut done = content::body_start(file);
+    // How far behind `done` the next text may end.
+    let mut reach = 0;
+    let found: Vec<Option<Range<usize>>> = texts
+        .iter()
+        .map(|words| {
+            reach = (reach + words.len() * 2 + MARKS).min(words.len() * 2 + FAR);
+            let end = text.floor_char_boundary(done.saturating_add(reach));
+            let place = Letters::of(&text[..end], done).find("", words, "")?;
+            done = place.end;
+            reach = 0;
+            Some(place)
+        })
+        .collect();
+    let mut places = Vec::with_capacity(found.len());
+    let mut next = text.len();
+    for place in found.iter().rev() {
+        next = place.as_ref().map_or(next, |place| place.start);
+        places.push(place.clone().unwrap_or(0..next));
+    }
+    places.reverse();
+    let mut before = content::body_start(file);
+    for (place, found) in places.iter_mut().zip(&found) {
+        match found {
+            Some(found) => before = found.end,
+            None => place.start = before.min(place.end),
+        }
+    }
+    places
 }

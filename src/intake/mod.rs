@@ -163,13 +163,25 @@ fn compare(notice: &Loaded<Notice>, seed: &seed::Held) -> Vec<Diagnostic> {
         published: facts.published,
         document_number: facts.document_number.as_ref().map(Text::source),
     });
-    let (differences, unstated) = proof::of_body(&facts.differences, |one| &one.notice, unstated);
+    let (mut differences, unstated) = proof::of_body(&facts.differences, |one| &one.notice, unstated);
+    let mut meeting =
+        seed.unstated_meeting(facts.meeting.date, facts.meeting.convener.as_ref().map(Text::source));
+    // What the editor knows of a meeting is listed with nothing in the seed: with words of it, it is of the body.
+    meeting.retain(|fact| {
+        let listed = differences.iter().position(|one| one.seed.is_empty() && *one.notice == *fact.value);
+        listed.map(|listed| differences.remove(listed)).is_none()
+    });
     let start = content::body_start(&notice.file);
     let mut messages =
         proof::compare(&notice.value, &notice.file, start, &seed.text, &seed.kept, &differences);
     messages.extend(unstated.into_iter().map(|fact| {
         let span = content::key_span(&notice.file, fact.key);
         let message = Message::FactUnstated { key: fact.key.to_owned(), value: fact.value };
+        Diagnostic::at(message, &notice.file, span)
+    }));
+    messages.extend(meeting.into_iter().map(|fact| {
+        let span = content::key_span(&notice.file, "meeting");
+        let message = Message::MeetingUnstated { key: fact.key.to_owned(), value: fact.value };
         Diagnostic::at(message, &notice.file, span)
     }));
     messages

@@ -129,8 +129,9 @@ fn intended<'d>(
     let mut unused = Vec::new();
     let mut out = Tight::default();
     let mut done = 0;
+    let finder = seed.finder();
     for (words, notice) in differences {
-        match seed.find(&Tight::of(words), done) {
+        match finder.find(&Tight::of(words), done) {
             Some(found) => {
                 out.extend(seed, done..found.start);
                 out.replace(notice);

@@ -88,28 +88,16 @@ impl Tight {
         self.push(words, Joint::Break);
     }
 
-    /// Where some words first stand, from a place on: with the white space that they have, and else without.
-    pub(super) fn find(&self, words: &Self, from: usize) -> Option<Range<usize>> {
-        let length = words.chars.len();
-        if length == 0 {
-            return None;
+    /// The text to look words up in.
+    pub(super) fn finder(&self) -> Finder<'_> {
+        let mut text = String::with_capacity(self.chars.len() * 3);
+        let mut starts = Vec::with_capacity(self.chars.len() + 1);
+        for &c in &self.chars {
+            starts.push(text.len());
+            text.push(c);
         }
-        let text: String = self.chars[from..].iter().collect();
-        let wanted: String = words.chars.iter().collect();
-        let (mut at, mut counted, mut first) = (from, 0, None);
-        for (byte, _) in text.match_indices(&wanted) {
-            at += text[counted..byte].chars().count();
-            counted = byte;
-            let fits = (1..length).all(|index| {
-                !is_told(words.chars[index - 1], words.chars[index])
-                    || fits(self.joints[at + index], words.joints[index])
-            });
-            if fits {
-                return Some(at..at + length);
-            }
-            first.get_or_insert(at..at + length);
-        }
-        first
+        starts.push(text.len());
+        Finder { tight: self, text, starts }
     }
 
     /// The places where digits or letters stand together in one of two texts with the same characters, and apart in the
@@ -131,6 +119,38 @@ impl Tight {
             words.push(self.chars[at]);
         }
         words
+    }
+}
+
+/// A text to look many words up in: made once, for it is as long as a notice.
+pub(super) struct Finder<'t> {
+    tight: &'t Tight,
+    text: String,
+    /// Where each character begins in it, and where it ends.
+    starts: Vec<usize>,
+}
+
+impl Finder<'_> {
+    /// Where some words first stand, from a place on: with the white space that they have, and else without.
+    pub(super) fn find(&self, words: &Tight, from: usize) -> Option<Range<usize>> {
+        let length = words.chars.len();
+        if length == 0 {
+            return None;
+        }
+        let wanted: String = words.chars.iter().collect();
+        let told: Vec<usize> =
+            (1..length).filter(|&at| is_told(words.chars[at - 1], words.chars[at])).collect();
+        let (mut from, mut first) = (from, None);
+        while let Some(byte) = self.text[self.starts[from]..].find(&wanted) {
+            let at = self.starts.partition_point(|&start| start < self.starts[from] + byte);
+            if told.iter().all(|&index| fits(self.tight.joints[at + index], words.joints[index])) {
+                return Some(at..at + length);
+            }
+            first.get_or_insert(at..at + length);
+            // The next place may begin inside this one.
+            from = at + 1;
+        }
+        first
     }
 }
 
@@ -186,4 +206,23 @@ const fn is_latin(c: char) -> bool {
 /// Characters that a seed may have and a notice never: they show nothing.
 const fn is_zero_width(c: char) -> bool {
     matches!(c, '\0' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_inside_a_place_that_does_not_fit() {
+        // Without white space 1212 begins at the first 1; as it is written it stands one pair later.
+        let text = Tight::of("甲12 1212乙12 12");
+        let finder = text.finder();
+        let at = |words: &str, from: usize| finder.find(&Tight::of(words), from);
+        assert_eq!(at("1212", 0), Some(3..7));
+        assert_eq!(at("12 12", 5), Some(8..12));
+        assert_eq!(at("乙 12", 0), Some(7..10));
+        assert_eq!(at("丙", 0), None);
+        assert_eq!(at("", 0), None);
+        assert_eq!(at("2", text.chars.len()), None);
+    }
 }

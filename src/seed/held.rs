@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::script::{Detection, Script, detect};
 
-use super::date::{date_at, opens_date};
+use super::date::{date_at, month_day_at, opens_date};
 use super::decode::{Tags, decode};
 use super::page::{Page, page};
 use super::words::{self, is_gap};
@@ -25,6 +25,8 @@ pub struct Held {
     /// The facts as they are read in it: title, source, document number; the day.
     read: [Option<String>; 3],
     published: Option<Date>,
+    /// What its labels name as its source.
+    sources: Vec<String>,
 }
 
 /// What the front matter of a notice says of it. What it does not say is absent.
@@ -55,8 +57,12 @@ pub fn hold(path: &str, bytes: &[u8]) -> Option<Held> {
     let text = decoded.text.as_str();
     let plain = words::plain(text);
     let hans = matches!(detect(text), Detection::One { script: Script::Hans, .. });
-    let Page { units, body, title, source, published, number, .. } = page(text, &plain, &decoded.tags, !hans);
+    let page = page(text, &plain, &decoded.tags, !hans);
+    let mut sources = page.sources(text);
+    sources.extend(decoded.tags.source.clone());
+    let Page { units, body, title, source, published, number, .. } = page;
     Some(Held {
+        sources,
         kept: body.iter().flat_map(|&index| units[index].pieces(text)).collect(),
         read: [title, source.map(|found| found.value), number],
         published: published.map(|found| found.value),
@@ -79,6 +85,13 @@ impl Held {
             if read.as_deref().map(|read| Comparable::of(read).tight).as_ref() == Some(&tight) {
                 continue;
             }
+            // Where a label names the source, another office that the text speaks of is not it.
+            if key == "source" && !self.sources.is_empty() {
+                if !self.sources.iter().any(|named| Comparable::of(named).tight.contains(&tight)) {
+                    unstated.push(Unstated { key, value: claimed.to_owned() });
+                }
+                continue;
+            }
             let text = text.get_or_insert_with(|| {
                 let tags =
                     [&self.tags.title, &self.tags.source].map(|tag| tag.as_deref().unwrap_or_default());
@@ -91,6 +104,26 @@ impl Held {
         let day = claims.published.filter(|day| self.published != Some(*day) && !self.has_date(*day));
         unstated.extend(day.map(|day| Unstated { key: "published", value: day.to_string() }));
         unstated
+    }
+
+    /// What is claimed of the meeting and stands nowhere in the seed. Its day may be written without the year.
+    pub fn unstated_meeting(&self, date: Option<Date>, convener: Option<&str>) -> Vec<Unstated> {
+        let day = date.filter(|&day| !self.has_date(day) && !self.has_month_and_day(day));
+        let day = day.map(|day| Unstated { key: "date", value: day.to_string() });
+        let text = || Comparable::of(&self.text).tight;
+        let convener = convener.filter(|words| !text().contains(&Comparable::of(words).tight));
+        let convener = convener.map(|words| Unstated { key: "convener", value: words.to_owned() });
+        day.into_iter().chain(convener).collect()
+    }
+
+    fn has_month_and_day(&self, day: Date) -> bool {
+        let plain = words::plain(&self.text);
+        let mut starts = plain.char_indices().filter(|&(_, c)| opens_date(c));
+        let same = |written: i8, number: u32| u32::try_from(written) == Ok(number);
+        starts.any(|(at, _)| {
+            month_day_at(&plain[at..])
+                .is_some_and(|(month, number, _)| same(day.month(), month) && same(day.day(), number))
+        })
     }
 
     /// Whether a day is written anywhere in the seed.

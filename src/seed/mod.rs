@@ -146,7 +146,8 @@ pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
         Ok(decoded) => {
             let file = file(decoded.text);
             let mut reading = read_tagged(&file, &decoded.tags);
-            reading.facts.draft |= decoded.left.iter().any(|left| left.kind == LeftKind::Rival);
+            reading.facts.draft |=
+                decoded.left.iter().any(|left| matches!(left.kind, LeftKind::Rival | LeftKind::Sign));
             reading.diagnostics.extend(left_out(&decoded.left, &file));
             (file, reading)
         }
@@ -178,7 +179,11 @@ const SHOWN: usize = 30;
 fn left_out(left: &[Left], file: &Arc<SourceFile>) -> Vec<Diagnostic> {
     let mut kinds: BTreeMap<LeftKind, (&str, usize)> = BTreeMap::new();
     for one in left {
-        let count = one.words.chars().filter(|&c| !words::is_gap(c)).count();
+        let count = match one.kind {
+            // Its words are the sign's name.
+            LeftKind::Sign => 1,
+            _ => one.words.chars().filter(|&c| !words::is_gap(c)).count(),
+        };
         kinds.entry(one.kind).or_insert((&one.words, 0)).1 += count;
     }
     let message = |(kind, (words, count)): (LeftKind, (&str, usize))| {
@@ -190,7 +195,8 @@ fn left_out(left: &[Left], file: &Arc<SourceFile>) -> Vec<Diagnostic> {
             LeftKind::Field => ("the text of a button or a form", "按鈕或表單中的文字"),
             LeftKind::Comment => ("a comment in the file", "檔案中的註解"),
             LeftKind::FrontMatter => ("front matter", "檔頭"),
-            LeftKind::Sign => ("a sign of a font", "符號字型的符號"),
+            LeftKind::Sign => return Message::SignUnknown { count, words },
+            LeftKind::Shifted => return Message::DigitsShifted { words },
         };
         Message::WordsLeftOut { what: what.to_owned(), what_zh: what_zh.to_owned(), count, words }
     };

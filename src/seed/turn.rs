@@ -309,6 +309,11 @@ fn is_attendance(sentence: &str) -> bool {
         && !contains_any(subject, &["要", "须", "应", "不得", "必须", "组织", "每"])
 }
 
+/// 请各乡镇于10月15日前报送清单。 Closing words, or a task.
+pub(super) fn asks_all(sentence: &str) -> bool {
+    sentence.trim_start_matches(is_gap).starts_with("请各")
+}
+
 /// The turns of the body, in order.
 pub(super) fn turns(paras: &[Para<'_>]) -> Vec<Turn> {
     let mut turns = Vec::new();
@@ -316,7 +321,11 @@ pub(super) fn turns(paras: &[Para<'_>]) -> Vec<Turn> {
         for start in sentence_starts(para.plain()) {
             let sentence = &para.plain()[start..];
             let line = start == 0;
-            if (line && para.closing) || is_turn(sentence, line) {
+            // A request that more follows is a task among others; the last one closes the notice.
+            let goes_on = line
+                && asks_all(sentence)
+                && paras.get(index + 1).is_some_and(|next| !next.closing && !is_turn(next.plain(), true));
+            if (line && para.closing) || !goes_on && is_turn(sentence, line) {
                 let only_last = !para.closing && !says_turn(sentence, line);
                 turns.push(Turn { pos: Pos { para: index, at: start }, line, only_last });
             }

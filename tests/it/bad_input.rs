@@ -41,6 +41,14 @@ fn a_published_notice_has_its_facts() {
 }
 
 #[test]
+fn a_published_notice_has_a_text() {
+    let notice = Scene::notice("甲");
+    let head = notice.rfind("---\n").expect("front matter") + 4;
+    let (_, outcome) = spoiled(|scene| scene.write(PATH, &notice[..head]));
+    assert!(outcome.messages().contains("notice-empty") || outcome.messages().contains("has no text"));
+}
+
+#[test]
 fn dates_are_dates() {
     let notice = Scene::notice("甲").replace("2022-03-04", "2022-02-30");
     let (_, outcome) = spoiled(|scene| scene.write(PATH, notice));
@@ -353,6 +361,33 @@ fn facts_that_the_seed_does_not_state_are_told() {
         };
         assert_eq!(check(from, to, &listed("")), own, "{to}");
         assert_eq!(check(from, to, &listed("召開環境整治會議")), own, "{to}");
+    }
+}
+
+#[test]
+fn another_office_of_the_text_is_not_the_source_and_a_meeting_is_stated() {
+    let seed = "某某縣召開環境整治工作會議\n來源：某某縣環境保護局　時間：2022-03-04\n3月2日，某某縣水務局召開環境整治會議，會議強調：一要全面排查。二要限期整改。逾期的依法問責，絕不姑息。\n";
+    let scene = Scene::empty().write("seeds/a.txt", seed);
+    let first = scene.build().ok();
+    let path = first.built.imported[0].path.clone();
+    let text = scene.read(&path);
+    let (source, date, convener) =
+        ("source: \"某某縣環境保護局\"", "date: 2022-03-02", "convener: \"某某縣水務局\"");
+    assert!([source, date, convener].iter().all(|line| text.contains(line)), "{text}");
+    let check = |from: &str, to: &str, listed: &str| {
+        scene.put(&path, text.replace(from, to).replacen("---\n\n", &format!("{listed}---\n\n"), 1));
+        scene.check().codes().into_iter().filter(|code| *code != "publisher-placeholder").collect::<Vec<_>>()
+    };
+    let own = check("", "", "");
+    for (from, to, words, code) in [
+        (source, "source: \"某某縣水務局\"", "某某縣水務局", "fact-unstated"),
+        (date, "date: 2022-03-01", "2022-03-01", "meeting-unstated"),
+        (convener, "convener: \"某某縣政府\"", "某某縣政府", "meeting-unstated"),
+    ] {
+        assert!(check(from, to, "").contains(&code), "{to}");
+        let listed =
+            format!("differences:\n  - seed: \"\"\n    notice: \"{words}\"\n    reason: \"編者擬\"\n");
+        assert_eq!(check(from, to, &listed), own, "{to}");
     }
 }
 

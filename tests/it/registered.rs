@@ -74,6 +74,24 @@ fn a_place_beyond_the_known_number_of_articles_is_no_link() {
     assert_eq!(found(2), [whole("《河道治理办法》"), none("第二十二条"), whole("《堤岸办法》第四条")]);
 }
 
+/// The same sentence in two directives: each is told where it stands.
+#[test]
+fn places_in_the_same_words_are_told_in_their_own_lines() {
+    let law = "---\nname: \"澄川市河道办法\"\nscript: zh-Hans\nkind: measure\narticles: 20\n---\n";
+    let words = "依照《澄川市河道办法》第二十一条清理。";
+    let notice = crate::regulations::notice(words, words);
+    let lines: Vec<usize> =
+        notice.lines().enumerate().filter(|(_, line)| line.contains(words)).map(|(at, _)| at + 1).collect();
+    let scene = Scene::empty()
+        .write("content/regulations/hedao.md", law)
+        .write("content/notices/2022-03-04-jia.md", &notice);
+    let messages = scene.build().ok().messages();
+    assert_eq!(lines.len(), 2);
+    for line in lines {
+        assert!(messages.contains(&format!("2022-03-04-jia.md:{line}:")), "{messages}");
+    }
+}
+
 #[test]
 fn a_fact_without_a_source_is_told() {
     let scene = site("落实《澄川市月牙淀保护条例》第四条。", "整改。");

@@ -16,7 +16,7 @@ use super::rows::Row;
 use super::{Left, LeftKind, Undecodable, Words, leave};
 use numbering::Numbering;
 use styles::Styles;
-use symbols::{Font, tick};
+use symbols::{Font, UNKNOWN, tick};
 
 /// No part of a Word file is read beyond so many bytes: a small file may unfold to anything.
 const MOST: u64 = 64 << 20;
@@ -219,10 +219,16 @@ impl<'s> Walk<'s> {
         match font.sign(code) {
             Some(sign) => self.line.push(sign),
             None if matches!(code, 0x21..0x100 | 0xf020..0xf100) => {
-                leave(&mut self.left, LeftKind::Sign, &format!("U+{code:04X}"));
+                self.unknown_sign(&format!("U+{code:04X}"));
             }
             None => self.line.push(c),
         }
+    }
+
+    /// Marks the place of a sign that no character is known for.
+    fn unknown_sign(&mut self, name: &str) {
+        self.line.push(UNKNOWN);
+        leave(&mut self.left, LeftKind::Sign, name);
     }
 
     /// Adds a line: to the cell that is open, or to the text.
@@ -265,9 +271,15 @@ impl<'s> Walk<'s> {
                 let font = attribute(start, "font").unwrap_or_default();
                 let char = attribute(start, "char").unwrap_or_default();
                 let code = u32::from_str_radix(&char, 16).unwrap_or_default();
-                match Font::named(&font).and_then(|font| font.sign(code)) {
+                let sign = match Font::named(&font) {
+                    Some(font) => font.sign(code),
+                    // Another font shows the character that it is, if it is one.
+                    None => char::from_u32(code)
+                        .filter(|c| !c.is_control() && !matches!(c, '\u{e000}'..='\u{f8ff}')),
+                };
+                match sign {
                     Some(sign) => self.line.push(sign),
-                    None => leave(&mut self.left, LeftKind::Sign, &format!("{font} {char}")),
+                    None => self.unknown_sign(&format!("{font} {char}")),
                 }
             }
             "default" | "checked" if self.ticked.is_some() => self.ticked = Some(is_on(start)),
@@ -486,8 +498,19 @@ mod tests {
             r#"<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr><w:sdtContent><w:p><w:r><w:t>☒</w:t></w:r><w:r><w:t>阅</w:t></w:r></w:p></w:sdtContent></w:sdt>"#.to_owned(),
         ];
         let (text, left) = words(&document.concat(), &[]);
-        assert_eq!(text, "□是\n☑是\n☑是\n是\n□同意\n☑是\n□否\n☒阅\n");
+        assert_eq!(text, "□是\n☑是\n☑是\n〓是\n□同意\n☑是\n□否\n☒阅\n");
         assert_eq!(left, [(LeftKind::Sign, "Wingdings F04A".to_owned())]);
+    }
+
+    #[test]
+    fn symbol_has_digits_and_greek() {
+        let run = |words: &str| {
+            format!(r#"<w:p><w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>{words}</w:t></w:r></w:p>"#)
+        };
+        let (text, left) =
+            words(&[run("2024+(5.0%)/3=a"), run("\u{f032}\u{f0b3}\u{f0ff}\u{f060}")].concat(), &[]);
+        assert_eq!(text, "2024+(5.0%)/3=α\n2≥〓〓\n");
+        assert_eq!(left, [(LeftKind::Sign, "U+F0FF".to_owned()), (LeftKind::Sign, "U+F060".to_owned())]);
     }
 
     #[test]

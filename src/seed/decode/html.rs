@@ -65,9 +65,11 @@ pub(super) fn text(page: &str) -> (Words, Tags) {
 fn passages(words: &mut Words, start: usize, beside: Vec<(bool, String)>) {
     let han = |text: &str| text.chars().filter(|&c| is_han(c)).count();
     let main = squeeze(&words.text[start..]);
-    let (mut rival, mut other) = (Vec::new(), Vec::new());
+    let head = squeeze(&words.text[..start]);
+    let (mut rival, mut other, mut short) = (Vec::new(), Vec::new(), Vec::new());
     for (furniture, line) in beside {
-        if han(&line) < PASSAGE || !line.contains(['。', '；', '！', '？', ';', '!', '?']) {
+        let passage = han(&line) >= PASSAGE && line.contains(['。', '；', '！', '？', ';', '!', '?']);
+        if !passage && (furniture || head.contains(&squeeze(&line))) {
             continue;
         }
         let plain = crate::seed::words::plain(&line);
@@ -78,10 +80,20 @@ fn passages(words: &mut Words, start: usize, beside: Vec<(bool, String)>) {
         // What is cut with an ellipsis is a digest.
         let digest = || line.ends_with('…') || line.ends_with("...") || main.contains(&squeeze(&line));
         if !of_page && !digest() {
-            if furniture || of_site { other.push(line) } else { rival.push(line) }
+            match (passage, furniture || of_site) {
+                (true, true) => other.push(line),
+                (true, false) => rival.push(line),
+                (false, true) => {}
+                (false, false) => short.push(line),
+            }
         }
     }
-    let much = rival.iter().map(|line| han(line)).sum::<usize>() * 4 >= han(&main);
+    let count = |lines: &[String]| lines.iter().map(|line| han(line)).sum::<usize>();
+    // A text of nothing but short lines has no passages: where more was left out than was read, they count.
+    if count(&rival) + count(&short) > han(&main) {
+        rival.append(&mut short);
+    }
+    let much = !rival.is_empty() && count(&rival) * 4 >= han(&main);
     let kind = if much { LeftKind::Rival } else { LeftKind::Passage };
     rival.iter().for_each(|line| words.leave(kind, line));
     other.iter().for_each(|line| words.leave(LeftKind::Passage, line));
@@ -126,7 +138,11 @@ fn around(html: &Html, main: Option<NodeId>) -> Vec<String> {
         })
         .unwrap_or_default();
     before.extend(headings);
+    // A page that is nothing but its text has its headline in it.
+    let inside =
+        |selector| html.select(&selector).any(|one| one.ancestors().any(|around| around.id() == main));
     if before.is_empty()
+        && !Selector::parse("h1").is_ok_and(inside)
         && let Ok(selector) = Selector::parse("title")
         && let Some(title) = html.select(&selector).next()
     {
@@ -218,6 +234,41 @@ mod tests {
         "3月2日，某局召开全市工作会议，局长作讲话，各分局负责同志参加了会议，会议总结了上一年度的各项工作。";
     const MORE: &str = "会议要求各单位要严格落实责任，强化督导检查，确保全年任务目标如期完成，对工作不力的单位要严肃追责问责。";
     const READERS: &str = "张三发表评论：这个会议开得很好，希望能够真正把工作落到实处，让老百姓看到蓝天白云，而不是只停留在口头上。";
+
+    #[test]
+    fn a_page_without_frames_is_its_text() {
+        let lines = [
+            "丙市召开会议",
+            "来源：丙市水利局 时间：2024-05-02",
+            "5月1日，丙市召开会议。市长强调：",
+            "重要。市水利局局长赵某汇报。",
+            "一要完成灌溉。",
+            "二要检查企业。",
+            "三要检查。",
+        ];
+        let page = |before: &str, after: &str| {
+            let words = lines[1..].iter().map(|line| format!("{before}{line}{after}")).collect::<String>();
+            format!("<title>丙市召开会议_丙市</title><body><h1>{}</h1>{words}</body>", lines[0])
+        };
+        for (before, after) in [("<p>", "</p>"), ("<p>", ""), ("", "<br>")] {
+            let words = text(&page(before, after)).0;
+            assert_eq!(words.text.lines().collect::<Vec<_>>(), lines);
+            assert!(words.left.is_empty());
+        }
+        // Each line in a frame of its own: which of them is the text cannot be told, and a person is asked.
+        let words = text(&page("<div><div><p>", "</p></div></div>")).0;
+        assert!(words.left.iter().any(|left| left.kind == LeftKind::Rival && left.words == "二要检查企业。"));
+    }
+
+    #[test]
+    fn digits_above_and_below_the_line_stay_there() {
+        let line = "10<sup>4</sup>吨，5×10<sup><b>-3</b></sup> m<sup> 3 </sup>，CO<sub>2</sub>排放，注<sup>甲</sup>。";
+        let (main, _) = read(&format!("<div class=TRS_Editor><p>{NOTICE}</p><p>{line}</p></div>"));
+        assert_eq!(main, [NOTICE, "10⁴吨，5×10⁻³ m³，CO₂排放，注甲。"]);
+        let (_, left) =
+            read(&format!("<div class=TRS_Editor><p>{NOTICE}</p><p>10<sup>4.5</sup>吨</p></div>"));
+        assert_eq!(left, [(LeftKind::Shifted, "4.5".to_owned())]);
+    }
 
     /// The lines of the main text, and what was left out, of a page's body.
     fn read(body: &str) -> (Vec<String>, Vec<(LeftKind, String)>) {

@@ -51,8 +51,10 @@ pub enum LeftKind {
     Comment,
     /// What a program is told of the file, at its head.
     FrontMatter,
-    /// A sign that a font of signs shows, and no character is known for.
+    /// A sign that a font of signs shows, and no character is known for: 〓 stands in its place.
     Sign,
+    /// They are in the text, but stand above or below the line of it behind a number, which they seem to go on with.
+    Shifted,
 }
 
 /// The words of a file, and what was left out of them.

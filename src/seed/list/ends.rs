@@ -2,7 +2,7 @@
 //! not know how markers became lists.
 
 use crate::seed::body::{Para, Pos};
-use crate::seed::turn::{Turn, sentence_starts};
+use crate::seed::turn::{Turn, asks_all, sentence_starts};
 use crate::seed::words::{arabic_number, han_number, is_complete, starts_with_any};
 
 use super::{DEEPEST, Item, unmarked_between};
@@ -162,9 +162,15 @@ fn last_end(
 ) -> Pos {
     let shape = shapes[item.list];
     let from = inside.map_or(item.pos, |inside| inside.pos);
+    // What a heading alone in its line asks for is what it stands over, not the notice's closing words.
+    let asked = inside.is_none()
+        && !is_complete(paras[from.para].plain())
+        && paras.get(from.para + 1).is_some_and(|para| !para.closing && asks_all(para.plain()));
+    let asked = asked.then_some(Pos { para: from.para + 1, at: 0 });
     let turn = turns[turns.partition_point(|turn| turn.pos <= from)..]
         .iter()
         .take_while(|turn| turn.pos < bound)
+        .filter(|turn| Some(turn.pos) != asked)
         .find(|turn| !(turn.line && shape.turned && !paras[turn.pos.para].closing))
         .map_or(bound, |turn| turn.pos);
     // Of the paragraphs behind its last marker it has as many as its fellows; behind the lists inside it, those that
@@ -176,7 +182,7 @@ fn last_end(
         None if shape.headed && shape.extra > 0 => usize::MAX,
         // A heading has something below it, be it only here without a marker.
         None if shape.headed && !is_complete(paras[item.pos.para].plain()) => 1,
-        None => shape.extra,
+        None => shape.extra.max(usize::from(asked.is_some())),
     };
     let mut limit = from.para.saturating_add(allowed).saturating_add(1);
     // Where empty lines part the items, one ends the last of them, but not between a heading and what is below it.

@@ -323,6 +323,15 @@ impl Page {
             .map(|(unit, entry)| (unit, entry.clone()))
     }
 
+    /// Whom the labels of the page name as its source; not who wrote for it.
+    pub(super) fn sources(&self, text: &str) -> Vec<String> {
+        self.entries()
+            .filter(|(_, entry)| matches!(entry.field, Field::Source(0..=3)))
+            .map(|(unit, entry)| self.value(unit, entry, text))
+            .filter(|value| !value.is_empty())
+            .collect()
+    }
+
     fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {
         self.units.iter().enumerate().flat_map(|(index, unit)| {
             let entries: &[Entry] = match &unit.kind {

@@ -38,7 +38,7 @@ impl Page {
             if unit.kind == Kind::Prose && !dropped.contains(&index) {
                 before += unit.words(plain).chars().take(LEAST).count();
             }
-            if !told || dropped.contains(&index) || zone.titles.contains(&index) {
+            if !told || dropped.contains(&index) {
                 return false;
             }
             let title = match &unit.kind {
@@ -50,11 +50,74 @@ impl Page {
                 _ => return false,
             };
             let key = squeeze(&title);
-            let other = own.as_ref().is_some_and(|own| !own.contains(&key) && !key.contains(own.as_str()));
+            // Whichever of the titles was taken for the notice's: what is another one than that above it is a second.
+            let other = if zone.titles.contains(&index) {
+                self.is_headed_before(index, &key, plain)
+            } else {
+                own.as_ref().is_some_and(|own| is_other(own, &key))
+            };
             other
-                && is_title(&title)
+                && (is_title(&title) || is_line(&title) && self.is_labelled(index + 1))
                 && !self.is_attached(index, plain)
                 && self.heads_notice(index, plain, zone, dropped)
+        })
+    }
+
+    /// Whether another title, with facts of its own, or another number stands above a title.
+    fn is_headed_before(&self, index: usize, key: &str, plain: &str) -> bool {
+        let number = self.number_above(index);
+        (0..index).any(|above| {
+            let unit = &self.units[above];
+            match unit.kind {
+                Kind::Short => {
+                    let words = unit.words(plain);
+                    let facts = || self.is_labelled(above + 1) || self.number_above(above).is_some();
+                    (is_title(&words) || is_line(&words) && facts()) && is_other(&squeeze(&words), key)
+                }
+                Kind::Number => number.is_some_and(|number| {
+                    number != above
+                        && squeeze(&self.units[number].words(plain)) != squeeze(&unit.words(plain))
+                }),
+                _ => false,
+            }
+        })
+    }
+
+    /// Whether a paragraph is labels with a source and a date.
+    fn is_labelled(&self, index: usize) -> bool {
+        let Some(Kind::Metadata(entries)) = self.units.get(index).map(|unit| &unit.kind) else {
+            return false;
+        };
+        let has = |fits: fn(Field) -> bool| entries.iter().any(|entry| fits(entry.field));
+        has(|field| matches!(field, Field::Source(0..=1)))
+            && has(|field| matches!(field, Field::Published(_) | Field::Time))
+    }
+
+    /// The document number above a title, which an office may stand between.
+    fn number_above(&self, index: usize) -> Option<usize> {
+        let above = self.above(index)?;
+        (self.units[above].kind == Kind::Number).then_some(above)
+    }
+
+    /// The paragraph above a title and the first lines of it.
+    fn above(&self, index: usize) -> Option<usize> {
+        let is_head = |at: usize| {
+            self.units[at].kind == Kind::Short && !self.closing.contains(&at)
+                || matches!(self.units[at].kind, Kind::PageBreak(_))
+        };
+        (0..index).rev().take(3).find(|&at| !is_head(at))
+    }
+
+    /// Whether a title stands behind a signature with its date; a number and a letterhead may stand between.
+    fn is_behind_signature(&self, index: usize) -> bool {
+        let above = self.above(index);
+        let above = above.and_then(|above| match self.units[above].kind {
+            Kind::Number => self.above(above),
+            _ => Some(above),
+        });
+        above.is_some_and(|above| {
+            matches!(self.units[above].kind, Kind::Date(_) | Kind::Credit(..))
+                && self.closing.contains(&above)
         })
     }
 
@@ -91,12 +154,8 @@ impl Page {
             }
             rest += 1;
         }
-        let signed = index.checked_sub(1).is_some_and(|before| {
-            matches!(self.units[before].kind, Kind::Date(_) | Kind::Credit(..))
-                && self.closing.contains(&before)
-        });
-        let document = ends_with_any(&squeeze(&self.units[index].words(plain)), DOCUMENTS);
-        if !(facts || signed && document) {
+        facts |= self.number_above(index).is_some();
+        if !(facts || self.is_behind_signature(index)) {
             return false;
         }
         let prose = (rest..=zone.last).filter(|at| !dropped.contains(at)).map(|at| &self.units[at]);
@@ -111,14 +170,26 @@ impl Page {
     }
 }
 
-/// Whether a line reads as the title of a notice by itself.
-fn is_title(plain: &str) -> bool {
+/// Whether a title is another one, and no part of it.
+fn is_other(own: &str, key: &str) -> bool {
+    !own.contains(key) && !key.contains(own)
+}
+
+/// Whether a line may be a title where facts stand below it.
+fn is_line(plain: &str) -> bool {
     let key = squeeze(plain);
     let count = key.chars().filter(|&c| is_han(c)).count();
-    (8..=60).contains(&count)
+    (4..=60).contains(&count)
         && !is_complete(plain)
         && !is_office(plain)
         && !key.contains(['。', '；', '：', ':'])
+}
+
+/// Whether a line reads as the title of a notice by itself.
+fn is_title(plain: &str) -> bool {
+    let key = squeeze(plain);
+    key.chars().filter(|&c| is_han(c)).nth(7).is_some()
+        && is_line(plain)
         && (key.contains("关于") && ends_with_any(&key, DOCUMENTS)
             || EVENTS.iter().any(|event| key.contains(event)))
 }

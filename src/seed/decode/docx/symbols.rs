@@ -58,6 +58,17 @@ const SYMBOL: &[(u8, char)] = &[
     (0xae, '→'),
 ];
 
+/// What Symbol shows for the codes from 0x20 to 0x7E: digits and most marks are themselves, letters are Greek. The one that
+/// no text has, and Unicode no character for in the line (an overline), is a blank.
+const SYMBOL_ASCII: &str = concat!(
+    " !∀#∃%&∋()∗+,−./0123456789:;<=>?",
+    "≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_",
+    " αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
+);
+
+/// What stands for a sign that is not known: printers put it where they lack a letter.
+pub(super) const UNKNOWN: char = '〓';
+
 /// A font whose letters are signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Font(&'static [(u8, char)]);
@@ -78,7 +89,12 @@ impl Font {
     /// is not known.
     pub(super) fn sign(self, code: u32) -> Option<char> {
         let code = u8::try_from(if code >= 0xf000 { code - 0xf000 } else { code }).ok()?;
-        self.0.iter().find(|(known, _)| *known == code).map(|(_, sign)| *sign)
+        let known = self.0.iter().find(|(known, _)| *known == code).map(|(_, sign)| *sign);
+        known.or_else(|| {
+            let letters = (self.0 == SYMBOL).then_some(SYMBOL_ASCII)?;
+            let sign = letters.chars().nth(usize::from(code.checked_sub(0x20)?))?;
+            (sign != ' ').then_some(sign)
+        })
     }
 }
 

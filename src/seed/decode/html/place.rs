@@ -29,7 +29,8 @@ pub(super) struct Places<'h> {
     html: &'h Html,
     /// Of each element that shows any, furniture apart.
     shown: HashMap<NodeId, usize>,
-    /// The words, without links, that stand in each block or in one right inside it, in the order of the page.
+    /// The words, without links, that stand in each block or in one right inside it, in the order of the page; of the
+    /// whole page, those in no frame.
     own: Vec<(NodeId, usize)>,
 }
 
@@ -48,6 +49,7 @@ impl<'h> Places<'h> {
         // The open elements, with what is counted in each, and the open blocks.
         let mut open: Vec<usize> = Vec::new();
         let mut blocks: Vec<NodeId> = Vec::new();
+        let mut body: Option<NodeId> = None;
         for edge in html.tree.root().traverse() {
             match edge {
                 Edge::Open(node) => {
@@ -57,7 +59,9 @@ impl<'h> Places<'h> {
                     if let Some(text) = node.value().as_text() {
                         let count = text.chars().filter(|&c| is_han(c)).count();
                         open.last_mut().into_iter().for_each(|sum| *sum += count);
-                        for &block in blocks.iter().rev().take(2).filter(|_| count > 0 && link.is_none()) {
+                        let flat = body.filter(|_| is_flat(html, &blocks));
+                        let around = blocks.iter().rev().take(2).copied().chain(flat);
+                        for block in around.filter(|_| count > 0 && link.is_none()) {
                             let place = *places.entry(block).or_insert_with(|| {
                                 own.push((block, 0));
                                 own.len() - 1
@@ -79,6 +83,9 @@ impl<'h> Places<'h> {
                         link = Some(node.id());
                     }
                     open.push(0);
+                    if element.name() == "body" {
+                        body = Some(node.id());
+                    }
                     if is_block(element) {
                         blocks.push(node.id());
                     }
@@ -168,4 +175,12 @@ impl<'h> Places<'h> {
         let id = before.map_or(best.id(), |(id, _)| *id);
         self.html.tree.get(id).and_then(ElementRef::wrap)
     }
+}
+
+/// Whether words in these open blocks are the page's own, in no frame: a paragraph of a page that is nothing but its text.
+fn is_flat(html: &Html, blocks: &[NodeId]) -> bool {
+    blocks.len() < 2
+        && blocks.iter().filter_map(|&id| html.tree.get(id)?.value().as_element()).all(|element| {
+            matches!(element.name(), "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "blockquote")
+        })
 }

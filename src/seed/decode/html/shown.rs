@@ -131,7 +131,17 @@ impl Walk<'_> {
             return;
         }
         if let (Some(text), Some((_, line))) = (node.value().as_text(), self.shown.lines.last_mut()) {
-            push_text(line, text);
+            match raised(node).and_then(|up| shifted(text, up)) {
+                Some(signs) => line.push_str(&signs),
+                None => {
+                    let joins = line.ends_with(|c: char| c.is_ascii_digit())
+                        && text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+                    if joins && raised(node).is_some() && matches!(self.part, Part::Main) {
+                        decode::leave(&mut self.shown.left, LeftKind::Shifted, text);
+                    }
+                    push_text(line, text);
+                }
+            }
         }
         let Some(element) = node.value().as_element() else { return };
         let role = role(&node);
@@ -281,6 +291,27 @@ fn push_text(line: &mut String, text: &str) {
     if space && !line.is_empty() && !line.ends_with(char::is_whitespace) {
         line.push(' ');
     }
+}
+
+/// Whether words stand above the line (10 to the fourth, m³) or below it; `None` for what stands in it.
+fn raised(text: NodeRef<'_, Node>) -> Option<bool> {
+    text.ancestors().take(3).find_map(|node| match node.value().as_element()?.name() {
+        "sup" => Some(true),
+        "sub" => Some(false),
+        _ => None,
+    })
+}
+
+/// Digits and signs above or below the line, as the characters that show them there: in the line they would be another
+/// number. `None` for other words.
+fn shifted(text: &str, up: bool) -> Option<String> {
+    const LINE: &str = "0123456789+-";
+    let signs = if up { "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻" } else { "₀₁₂₃₄₅₆₇₈₉₊₋" };
+    let sign = |c: char| {
+        let at = LINE.chars().position(|known| known == if matches!(c, '−' | '–') { '-' } else { c })?;
+        signs.chars().nth(at)
+    };
+    Some(text.trim()).filter(|text| !text.is_empty())?.chars().map(sign).collect()
 }
 
 /// A text as a browser shows it, on one line.
