@@ -272,7 +272,7 @@ fn meeting_of(
     let lead: Vec<&str> = paras[..end.min(3)].iter().map(Para::plain).collect();
     let head: Vec<&str> = paras[..paras.len().min(HEAD)].iter().map(Para::plain).collect();
     let found = meeting::labelled(&head, minguo).unwrap_or_else(|| meeting::facts(&lead, published, minguo));
-    let words = |(para, range): (usize, Range<usize>)| Text::new(&paras[para].text[range], script);
+    let words = |(para, range): (usize, Range<usize>)| Text::new(paras[para].text[range].trim(), script);
     Meeting { date: found.date, convener: found.convener.map(words), attended: found.attended.map(words) }
 }
 
