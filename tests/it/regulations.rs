@@ -494,7 +494,7 @@ fn the_publisher_lists_what_is_not_rules() {
 fn a_text_that_lacks_articles_does_not_say_that_it_is_whole() {
     let said = |text: &str| {
         let scene = site("甲。", "乙。");
-        scene.put(&file(&scene), &scene.read(&file(&scene)).replace(text, ""));
+        scene.put(&file(&scene), scene.read(&file(&scene)).replace(text, ""));
         scene.build().ok();
         let public = scene.tree("public");
         let path = format!("zh-hant/regulations/{}/index.html", id(&scene));
