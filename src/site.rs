@@ -145,7 +145,11 @@ impl Site {
 
         let target = |citation: &Citation, unregistered: Option<&citation::Key>| {
             let id = match &citation.resolution {
-                Resolution::Resolved { regulation, .. } if !citation.is_superseded() => Some(regulation),
+                Resolution::Resolved { regulation, .. }
+                    if !citation.is_superseded() && !citation.is_later() =>
+                {
+                    Some(regulation)
+                }
                 _ => unregistered.and_then(|key| stubs.get(key)),
             };
             id.and_then(|id| regulations.binary_search_by(|regulation| regulation.id.cmp(id)).ok())

@@ -37,7 +37,9 @@ pub enum Edition {
     Current,
     /// An earlier one: its articles may be others.
     Superseded,
-    /// One that the regulation's file does not list, and that is not known to be an earlier one.
+    /// A later one than the text that is held: its articles may be others.
+    Later,
+    /// One that the regulation's file does not list, and that is not known to be another than the one it is about.
     Unknown,
 }
 
@@ -90,6 +92,9 @@ pub(super) fn check_division(regulation: Option<&Regulation>, pin: &mut Division
 pub(super) fn edition(regulation: &Regulation, year: u16) -> Edition {
     if last_made(regulation).is_some_and(|last| year < last) {
         return Edition::Superseded;
+    }
+    if regulation.held.is_some() && last_made(regulation).is_some_and(|last| year > last) {
+        return Edition::Later;
     }
     if regulation.version_years().last() == Some(&year) { Edition::Current } else { Edition::Unknown }
 }

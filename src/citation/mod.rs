@@ -312,6 +312,8 @@ pub enum Resolution {
 pub enum Shortfall {
     /// It names a version that was amended since.
     Superseded,
+    /// It names a later version than the text that is held.
+    Later,
     /// It points to a place that the regulation does not have.
     OutOfBounds,
     /// It points to an article that the text of the regulation has twice.
@@ -323,6 +325,7 @@ impl Shortfall {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Superseded => "version-superseded",
+            Self::Later => "version-later",
             Self::OutOfBounds => "pin-out-of-bounds",
             Self::Twice => "pin-twice",
         }
@@ -355,10 +358,18 @@ impl Citation {
         self.edition == Some(Edition::Superseded)
     }
 
+    /// Whether it names a later version than the text that is held.
+    pub fn is_later(&self) -> bool {
+        self.edition == Some(Edition::Later)
+    }
+
     /// What of it is shown as text and reported, although it is resolved: the version, or a place that is not there.
     pub fn shortfall(&self) -> Option<Shortfall> {
         if self.is_superseded() {
             return Some(Shortfall::Superseded);
+        }
+        if self.is_later() {
+            return Some(Shortfall::Later);
         }
         let divisions = self.mention.divisions.iter().map(|division| &division.bound);
         let mut unsound = self.bounds.iter().chain(divisions).filter(|bound| !bound.is_sound()).peekable();

@@ -519,6 +519,10 @@ messages! {
     VersionSuperseded { name, year }: Warning, "version-superseded",
         en "the {year} version of 《{name}》 has been amended since: it is shown without a link", "nothing to do, if the notice means that version",
         zh "《{name}》的 {year} 年版本其後已再修訂，僅以文字顯示", "公告所指若確為該版本，則無須處理";
+    /// A citation names a later version than the text that is held.
+    VersionLater { name, year }: Warning, "version-later",
+        en "the {year} version of 《{name}》 is later than the text that is held: it is shown without a link", "import the text of that version, or correct the facts of the regulation",
+        zh "《{name}》的 {year} 年版本晚於所收文本，僅以文字顯示", "請匯入該版本的文本，或更正該法規的要點";
     /// A citation says that an earlier version is meant: 原《某法》.
     VersionEarlier { name }: Warning, "version-earlier",
         en "an earlier version of 《{name}》 is meant: it is shown without a link", "nothing to do, if the notice means that version",

@@ -102,6 +102,10 @@ pub(super) fn of_citation(
         };
         messages.push(at.message(message, name, title));
     }
+    if let (true, Some(year)) = (citation.is_later(), citation.mention.version) {
+        let message = Message::VersionLater { name: name.to_string(), year: year.to_string() };
+        messages.push(at.message(message, name, title));
+    }
     // What was in force when the notice was published is cited rightly.
     if let Some(repeal) = regulation.and_then(|one| one.repeal(at.day)) {
         let (since, since_zh) = match repeal {

@@ -160,6 +160,7 @@ const NEEDED_WORDS: &[&str] = &[
     "reason_ambiguous",
     "reason_elsewhere",
     "reason_out_of_bounds",
+    "reason_later",
     "reason_superseded",
     "reason_twice",
     "reason_not_rules",

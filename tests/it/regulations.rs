@@ -374,6 +374,16 @@ fn a_superseded_version_is_no_link() {
 }
 
 #[test]
+fn a_later_version_than_the_text_is_no_link() {
+    let scene = site("落实《澄川市月牙淀保护条例》（2023年修订）第四条。", "整改。");
+    assert_eq!(scene.build().ok().codes(), ["version-later"]);
+    let pages = pages(&scene);
+    let first = places(pages.page("zh-hans/notices/2022-03-04-jia/directive-1/index.html"));
+    assert!(first.len() == 1 && first[0].1.is_none(), "{first:?}");
+    assert_eq!(select(pages.page("zh-hans/citations/index.html"), "#version-later").len(), 1);
+}
+
+#[test]
 fn a_message_points_to_the_words_that_it_is_about() {
     let scene = site(
         "依据《澄川市月牙淀保护条例》第四条、第五条排查。",

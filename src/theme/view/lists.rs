@@ -344,6 +344,7 @@ impl Maker<'_> {
                 .chain(short.into_iter().map(|(shortfall, rows)| {
                     let key = match shortfall {
                         Shortfall::Superseded => "reason_superseded",
+                        Shortfall::Later => "reason_later",
                         Shortfall::OutOfBounds => "reason_out_of_bounds",
                         Shortfall::Twice => "reason_twice",
                     };
