@@ -1,7 +1,7 @@
 //! The reader of seeds against golden files: each sample's reading as a person would check it (facts, directives,
 //! points, what was left out, messages), and the careful reader's answers.
 
-use gongkai::notice::{Notice, Text};
+use gongkai::notice::Notice;
 use gongkai::proof;
 use gongkai::seed::{Claims, slug};
 
@@ -22,13 +22,7 @@ fn what_is_read_is_proven() {
     for sample in support::samples() {
         let (file, reading) = sample.read();
         let held = gongkai::seed::hold(&file.path, &sample.bytes).expect("text");
-        let facts = &reading.facts;
-        let unstated = held.unstated(Claims {
-            title: facts.title.as_ref().map(Text::source),
-            source: facts.source.as_ref().map(Text::source),
-            published: facts.published,
-            document_number: facts.document_number.as_ref().map(Text::source),
-        });
+        let unstated = held.unstated(Claims::from(&reading.facts));
         assert_eq!(unstated, [], "{}", sample.name);
         assert_eq!((&held.text, &held.kept), (&file.text, &reading.kept), "{}", sample.name);
         let id = slug::notice_id(None, None, |_| false);

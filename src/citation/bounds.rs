@@ -87,25 +87,21 @@ pub(super) fn check_division(regulation: Option<&Regulation>, pin: &mut Division
     pin.bound = pin.to.as_mut().map_or(from, |to| from.max(look(to)));
 }
 
-/// Which version （2014年修订） selects, by the years in which the regulation was passed and amended. One of before the
-/// last of them is no longer in force, whether the facts list it or not: the text is of that year or later.
+/// Which version （2014年修订） selects, by the years of the regulation's facts. One of before it was passed or amended last
+/// (where no fact says when that was: of before it was first approved or issued) is no longer in force, whether the facts
+/// list it or not: the text is of that year or later. One of after all of them is not what the held text says.
 pub(super) fn edition(regulation: &Regulation, year: u16) -> Edition {
-    if last_made(regulation).is_some_and(|last| year < last) {
-        return Edition::Superseded;
-    }
-    if regulation.held.is_some() && last_made(regulation).is_some_and(|last| year > last) {
-        return Edition::Later;
-    }
-    if regulation.version_years().last() == Some(&year) { Edition::Current } else { Edition::Unknown }
-}
-
-/// The year since which, for all that is known, the regulation is what it is: when it was passed or amended last. Where
-/// no fact says that, when it was first approved or issued, for it was made before that.
-fn last_made(regulation: &Regulation) -> Option<u16> {
-    let years = |kinds: [FactKind; 2]| {
+    use FactKind::{Amended, Approved, InForce, Issued, Passed};
+    let years = |kinds: &'static [FactKind]| {
         let facts = regulation.facts.iter().filter(move |fact| kinds.contains(&fact.kind));
         facts.filter_map(|fact| u16::try_from(fact.date?.year()).ok())
     };
-    let made = years([FactKind::Passed, FactKind::Amended]).max();
-    made.or_else(|| years([FactKind::Approved, FactKind::Issued]).min())
+    let made = years(&[Passed, Amended]).max().or_else(|| years(&[Approved, Issued]).min());
+    let known = years(&[Passed, Amended, Approved, Issued, InForce]).max();
+    match () {
+        () if made.is_some_and(|made| year < made) => Edition::Superseded,
+        () if regulation.held.is_some() && known.is_some_and(|known| year > known) => Edition::Later,
+        () if regulation.version_years().last() == Some(&year) => Edition::Current,
+        () => Edition::Unknown,
+    }
 }

@@ -380,6 +380,10 @@ impl Citation {
 
     /// The places that it names and the regulation does not have, by where their words stand, in reading order.
     pub fn missing(&self) -> Vec<(&Range<usize>, Bound)> {
+        // Which articles another version has is not known.
+        if self.is_superseded() || self.is_later() {
+            return Vec::new();
+        }
         let pins = self.mention.pins.iter().zip(&self.bounds).map(|(pin, bound)| (&pin.span, *bound));
         let divisions = self.mention.divisions.iter().map(|division| (&division.span, division.bound));
         pins.chain(divisions).filter(|(_, bound)| !bound.is_sound()).collect()

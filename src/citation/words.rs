@@ -329,6 +329,12 @@ pub(super) fn is_repealed(before: &[char]) -> bool {
     ["已废止", "已失效", "已被废止", "已经废止", "已经失效"].iter().any(|word| ends_with(head, word))
 }
 
+/// Whether 本条例 with a place may stand behind these characters: behind any word that 本 does not end (基本法第一条, 成本办法).
+pub(super) fn may_be_own_after(before: &[char]) -> bool {
+    const ENDS: &str = "基根资成文样副版日课标脚剧读账书绘抄原正善孤蓝唱底话范译单刊残珍孙别全简繁洋人一二三四五六七八九十两几每这那多";
+    before.last().is_some_and(|last| !ENDS.contains(*last))
+}
+
 /// Whether a name without marks may begin after these characters.
 pub(super) fn may_begin_after(before: &[char]) -> bool {
     let Some(last) = before.last() else { return true };

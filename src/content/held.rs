@@ -34,7 +34,10 @@ pub(super) fn parse(
         let (reading, problems) = read::read_as(&Arc::new(plain), script, order);
         // Their places are those of the body; the file is enough for what a person has just pasted.
         let told = problems.into_iter().map(|one| Diagnostic::in_file(one.message, file));
-        diagnostics.extend(told.filter(|one| one.message != Message::RegulationTextUnread));
+        diagnostics.extend(told);
+        if !reading.held.is_told() {
+            return (None, diagnostics);
+        }
         (reading.held, Some(reading.pin_order))
     } else {
         let (held, problems) = read::assemble(file, &pieces, script, order.unwrap_or(PinOrder::Mainland));

@@ -115,8 +115,8 @@ pub(super) fn of_citation(
         let message = Message::RegulationRepealed { name: name.to_string(), since, since_zh };
         messages.push(at.message(message, name, title));
     }
-    let pins = pins(citation, at, regulations);
-    messages.into_iter().chain(pins).collect()
+    messages.extend(pins(citation, at, regulation));
+    messages
 }
 
 /// What is to be said of a regulation's own text: only that a place is not there, for then the one or the other was not
@@ -135,15 +135,15 @@ pub(super) fn of_text(
     let Some((held, file)) = regulation.held.as_ref().zip(file(&regulation.id)) else { return Vec::new() };
     let texts = held.texts().into_iter().map(|(_, text)| text.source()).collect();
     let at = Whereabouts::of(&file, texts, None);
-    lacking.flat_map(|citation| pins(citation, &at, regulations)).collect()
-}
-
-/// The places of a citation that are not there.
-fn pins(citation: &Citation, at: &Whereabouts<'_>, regulations: &[Regulation]) -> Vec<Diagnostic> {
-    let regulation = match &citation.resolution {
+    let cited = |citation: &Citation| match &citation.resolution {
         Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
         Resolution::Open(_) => None,
     };
+    lacking.flat_map(|citation| pins(citation, &at, cited(citation))).collect()
+}
+
+/// The places of a citation that are not in the regulation that it leads to.
+fn pins(citation: &Citation, at: &Whereabouts<'_>, regulation: Option<&Regulation>) -> Vec<Diagnostic> {
     let block = citation.block;
     let message = |(span, bound): (&Range<usize>, Bound)| {
         let text = at.texts.get(block).copied().unwrap_or_default();

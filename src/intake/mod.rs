@@ -20,8 +20,8 @@ use crate::notice::Notice;
 use crate::permalinks::Permalinks;
 use crate::proof;
 use crate::regulation::{Regulation, RegulationId};
-use crate::script::{TermFinder, Text};
-use crate::seed::{self, Claims};
+use crate::script::TermFinder;
+use crate::seed::{self, Claims, Unstated};
 use crate::site::{Material, Texts};
 use crate::source::Folder;
 use messages::Whereabouts;
@@ -157,32 +157,20 @@ pub(crate) fn prove(folder: &Folder, notice: &Loaded<Notice>, redraft: bool) -> 
 /// Holds a notice against the seed that it was made from: its body, and what its front matter says.
 fn compare(notice: &Loaded<Notice>, seed: &seed::Held) -> Vec<Diagnostic> {
     let facts = &notice.value.facts;
-    let unstated = seed.unstated(Claims {
-        title: facts.title.as_ref().map(Text::source),
-        source: facts.source.as_ref().map(Text::source),
-        published: facts.published,
-        document_number: facts.document_number.as_ref().map(Text::source),
-    });
-    let (mut differences, unstated) = proof::of_body(&facts.differences, |one| &one.notice, unstated);
-    let mut meeting =
-        seed.unstated_meeting(facts.meeting.date, facts.meeting.convener.as_ref().map(Text::source));
-    // What the editor knows of a meeting is listed with nothing in the seed: with words of it, it is of the body.
-    meeting.retain(|fact| {
-        let listed = differences.iter().position(|one| one.seed.is_empty() && *one.notice == *fact.value);
-        listed.map(|listed| differences.remove(listed)).is_none()
-    });
+    let unstated = seed.unstated(Claims::from(facts));
+    let (unstated, differences) =
+        Unstated::without_own(unstated, &facts.differences, |one| (&one.seed, &one.notice));
     let start = content::body_start(&notice.file);
     let mut messages =
         proof::compare(&notice.value, &notice.file, start, &seed.text, &seed.kept, &differences);
     messages.extend(unstated.into_iter().map(|fact| {
-        let span = content::key_span(&notice.file, fact.key);
-        let message = Message::FactUnstated { key: fact.key.to_owned(), value: fact.value };
-        Diagnostic::at(message, &notice.file, span)
-    }));
-    messages.extend(meeting.into_iter().map(|fact| {
-        let span = content::key_span(&notice.file, "meeting");
-        let message = Message::MeetingUnstated { key: fact.key.to_owned(), value: fact.value };
-        Diagnostic::at(message, &notice.file, span)
+        let (key, value) = (fact.key.to_owned(), fact.value);
+        let (of, message) = if fact.of_meeting {
+            ("meeting", Message::MeetingUnstated { key, value })
+        } else {
+            (fact.key, Message::FactUnstated { key, value })
+        };
+        Diagnostic::at(message, &notice.file, content::key_span(&notice.file, of))
     }));
     messages
 }

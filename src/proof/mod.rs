@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Letters, Message, SourceFile};
 use crate::notice::{Difference, Notice};
-use crate::seed::Unstated;
 
 use tight::Tight;
 
@@ -57,25 +56,6 @@ pub fn compare(
         }
     }
     messages
-}
-
-/// The listed differences that are of the body, and the facts that the seed does not state and no difference is about.
-/// `notice` gives what the notice has at a difference: one that has there the whole of such a fact says that the fact is the
-/// editor's own.
-pub(crate) fn of_body<D>(
-    differences: &[D],
-    notice: impl Fn(&D) -> &str,
-    mut unstated: Vec<Unstated>,
-) -> (Vec<&D>, Vec<Unstated>) {
-    let mut of_body = Vec::new();
-    for one in differences {
-        let words = squeeze(notice(one));
-        match unstated.iter().position(|fact| squeeze(&fact.value) == words) {
-            Some(fact) => drop(unstated.remove(fact)),
-            None => of_body.push(one),
-        }
-    }
-    (of_body, unstated)
 }
 
 /// Where two texts part.

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
-/// How a character follows the one before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+use crate::seed::is_zero_width;
+
+/// How a character follows the one before it: of two joints at one place the later of these is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Joint {
     /// At once.
     #[default]
@@ -42,7 +44,7 @@ impl Tight {
             let between = end.and_then(|end| text.get(end..range.start));
             let left = |c: char| !c.is_whitespace() && !is_zero_width(c);
             let joint = match between {
-                Some(between) if !between.contains(left) => joint_of(between).and(Joint::Hidden),
+                Some(between) if !between.contains(left) => joint_of(between).max(Joint::Hidden),
                 _ => Joint::Break,
             };
             tight.push(&text[range.clone()], joint);
@@ -62,10 +64,10 @@ impl Tight {
 
     /// Adds a text, which follows by a joint what is there.
     fn push(&mut self, text: &str, joint: Joint) {
-        self.after = self.after.and(joint);
+        self.after = self.after.max(joint);
         for c in text.chars() {
             if c.is_whitespace() {
-                self.after = self.after.and(joint_of(c.encode_utf8(&mut [0; 4])));
+                self.after = self.after.max(joint_of(c.encode_utf8(&mut [0; 4])));
             } else {
                 self.chars.push(c);
                 self.joints.push(std::mem::take(&mut self.after));
@@ -154,17 +156,6 @@ impl Finder<'_> {
     }
 }
 
-impl Joint {
-    const fn and(self, next: Self) -> Self {
-        match (self, next) {
-            (Self::Break, _) | (_, Self::Break) => Self::Break,
-            (Self::Gap, _) | (_, Self::Gap) => Self::Gap,
-            (Self::Hidden, _) | (_, Self::Hidden) => Self::Hidden,
-            _ => Self::Close,
-        }
-    }
-}
-
 /// What stands between two characters: a line end, white space, or nothing that shows.
 fn joint_of(between: &str) -> Joint {
     let ends_line = |c| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
@@ -201,11 +192,6 @@ const fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic()
         || matches!(c, '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}')
         || matches!(c, '\u{c0}'..='\u{24f}' if c != '×' && c != '÷')
-}
-
-/// Characters that a seed may have and a notice never: they show nothing.
-const fn is_zero_width(c: char) -> bool {
-    matches!(c, '\0' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::script::{Detection, Script, detect};
+use crate::notice::Facts;
+use crate::script::{Detection, Script, Text, detect};
 
 use super::date::{date_at, month_day_at, opens_date};
 use super::decode::{Tags, decode};
@@ -40,6 +41,27 @@ pub struct Claims<'c> {
     pub published: Option<Date>,
     /// The document number.
     pub document_number: Option<&'c str>,
+    /// The day of the meeting.
+    pub meeting_date: Option<Date>,
+    /// Who convened it.
+    pub convener: Option<&'c str>,
+    /// Who attended it.
+    pub attended: Option<&'c str>,
+}
+
+impl<'c> From<&'c Facts> for Claims<'c> {
+    fn from(facts: &'c Facts) -> Self {
+        let words = |text: &'c Option<Text>| text.as_ref().map(Text::source);
+        Self {
+            title: words(&facts.title),
+            source: words(&facts.source),
+            published: facts.published,
+            document_number: words(&facts.document_number),
+            meeting_date: facts.meeting.date,
+            convener: words(&facts.meeting.convener),
+            attended: words(&facts.meeting.attended),
+        }
+    }
 }
 
 /// A fact that a notice claims and its seed does not state.
@@ -49,6 +71,29 @@ pub struct Unstated {
     pub key: &'static str,
     /// What the notice says.
     pub value: String,
+    /// Whether it is one of the meeting's.
+    pub of_meeting: bool,
+}
+
+impl Unstated {
+    /// What is left of the facts that nothing states, and of an editor's differences: one whose words are such a fact says
+    /// that it is his own, and is of no text. `words` are the seed's and the notice's side of a difference; one of the
+    /// meeting has nothing in the seed, for with words of it, it is of the body.
+    pub(crate) fn without_own<D>(
+        mut unstated: Vec<Self>,
+        differences: &[D],
+        words: impl Fn(&D) -> (&str, &str),
+    ) -> (Vec<Self>, Vec<&D>) {
+        let mut own = |one: &&D| {
+            let (seed, notice) = words(one);
+            let notice = tight(notice);
+            let same =
+                |fact: &Self| tight(&fact.value) == notice && (!fact.of_meeting || tight(seed).is_empty());
+            unstated.iter().position(same).map(|fact| unstated.remove(fact)).is_some()
+        };
+        let (_, of_body): (Vec<&D>, Vec<&D>) = differences.iter().partition(|one| own(one));
+        (unstated, of_body)
+    }
 }
 
 /// Decodes a seed's bytes and finds the body in them. `None` where the bytes are no text.
@@ -88,7 +133,7 @@ impl Held {
             // Where a label names the source, another office that the text speaks of is not it.
             if key == "source" && !self.sources.is_empty() {
                 if !self.sources.iter().any(|named| Comparable::of(named).tight.contains(&tight)) {
-                    unstated.push(Unstated { key, value: claimed.to_owned() });
+                    unstated.push(Unstated { key, value: claimed.to_owned(), of_meeting: false });
                 }
                 continue;
             }
@@ -98,22 +143,31 @@ impl Held {
                 Comparable::of(&format!("{}\n{}\n{}", self.text, tags[0], tags[1]))
             });
             if !(if key == "title" { stands_alone(text, &tight) } else { text.tight.contains(&tight) }) {
-                unstated.push(Unstated { key, value: claimed.to_owned() });
+                unstated.push(Unstated { key, value: claimed.to_owned(), of_meeting: false });
             }
         }
         let day = claims.published.filter(|day| self.published != Some(*day) && !self.has_date(*day));
-        unstated.extend(day.map(|day| Unstated { key: "published", value: day.to_string() }));
+        unstated.extend(day.map(|day| Unstated {
+            key: "published",
+            value: day.to_string(),
+            of_meeting: false,
+        }));
+        unstated.extend(self.unstated_meeting(&claims));
         unstated
     }
 
     /// What is claimed of the meeting and stands nowhere in the seed. Its day may be written without the year.
-    pub fn unstated_meeting(&self, date: Option<Date>, convener: Option<&str>) -> Vec<Unstated> {
-        let day = date.filter(|&day| !self.has_date(day) && !self.has_month_and_day(day));
-        let day = day.map(|day| Unstated { key: "date", value: day.to_string() });
-        let text = || Comparable::of(&self.text).tight;
-        let convener = convener.filter(|words| !text().contains(&Comparable::of(words).tight));
-        let convener = convener.map(|words| Unstated { key: "convener", value: words.to_owned() });
-        day.into_iter().chain(convener).collect()
+    fn unstated_meeting(&self, claims: &Claims<'_>) -> Vec<Unstated> {
+        let said = |key, value| Unstated { key, value, of_meeting: true };
+        let day = claims.meeting_date.filter(|&day| !self.has_date(day) && !self.has_month_and_day(day));
+        let words = [("convener", claims.convener), ("attended", claims.attended)];
+        // The body by itself, too: a sentence may go on behind the head of a page.
+        let body = || self.kept.iter().map(|range| tight(&self.text[range.clone()])).collect::<String>();
+        let stated = |words: &str| tight(&self.text).contains(words) || body().contains(words);
+        let words = words.into_iter().filter_map(|(key, words)| Some((key, words?)));
+        let words = words.filter(|(_, words)| !stated(&tight(words)));
+        let words = words.map(|(key, words)| said(key, words.to_owned()));
+        day.map(|day| said("date", day.to_string())).into_iter().chain(words).collect()
     }
 
     fn has_month_and_day(&self, day: Date) -> bool {
@@ -142,7 +196,12 @@ impl Held {
     }
 }
 
-/// A text as facts are compared: in its canonical form, without what shows nothing.
+/// A text in its canonical form, without what shows nothing.
+fn tight(text: &str) -> String {
+    text.nfc().filter(|&c| !is_gap(c)).collect()
+}
+
+/// A text as facts are compared.
 struct Comparable {
     tight: String,
     /// The bytes at which words begin or end: beside a gap or a mark.

@@ -36,6 +36,7 @@ use crate::script::{Detection, Script, Text, detect};
 
 pub use decode::{Decoded, Left, LeftKind, Tags, Undecodable, decode};
 pub use held::{Claims, Held, Unstated, hold};
+pub(crate) use words::is_zero_width;
 
 use body::Para;
 use enumeration::Marker;

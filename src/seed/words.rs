@@ -15,7 +15,7 @@ pub(super) fn is_gap(c: char) -> bool {
 
 /// Characters that show nothing and that copying from a page leaves behind (zero-width space, byte order mark inside a
 /// text, soft hyphen, direction marks), and the NUL of a faulty program, which no page may hold.
-pub(super) const fn is_zero_width(c: char) -> bool {
+pub(crate) const fn is_zero_width(c: char) -> bool {
     matches!(c, '\0' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 

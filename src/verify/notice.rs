@@ -5,9 +5,9 @@ use super::shelf::Shelf;
 use super::{Line, Page, forms, page};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::sha256_hex;
-use crate::proof::{as_intended, first_difference, of_body, squeeze};
+use crate::proof::{as_intended, first_difference, squeeze};
 use crate::script::{Converter, Edition, Script, Terms, Text};
-use crate::seed::{self, Claims};
+use crate::seed::{self, Claims, Unstated};
 use crate::sums::Sums;
 
 /// What the notices of a site are held against.
@@ -159,9 +159,11 @@ impl Chain<'_> {
             source: Some(&line.source),
             published: line.published,
             document_number: line.document_number.as_deref(),
+            ..Claims::default()
         });
         // What the site says of itself is the editor's; only which differences are of the text is asked.
-        let (differences, _) = of_body(&line.differences, |one| &one.notice, unstated);
+        let (_, differences) =
+            Unstated::without_own(unstated, &line.differences, |one| (&one.seed, &one.notice));
         let differences = differences.into_iter().map(|one| (one.seed.as_str(), one.notice.as_str()));
         Ok(Some(Some(as_intended(&kept, differences))))
     }

@@ -114,17 +114,23 @@ fn a_version_of_before_the_text_is_superseded() {
         (vec![made(FactKind::Issued, 2020)], "2016年修正", Edition::Superseded),
         (vec![undated], "2016年修正", Edition::Unknown),
         (Vec::new(), "2016年修正", Edition::Unknown),
+        // Of the text that is held: later than every fact, and not only than the first.
+        (vec![made(FactKind::Passed, 2019)], "2023年修订", Edition::Later),
+        (vec![made(FactKind::Issued, 2010), made(FactKind::Issued, 2021)], "2021年修订", Edition::Unknown),
+        (vec![made(FactKind::Passed, 2019), made(FactKind::Issued, 2020)], "2020年", Edition::Unknown),
     ] {
         let mut law = regulation("hedao", "临江市河道管理条例");
+        law.held = Some(Default::default());
         law.facts = facts;
         let laws = [law];
-        let found = cite(
-            &format!("《临江市河道管理条例》（{year}）第六条"),
-            &Registry::new(&laws),
-            Default::default(),
-        );
+        let found =
+            cite(&format!("《临江市河道管理条例》（{year}）"), &Registry::new(&laws), Default::default());
         assert_eq!(found[0].edition, Some(expected), "{year}");
-        let open = (expected == Edition::Superseded).then_some("version-superseded");
+        let open = match expected {
+            Edition::Superseded => Some("version-superseded"),
+            Edition::Later => Some("version-later"),
+            Edition::Current | Edition::Unknown => None,
+        };
         assert_eq!(found[0].reason_name(), open, "{year}");
     }
 }

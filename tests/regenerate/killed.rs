@@ -166,9 +166,9 @@ fn killed_before_the_list_of_moves_is_gone() {
     let moving: Vec<String> = states.moving().into_iter().cloned().collect();
     let pending = states.scene.path().join(".gongkai/public.pending");
     // Whether a kill comes in time is chance; one of a few does.
-    let list = (0..50).find_map(|round| {
+    let list = moving.iter().cycle().take(50).enumerate().find_map(|(round, path)| {
         states.turn_to(usize::from(round % 2 == 0));
-        by_file(&states.scene, &moving[round]);
+        by_file(&states.scene, path);
         let list = fs::read(&pending).ok();
         run(&states.scene);
         Some((usize::from(round % 2 == 0), list?))

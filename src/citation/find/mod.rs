@@ -229,8 +229,10 @@ fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
             '同' => Form::Anaphor,
             _ => continue,
         };
-        // 合同法, 共同规划
-        if plain.folded[at] != '该' && !words::may_begin_after(&plain.folded[..at]) {
+        // 合同法, 共同规划; 某局负责本条例第五条, where a place follows, needs no word that leads to it.
+        let before = &plain.folded[..at];
+        let led = plain.folded[at] == '该' || words::may_begin_after(before);
+        if !led && !(form == Form::Own && words::may_be_own_after(before)) {
             continue;
         }
         // 该《规划》
@@ -243,7 +245,7 @@ fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
         }
         let trailer = read_trailer(plain, end + usize::from(marked), numbers);
         // 同法 alone is as often 同一个办法.
-        if plain.folded[at] == '同' && trailer.pins.is_empty() {
+        if (plain.folded[at] == '同' || !led) && trailer.pins.is_empty() {
             continue;
         }
         let mut pointer = assemble(plain, at, start..end, form, trailer);

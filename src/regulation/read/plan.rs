@@ -92,6 +92,9 @@ impl<'t> Line<'t> {
             (1, Some('.' | '、')) => Some(Number { rank, parts, end: end + 1, bare: false }),
             (1, Some(c)) if c.is_whitespace() => Some(Number { rank, parts, end, bare: true }),
             (1, _) => None,
+            (_, Some('、')) if !folded.get(end + 1).is_some_and(|c| is_digit(*c)) => {
+                Some(Number { rank, parts, end: end + 1, bare: false })
+            }
             // 2.5公里 is an amount, 1.2公园绿地 a heading.
             _ if is_amount(&folded[end..]) => None,
             (_, Some('.')) => Some(Number { rank, parts, end: end + 1, bare: false }),

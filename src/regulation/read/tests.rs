@@ -355,3 +355,12 @@ fn a_day_of_printing_under_the_name_of_a_plan_is_its_history() {
     assert_eq!(reading.name.as_ref().map(Text::source), Some("清渠新区水系治理规划"));
     assert_eq!(reading.facts.iter().map(|fact| fact.kind).collect::<Vec<_>>(), [FactKind::Issued]);
 }
+
+#[test]
+fn a_decimal_number_may_end_with_a_mark() {
+    let (reading, _) = read_text(
+        "甲市治水规划\n\n1、总则\n1.1、目的\n治水。\n1.2、范围\n1.5、2.5公里的河道。\n2、任务\n清淤。\n",
+    );
+    let outline: Vec<&str> = reading.held.outline.iter().map(|division| division.heading.source()).collect();
+    assert_eq!(outline, ["1、总则", "1.1、目的", "1.2、范围", "2、任务"]);
+}

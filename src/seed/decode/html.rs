@@ -353,7 +353,7 @@ mod tests {
     /// A page of a hundred thousand elements in each other is read.
     #[test]
     fn deep_pages_come_to_an_end() {
-        // Not timed: a reader whose time grew with the square of the depth would not come to an end.
+        // That the stack holds; how time grows is a figure of `make bench`.
         for page in ["<div>", "<ol><li>一要"] {
             let page = format!("<div class=TRS_Editor>{NOTICE}{NOTICE}{}", page.repeat(100_000));
             assert_eq!(text(&page).0.text.matches("一要").count(), page.matches("一要").count());

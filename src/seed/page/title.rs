@@ -55,9 +55,7 @@ impl Page {
             }
         };
         // What a page in Markdown marks its title with is in plain text no part of it either.
-        let bare =
-            |title: String| title.trim_start_matches(|c| is_gap(c) || matches!(c, '#' | '>')).to_owned();
-        self.title = title.map(bare).filter(|title| !title.is_empty());
+        self.title = title.map(|title| unmarked(&title).to_owned()).filter(|title| !title.is_empty());
         if key.is_empty() {
             return Vec::new();
         }
@@ -252,6 +250,13 @@ impl Page {
         }
         chosen
     }
+}
+
+/// A title without the marks of Markdown before it, which are no words of it in plain text either: `# 通知`, but `#5机组`.
+fn unmarked(title: &str) -> &str {
+    let title = title.trim_start_matches(is_gap);
+    let rest = title.trim_start_matches(['#', '>']);
+    if rest.len() < title.len() && rest.starts_with(is_gap) { unmarked(rest) } else { title }
 }
 
 /// Whether two lines are one title: the words over their joint stand in the body, or an office or a 关于 waits for its end.

@@ -228,9 +228,8 @@ impl Writer<'_> {
             let ahead: &[Division] = rest;
             let inner = ahead.first().filter(|division| around.is_none_or(|around| division.kind > around));
             let until = inner.map_or(end, |division| division.articles.start.min(end)).max(*next);
-            for (index, article) in held.articles[..until].iter().enumerate().skip(*next) {
-                let same = held.articles[..index].iter().filter(|before| before.number == article.number);
-                self.akn_article(document, article, same.count())?;
+            for article in held.articles[..until].iter().skip(*next) {
+                self.akn_article(document, article)?;
             }
             *next = until;
             let Some(division) = inner else { return Ok(()) };
@@ -284,17 +283,8 @@ impl Writer<'_> {
         result
     }
 
-    /// An article; `before` it are so many of its number, and no `eId` may come twice.
-    fn akn_article(
-        &mut self,
-        document: &mut Document,
-        article: &Article,
-        before: usize,
-    ) -> Result<(), ConvertError> {
-        let mut eid = article_id(article.number);
-        if before > 0 {
-            eid.push_str(&format!("_dup_{before}"));
-        }
+    fn akn_article(&mut self, document: &mut Document, article: &Article) -> Result<(), ConvertError> {
+        let eid = self.unique(article_id(article.number));
         let label = self.forms.show(&article.label)?;
         let title = self.forms.show_some(article.title.as_ref())?;
         let mut result = Ok(());
