@@ -18,7 +18,7 @@ use super::view::Assets;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::proof::{first_difference, squeeze};
-use crate::route::{self, Route};
+use crate::route::{self, Route, Target};
 pub(super) use owed::Owed;
 use seen::{Inline, Seen};
 
@@ -110,7 +110,8 @@ impl Guard {
 impl Made<'_> {
     /// Whether the page would load the address from elsewhere than its own site.
     fn is_foreign(&self, address: &str) -> bool {
-        (has_scheme(address) || address.starts_with("//")) && !address.starts_with(&*self.config.base_url)
+        let target = route::target(&self.route.path(), address, Some(&self.config.base_url));
+        target == Target::Elsewhere
     }
 
     /// What is to be said of a link that leads nowhere.
@@ -121,15 +122,12 @@ impl Made<'_> {
             return (!known)
                 .then(|| Message::TemplateIdMissing { page: self.route.path(), id: id.to_owned() });
         }
-        let mount = Route::Root.rooted(&self.config.base_url);
-        let path = match address.strip_prefix(&*self.config.base_url) {
-            Some(below) => route::resolve("", below, &mount),
-            None if has_scheme(address) || address.starts_with("//") => return None,
-            None => route::resolve(&self.route.path(), address, &mount),
-        };
         let is_asset = |path: &str| self.assets.all().any(|asset| asset.path() == path);
-        let there =
-            path.is_some_and(|path| route::is_possible(&path, &self.config.editions) || is_asset(&path));
+        let there = match route::target(&self.route.path(), address, Some(&self.config.base_url)) {
+            Target::Inside(path) => route::is_possible(&path, &self.config.editions) || is_asset(&path),
+            Target::Nowhere => false,
+            Target::Elsewhere => true,
+        };
         (!there).then(|| Message::TemplateLinkNowhere { link: address.to_owned() })
     }
 
@@ -296,11 +294,4 @@ fn literal(text: &str, address: &str) -> Option<Range<usize>> {
     };
     let at = text.match_indices(address).map(|(at, _)| at).find(quoted)?;
     Some(at..at + address.len())
-}
-
-/// Whether an address says how it is fetched (`https:`, `data:`, `mailto:`).
-fn has_scheme(address: &str) -> bool {
-    let Some((scheme, _)) = address.split_once(':') else { return false };
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }
