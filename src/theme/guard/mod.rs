@@ -161,9 +161,15 @@ impl Made<'_> {
         }
         for (tag, text) in &owed.columns {
             let shown = seen.columns.iter().find(|(known, _)| known == tag);
-            let message = differs(&seen::text_of(text), shown.map_or("", |(_, text)| text));
-            if message.is_some() {
-                return message;
+            let (wanted, shown) = (seen::text_of(text), shown.map_or("", |(_, text)| text));
+            if wanted != *shown {
+                let same = same(&wanted, shown);
+                return Some(Message::TemplateColumnDiffers {
+                    page: page(),
+                    lang: (*tag).to_owned(),
+                    wanted: clip(&wanted[same..]),
+                    shown: clip(&shown[same..]),
+                });
             }
         }
         let id = owed.ids.iter().find(|id| !seen.ids.contains(*id))?;
@@ -217,20 +223,22 @@ impl Inline {
     }
 }
 
+/// How many bytes two texts have in common at their beginning.
+fn same(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+}
+
+/// The beginning of a text, for a message.
+fn clip(text: &str) -> String {
+    let more = if text.chars().count() > CLIP { "…" } else { "" };
+    text.chars().take(CLIP).chain(more.chars()).collect()
+}
+
 /// How what is shown differs from what is wanted, both without white space, where they first part: something is left out
 /// there, put in, or otherwise.
 fn differs(page: String, wanted: &str, shown: &str) -> Option<Message> {
-    let same = wanted
-        .chars()
-        .zip(shown.chars())
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| a.len_utf8())
-        .sum::<usize>();
+    let same = same(wanted, shown);
     let (wanted, shown) = (&wanted[same..], &shown[same..]);
-    let clip = |text: &str| {
-        let more = if text.chars().count() > CLIP { "…" } else { "" };
-        text.chars().take(CLIP).chain(more.chars()).collect::<String>()
-    };
     // So many characters are hardly the same by chance.
     let head = |text: &str| text.chars().take(HEAD).collect::<String>();
     if wanted.is_empty() && shown.is_empty() {
@@ -249,8 +257,13 @@ fn differs(page: String, wanted: &str, shown: &str) -> Option<Message> {
 
 /// Where to look in a template that does not give what it owes.
 fn marks(message: &Message) -> impl Fn(&str) -> Option<Range<usize>> + use<> {
-    let mark = if matches!(message, Message::TemplateTitleMissing { .. }) { "<h1" } else { "data-source" };
-    move |text| text.find(mark).map(|at| at..at + mark.len())
+    let marks: &[&str] = match message {
+        Message::TemplateTitleMissing { .. } => &["<h1"],
+        Message::TemplateColumnDiffers { .. } => &["block-", "lang="],
+        Message::TemplateHashMissing { .. } => &["<code"],
+        _ => &["data-source"],
+    };
+    move |text| marks.iter().find_map(|mark| text.find(mark).map(|at| at..at + mark.len()))
 }
 
 /// Every template that a template extends or includes, and what those do.
