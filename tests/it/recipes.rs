@@ -45,7 +45,8 @@ impl Machine {
         let own = if recipe == GITHUB { ".github/workflows/site.yml" } else { ".gitlab-ci.yml" };
         let same = |path: PathBuf| fs::read_to_string(path).expect("a recipe");
         assert_eq!(same(machine.at("site").join(own)), same(project().join(recipe)));
-        assert!(String::from_utf8_lossy(&begun.stdout).contains(own));
+        let said = String::from_utf8_lossy(&begun.stdout);
+        assert!(said.contains(&format!("change what is marked in site/{own}")), "{said}");
         machine.git("site", &["init", "--quiet", "--initial-branch=main", "."]);
         machine.git("site", &["remote", "add", "origin", machine.at("remote").to_str().expect("a path")]);
         machine.put("seeds/2021-06-11-xiongan.txt", SEED);
