@@ -160,11 +160,7 @@ fn check_files(
 }
 
 /// Every notice by its seed. Says how many are proven.
-fn check_notices(
-    shelf: &Shelf,
-    index: &Index,
-    sums: &Sums,
-) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
+fn check_notices(shelf: &Shelf, index: &Index, sums: &Sums) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
     let lines = notices(shelf, index)?;
     let converter = converter(shelf)?;
     let chain = Chain { shelf, base: &index.base, sums, converter: converter.as_ref() };

@@ -192,11 +192,8 @@ fn themed(site: &str) -> Scene {
         }
     }
     let settings = scene.read("content/site.yaml");
-    let settings: String = settings
-        .lines()
-        .filter(|line| !line.starts_with("theme:"))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let settings: String =
+        settings.lines().filter(|line| !line.starts_with("theme:")).map(|line| format!("{line}\n")).collect();
     scene.put("content/site.yaml", format!("{settings}theme: county\n"));
     scene
 }
@@ -212,7 +209,8 @@ fn the_places_of_a_held_text_are_there() {
         let at = text.rfind(&before).expect("the `id`");
         let text = format!("{}{}", &text[..at], &text[at + before.len()..]);
         // An article links to itself: that is another fault.
-        let text = text.replace("<a href=\"#{{ article.id }}\">{{ article.label }}</a>", "{{ article.label }}");
+        let text =
+            text.replace("<a href=\"#{{ article.id }}\">{{ article.label }}</a>", "{{ article.label }}");
         scene.put("themes/county/parts.html", text);
         let outcome = scene.build();
         let said = outcome.messages();
