@@ -125,8 +125,8 @@ fn ends_in(text: &str, word: &str) -> bool {
     start.and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
 }
 
-/// The sheet with spaces in place of its comments, and of its strings and addresses if that is asked for: each byte stays where
-/// it was.
+/// The sheet with spaces in place of its comments, and of its strings and addresses if that is asked for: each byte stays
+/// where it was.
 fn blank(css: &str, strings: bool) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
