@@ -192,13 +192,16 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             let (built, diagnostics) = gongkai::check(&options(None, None, true));
             teller.built(&built, &diagnostics)
         }
-        Ask::New { folder, ci } => match gongkai::start(&folder, ci.map(Into::into)) {
-            Ok(files) => {
-                teller.started(&folder, &files, ci.is_some());
-                ExitCode::SUCCESS
+        Ask::New { folder, ci } => {
+            let ci: Option<gongkai::Ci> = ci.map(Into::into);
+            match gongkai::start(&folder, ci) {
+                Ok(files) => {
+                    teller.started(&folder, &files, ci.map(gongkai::Ci::path));
+                    ExitCode::SUCCESS
+                }
+                Err(problem) => teller.tell(&[problem]),
             }
-            Err(problem) => teller.tell(&[problem]),
-        },
+        }
         Ask::Theme { file } => match gongkai::theme::printed(file.as_deref()) {
             Ok(text) => {
                 // A reader that has gone away ends the output, and nothing else.
@@ -364,8 +367,8 @@ impl Teller<'_> {
         if diagnostics.iter().any(unknown) { ExitCode::from(USAGE) } else { status(&diagnostics) }
     }
 
-    /// What a new site holds, and what to do next.
-    fn started(&self, folder: &std::path::Path, files: &[&str], ci: bool) {
+    /// What a new site holds, and what to do next. `recipe` is the path of its CI's, where it has one.
+    fn started(&self, folder: &std::path::Path, files: &[&str], recipe: Option<&str>) {
         if self.json {
             say!("{}", json!({ "folder": folder.display().to_string(), "files": files }));
             return;
@@ -376,7 +379,7 @@ impl Teller<'_> {
             "新網站在 {folder}。接下來：\n  1. 在 {folder}/content/site.yaml 填寫網站名稱、發布單位與網址\n  2. 把公告原樣貼進 {folder}/seeds/2026-01-02-words.txt\n  3. gongkai build --site {folder}\n  4. 開啟 {folder}/public/index.html",
         );
         say!("{}", words.replace("{folder}", &folder.to_string()));
-        if let (true, Some(recipe)) = (ci, files.last()) {
+        if let Some(recipe) = recipe {
             let words = self.renderer.say(
                 "  5. change what is marked in {folder}/{recipe}, commit, and push",
                 "  5. 更改 {folder}/{recipe} 中標明的各處，然後提交並推送",

@@ -8,7 +8,7 @@ use crate::permalinks::TextHash;
 use crate::regulation::{ArticleNumber, DivisionKind, RegulationId};
 use crate::script::Edition;
 
-pub use shape::{is_possible, resolve};
+pub use shape::{Target, has_scheme, is_possible, target};
 
 /// Most addresses are not longer, in bytes.
 const ROOM: usize = 96;

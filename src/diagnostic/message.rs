@@ -684,6 +684,10 @@ messages! {
     TemplateTextDiffers { page, wanted, shown }: Error, "template-text-differs",
         en "where the text of {page} says “{wanted}”, the template shows “{shown}”", "show every part of the text, in its order, inside the element with `data-source` (`gongkai theme notice.html` shows how); nothing was written",
         zh "{page} 的原文是「{wanted}」，範本卻顯示「{shown}」", "請把原文的每一部分依序放在帶 `data-source` 的元素內（可參照 `gongkai theme notice.html`）；未寫入任何檔案";
+    /// A template of one's own does not show one of two texts that stand side by side as it is.
+    TemplateColumnDiffers { page, lang, wanted, shown }: Error, "template-column-differs",
+        en "where the {lang} column of {page} says “{wanted}”, the template shows “{shown}”", "give each row an element with the id `block-` and the row's number, and right inside it each cell, whole, an element with its column's `lang` (`gongkai theme compare.html` shows how); nothing was written",
+        zh "{page} 的 {lang} 欄是「{wanted}」，範本卻顯示「{shown}」", "請讓每一列的元素以 `block-` 加列號為 id，並把每一格完整放進其中直屬、帶該欄 `lang` 的元素（可參照 `gongkai theme compare.html`）；未寫入任何檔案";
     /// A template of one's own does not say which of its words are the source's.
     TemplateSourceMissing { page }: Error, "template-source-missing",
         en "nothing on {page} is marked as the text of the notice: no element has `data-source`", "give `data-source` to the element that holds the text (`gongkai theme notice.html` shows how); nothing was written",

@@ -105,6 +105,7 @@ impl Message {
             Self::TemplateTextLeftOut { .. }
                 | Self::TemplateTextAdded { .. }
                 | Self::TemplateTextDiffers { .. }
+                | Self::TemplateColumnDiffers { .. }
                 | Self::TemplateSourceMissing { .. }
                 | Self::TemplateTitleMissing { .. }
                 | Self::TemplateHashMissing { .. }

@@ -1,7 +1,7 @@
 //! The form of addresses: what a site may have at one, as far as the address itself tells. It must not know which notices
 //! and regulations there are.
 
-use super::{FeedFormat, Form};
+use super::{FeedFormat, Form, Route};
 use crate::media_type;
 use crate::notice::NoticeId;
 use crate::regulation::RegulationId;
@@ -57,7 +57,7 @@ fn is_notice(id: &str) -> bool {
 
 /// The path below the base address that a link on the page at `from` leads to, without query and fragment; `None` where it
 /// leads out of the site. `mount` is the path of the site at its host, with a slash at both ends.
-pub fn resolve(from: &str, link: &str, mount: &str) -> Option<String> {
+fn resolve(from: &str, link: &str, mount: &str) -> Option<String> {
     let link = link.split(['#', '?']).next().unwrap_or_default();
     if link.is_empty() {
         return Some(from.to_owned());
@@ -83,6 +83,49 @@ pub fn resolve(from: &str, link: &str, mount: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// Where a link on the page at `from` leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Into the site: the path below its base address, without query and fragment.
+    Inside(String),
+    /// To the site's host, and to nothing that the site could have there.
+    Nowhere,
+    /// Elsewhere, or where it cannot be told whether that is the site.
+    Elsewhere,
+}
+
+/// Where a link on the page at `from` leads, however it is written: relative, from the host's root, or whole. `base` is the
+/// site's base address and ends with a slash; where it is not known, only relative links lead into the site.
+pub fn target(from: &str, link: &str, base: Option<&str>) -> Target {
+    let path = match base.and_then(|base| below(link, base)) {
+        Some(rest) => resolve("", rest, "/"),
+        None if has_scheme(link) || link.starts_with("//") => return Target::Elsewhere,
+        None => match base {
+            None if link.starts_with('/') => return Target::Elsewhere,
+            None => resolve(from, link, "/"),
+            Some(base) => resolve(from, link, &Route::Root.rooted(base)),
+        },
+    };
+    path.map_or(Target::Nowhere, Target::Inside)
+}
+
+/// What of a whole address stands behind the base: with its scheme or without, and the site's own root without its slash,
+/// too.
+fn below<'l>(link: &'l str, base: &str) -> Option<&'l str> {
+    let cut = |base: &str| {
+        let rest = link.strip_prefix(base.strip_suffix('/')?)?;
+        rest.strip_prefix('/').or_else(|| (rest.is_empty() || rest.starts_with(['?', '#'])).then_some(rest))
+    };
+    cut(base).or_else(|| cut(&base[base.find("//")?..]))
+}
+
+/// Whether an address says how it is fetched (`https:`, `data:`, `mailto:`).
+pub fn has_scheme(address: &str) -> bool {
+    let Some((scheme, _)) = address.split_once(':') else { return false };
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +147,27 @@ mod tests {
             ("index.json?x#y", Some("zh-hant/notices/x/index.json")),
         ] {
             assert_eq!(resolve(from, link, "/site/").as_deref(), expected, "{link}");
+        }
+    }
+
+    #[test]
+    fn links_are_the_site_s_however_they_are_written() {
+        let inside = |path: &str| Target::Inside(path.to_owned());
+        let (from, base) = ("zh-hant/notices/x/", "https://a.example/site/");
+        for (link, expected, unknown) in [
+            ("https://a.example/site/zh-hans/#a", inside("zh-hans/"), Target::Elsewhere),
+            ("//a.example/site/zh-hans/", inside("zh-hans/"), Target::Elsewhere),
+            ("https://a.example/site", inside(""), Target::Elsewhere),
+            ("https://a.example/sites/", Target::Elsewhere, Target::Elsewhere),
+            ("https://b.example/site/", Target::Elsewhere, Target::Elsewhere),
+            ("mailto:a@a.example", Target::Elsewhere, Target::Elsewhere),
+            ("/site/zh-hans/", inside("zh-hans/"), Target::Elsewhere),
+            ("/other/", Target::Nowhere, Target::Elsewhere),
+            ("../../../../", Target::Nowhere, Target::Nowhere),
+            ("../y/", inside("zh-hant/notices/y/"), inside("zh-hant/notices/y/")),
+        ] {
+            assert_eq!(target(from, link, Some(base)), expected, "{link}");
+            assert_eq!(target(from, link, None), unknown, "{link}");
         }
     }
 

@@ -30,6 +30,11 @@ pub enum Ci {
 }
 
 impl Ci {
+    /// Where the CI looks for its recipe, below the site's folder.
+    pub const fn path(self) -> &'static str {
+        self.recipe().0
+    }
+
     /// Where the CI looks for its recipe, and the recipe.
     const fn recipe(self) -> (&'static str, &'static str) {
         match self {

@@ -72,8 +72,13 @@ pub(super) fn broken(reason: &str) -> Message {
 /// A template that is not there: Tera says “Unknown template `x`”.
 fn no_template(words: &str, files: &Files) -> Option<Message> {
     let (name, _) = words.strip_prefix("Unknown template `")?.split_once('`')?;
+    Some(not_there(name, files))
+}
+
+/// That there is no template of the name.
+fn not_there(name: &str, files: &Files) -> Message {
     let (near, near_zh) = meant(name, files.templates().map(|(name, _)| name));
-    Some(Message::TemplateUnknown { name: name.to_owned(), near, near_zh })
+    Message::TemplateUnknown { name: name.to_owned(), near, near_zh }
 }
 
 /// The same where a template extends it: “Template 'a' is inheriting from 'b', which doesn't exist or isn't loaded.”
@@ -83,8 +88,7 @@ fn inherits(words: &str, files: &Files) -> Option<Diagnostic> {
     let file = files.find(name)?;
     let extends = file.text.find("extends")?;
     let at = extends + file.text[extends..].find(parent)?;
-    let message = no_template(&format!("Unknown template `{parent}`"), files)?;
-    Some(Diagnostic::at(message, file, at..at + parent.len()))
+    Some(Diagnostic::at(not_there(parent, files), file, at..at + parent.len()))
 }
 
 /// Some errors have their place in their words only: “error: Unknown component `x`” and below it “--> year.html:1:8”.

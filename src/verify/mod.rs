@@ -21,7 +21,6 @@ use serde::Deserialize;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::sha256_hex;
 use crate::progress::{Counter, Listener, Step};
-use crate::route::Route;
 use crate::script::Converter;
 use crate::sums::{self, Sums};
 use notice::{Chain, Proof};
@@ -108,16 +107,17 @@ pub fn verify(place: &str, listener: Listener<'_>) -> (Verified, Vec<Diagnostic>
         Ok(sums) => sums,
         Err(problem) => return (verified, vec![problem]),
     };
-    // A list of notices that cannot be read is told below.
-    let mount = mount(&shelf).ok();
+    let index = index(&shelf);
+    // Where it cannot be read, that is told below.
+    let base = index.as_ref().ok().map(|index| &*index.base);
     let listed = shelf.list();
-    let (problems, dead) = check_files(&shelf, &sums, &listed, mount.as_deref(), listener);
+    let (problems, dead) = check_files(&shelf, &sums, &listed, base, listener);
     verified.files = sums.len() - problems.len();
     diagnostics.extend(problems);
     diagnostics.extend(dead);
     let unlisted = listed.into_iter().filter(|path| path != sums::FILE && !sums.contains_key(path));
     diagnostics.extend(unlisted.map(|path| Diagnostic::plain(Message::FileUnlisted { path })));
-    match check_notices(&shelf, &sums) {
+    match index.and_then(|index| check_notices(&shelf, &index, &sums)) {
         Ok((notices, problems)) => {
             verified.notices = notices;
             diagnostics.extend(problems);
@@ -133,7 +133,7 @@ fn check_files(
     shelf: &Shelf,
     sums: &Sums,
     listed: &[String],
-    mount: Option<&str>,
+    base: Option<&str>,
     listener: Listener<'_>,
 ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let counter = Counter::new(listener, Step::Verifying, sums.len());
@@ -144,7 +144,7 @@ fn check_files(
         match shelf.get(path) {
             Ok(Some(bytes)) if sha256_hex(&bytes) == *sum => {
                 let is_page = path.ends_with(".html");
-                let links = || links::dead(path, &String::from_utf8_lossy(&bytes), mount, &files);
+                let links = || links::dead(path, &String::from_utf8_lossy(&bytes), base, &files);
                 (None, if is_page { links() } else { Vec::new() })
             }
             Ok(Some(_)) => problem(Message::FileAltered { path: path.clone() }),
@@ -160,10 +160,10 @@ fn check_files(
 }
 
 /// Every notice by its seed. Says how many are proven.
-fn check_notices(shelf: &Shelf, sums: &Sums) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
-    let (base, lines) = notices(shelf)?;
+fn check_notices(shelf: &Shelf, index: &Index, sums: &Sums) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
+    let lines = notices(shelf, index)?;
     let converter = converter(shelf)?;
-    let chain = Chain { shelf, base: &base, sums, converter: converter.as_ref() };
+    let chain = Chain { shelf, base: &index.base, sums, converter: converter.as_ref() };
     let proofs: Vec<Proof> = lines.par_iter().map(|line| chain.prove(line)).collect();
     let mut by_length: BTreeMap<&str, usize> = BTreeMap::new();
     for edition in proofs.iter().flat_map(|proof| &proof.by_length) {
@@ -217,9 +217,8 @@ fn list_of_sums(shelf: &Shelf, place: &str) -> Result<Sums, Diagnostic> {
     if sums.is_empty() { Err(invalid("")) } else { Ok(sums) }
 }
 
-/// Every notice that the site lists, with the base address that its addresses begin with.
-fn notices(shelf: &Shelf) -> Result<(String, Vec<Line>), Diagnostic> {
-    let index = index(shelf)?;
+/// Every notice that the site lists.
+fn notices(shelf: &Shelf, index: &Index) -> Result<Vec<Line>, Diagnostic> {
     let mut lines = Vec::new();
     for year in &index.years {
         let path = year.notices.strip_prefix(&index.base).unwrap_or(&year.notices);
@@ -228,12 +227,7 @@ fn notices(shelf: &Shelf) -> Result<(String, Vec<Line>), Diagnostic> {
             lines.push(serde_json::from_str(line).map_err(|error| unreadable(path, &error))?);
         }
     }
-    Ok((index.base, lines))
-}
-
-/// The path that the site stands at, with a slash at both ends.
-fn mount(shelf: &Shelf) -> Result<String, Diagnostic> {
-    Ok(Route::Root.rooted(&index(shelf)?.base))
+    Ok(lines)
 }
 
 fn index(shelf: &Shelf) -> Result<Index, Diagnostic> {

@@ -45,7 +45,8 @@ impl Machine {
         let own = if recipe == GITHUB { ".github/workflows/site.yml" } else { ".gitlab-ci.yml" };
         let same = |path: PathBuf| fs::read_to_string(path).expect("a recipe");
         assert_eq!(same(machine.at("site").join(own)), same(project().join(recipe)));
-        assert!(String::from_utf8_lossy(&begun.stdout).contains(own));
+        let said = String::from_utf8_lossy(&begun.stdout);
+        assert!(said.contains(&format!("change what is marked in site/{own}")), "{said}");
         machine.git("site", &["init", "--quiet", "--initial-branch=main", "."]);
         machine.git("site", &["remote", "add", "origin", machine.at("remote").to_str().expect("a path")]);
         machine.put("seeds/2021-06-11-xiongan.txt", SEED);
@@ -122,15 +123,32 @@ impl Machine {
         head.map(|head| String::from_utf8_lossy(&head.stdout).trim().to_owned()).unwrap_or_default()
     }
 
+    /// Leaves what a CI finds at its start: the site without anything that Git ignores, and the cache.
+    fn check_out(&self) {
+        self.git("site", &["clean", "--quiet", "-ffdX", "--exclude", "!.gongkai/"]);
+        for left in self.kept() {
+            if left != "program" {
+                remove(&self.at("site/.gongkai").join(left));
+            }
+        }
+        remove(&self.at("runner"));
+        fs::create_dir(self.at("runner")).expect("a folder");
+    }
+
+    /// The names in the site's `.gongkai/`.
+    fn kept(&self) -> Vec<String> {
+        let folder = self.at("site/.gongkai");
+        if !folder.exists() {
+            return Vec::new();
+        }
+        let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("an entry").file_name();
+        let names = fs::read_dir(folder).expect("a folder").map(name);
+        names.map(|name| name.into_string().expect("a name")).collect()
+    }
+
     /// One run, as its CI does it: a fresh checkout, then the steps. The program's folder is cached.
     fn run(&self) -> Output {
-        let site = self.at("site");
-        let _ = fs::remove_dir_all(site.join("public"));
-        let _ = fs::remove_dir_all(self.at("runner/gongkai"));
-        let _ = fs::remove_file(self.at("runner/path"));
-        for left in ["memory", "briefs"] {
-            let _ = fs::remove_file(site.join(".gongkai").join(left));
-        }
+        self.check_out();
         let steps = steps(self.recipe);
         if self.recipe == GITLAB {
             let script = format!("set -eo pipefail\n{}", steps.join("\n"));
@@ -158,6 +176,12 @@ impl Machine {
     fn built(&self) -> usize {
         fs::read_to_string(self.at("count")).map_or(0, |count| count.lines().count())
     }
+}
+
+/// Removes a file or a folder that is there.
+fn remove(path: &Path) {
+    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    removed.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
 fn recipe(path: &str) -> Value {
@@ -197,6 +221,12 @@ fn a_recipe_imports_records_builds_and_stops_at_an_error() {
         assert!(verified.status.success(), "{recipe}: {}", said(&verified));
         let compressed = machine.at("site/public/index.html.br").exists();
         assert_eq!(compressed, recipe == GITLAB, "{recipe}");
+        // The next run remembers nothing of this one but what is cached.
+        assert!(machine.kept().iter().any(|name| name != "program"), "{recipe}: something to forget");
+        machine.check_out();
+        let cached: &[&str] = if recipe == GITLAB { &["program"] } else { &[] };
+        assert_eq!(machine.kept(), cached, "{recipe}");
+        assert!(!machine.at("site/public").exists(), "{recipe}");
 
         // Nothing new: nothing recorded, the program not built again.
         let before = machine.head("remote");

@@ -183,23 +183,47 @@ fn a_page_keeps_what_every_page_promises_whatever_template_made_it() {
     insta::assert_snapshot!(said);
 }
 
+/// A site of this repository, with a theme of its own.
+fn themed(site: &str) -> Scene {
+    let mut scene = Scene::bare();
+    for part in ["content", "seeds"] {
+        for (path, bytes) in crate::scene::tree(&crate::scene::project().join(site).join(part)) {
+            scene = scene.write(&format!("{part}/{path}"), bytes);
+        }
+    }
+    let settings = scene.read("content/site.yaml");
+    let settings: String =
+        settings.lines().filter(|line| !line.starts_with("theme:")).map(|line| format!("{line}\n")).collect();
+    scene.put("content/site.yaml", format!("{settings}theme: county\n"));
+    scene
+}
+
+/// Citations lead into the held text.
+#[test]
+fn the_places_of_a_held_text_are_there() {
+    for id in ["division.id", "article.id", "paragraph.id", "point.id"] {
+        let scene = themed("tests/data/theme-site");
+        let before = format!("{{% if {id} %}} id=\"{{{{ {id} }}}}\"{{% endif %}}");
+        let text = gongkai::theme::printed(Some("parts.html")).expect("a template");
+        // A notice's points have their `id`s in the same way, before those of held texts.
+        let at = text.rfind(&before).expect("the `id`");
+        let text = format!("{}{}", &text[..at], &text[at + before.len()..]);
+        // An article links to itself: that is another fault.
+        let text =
+            text.replace("<a href=\"#{{ article.id }}\">{{ article.label }}</a>", "{{ article.label }}");
+        scene.put("themes/county/parts.html", text);
+        let outcome = scene.build();
+        let said = outcome.messages();
+        assert!(outcome.codes().contains(&"template-id-missing"), "{id}: {said}");
+        assert!(said.contains("/regulations/yueyadian-tiaoli/ has no element"), "{id}: {said}");
+    }
+}
+
 /// A theme that has every template of the built-in one, with nothing else than a remark, is held to the same and passes.
 #[test]
 fn the_built_in_pages_keep_what_is_promised() {
     for site in ["tests/data/theme-site", "."] {
-        let mut scene = Scene::bare();
-        for part in ["content", "seeds"] {
-            for (path, bytes) in crate::scene::tree(&crate::scene::project().join(site).join(part)) {
-                scene = scene.write(&format!("{part}/{path}"), bytes);
-            }
-        }
-        let settings = scene.read("content/site.yaml");
-        let settings: String = settings
-            .lines()
-            .filter(|line| !line.starts_with("theme:"))
-            .map(|line| format!("{line}\n"))
-            .collect();
-        scene.put("content/site.yaml", format!("{settings}theme: county\n"));
+        let scene = themed(site);
         let names = gongkai::theme::printed(None).expect("names");
         for name in names.lines().filter(|name| name.ends_with(".html")) {
             let text = gongkai::theme::printed(Some(name)).expect("a template");
@@ -216,7 +240,13 @@ fn a_notice_s_page_names_its_seed() {
     scene
         .put("content/site.yaml", scene.read("content/site.yaml").replace("theme: gazette", "theme: county"));
     scene.put("themes/county/notice.html", bent("notice.html", "<code>{{ page.sha256 }}</code>", ""));
-    assert_eq!(scene.build().codes(), ["template-hash-missing"]);
+    let outcome = scene.build();
+    assert_eq!(outcome.codes(), ["template-hash-missing"]);
+    // Where another `code` is, it is to blame.
+    let hash = "<code>{{ page.sha256 }}</code>";
+    scene.put("themes/county/notice.html", bent("notice.html", hash, "<code>SHA-256</code>"));
+    let said = scene.build().messages();
+    assert!(said.contains("themes/county/notice.html:") && said.contains("^^^^^\n"), "{said}");
 }
 
 #[test]

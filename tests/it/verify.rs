@@ -216,4 +216,21 @@ fn a_link_that_leads_nowhere_is_named() {
         "<p><a href=\"../../2021/\">?</a><a href=\"../directive-9/\">?</a></p><section class=\"cited\"",
     );
     assert_eq!((status, said), (Some(1), vec!["page-link-dead".to_owned()]));
+    // However it is written.
+    for (from, to) in [
+        ("<link rel=\"canonical\" href=\"BASE", "<link rel=\"canonical\" href=\"BASEgone/"),
+        ("<section class=\"cited\"", "<p><a href=\"BASEgone/\">?</a></p><section class=\"cited\""),
+        (
+            "<section class=\"cited\"",
+            "<p><a href=\"https://else.example/gone/\">?</a></p><section class=\"cited\"",
+        ),
+    ] {
+        let scene = published();
+        let base = scene.read("public/data/index.json");
+        let base = base.split("\"base\":").nth(1).and_then(|rest| rest.split('"').nth(1)).expect("a base");
+        let (status, said) = tampered(&page, &from.replace("BASE", base), &to.replace("BASE", base));
+        let dead = !to.contains("else.example");
+        let expected = if dead { vec!["page-link-dead".to_owned()] } else { Vec::new() };
+        assert_eq!((status, said), (Some(i32::from(dead)), expected), "{to}");
+    }
 }

@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
+use super::before::{Owner, owner};
 use super::gather::{Gathered, name_letters};
 use super::names::{carried_out, unregistered};
-use super::whose::{Owner, identifies, is_mainland, owner};
+use super::whose::{identifies, is_mainland};
 use super::{Decided, Reading, resolved};
 use crate::citation::find::{Found, normal};
 use crate::citation::key::{self, Key};

@@ -2,11 +2,13 @@
 //! possible the answer is that it is open. It never compares by similarity, and it must not look for mentions itself,
 //! beyond the names that only the registry and the text's own definitions know.
 
+mod before;
 mod context;
 mod decide;
 mod gather;
 mod legislation;
 mod names;
+mod place;
 mod whose;
 
 use super::bounds;

@@ -3,9 +3,11 @@
 
 use std::ops::Range;
 
+use super::before::{Owner, owner};
 use super::decide::{Answer, Decider, MOST, Target};
 use super::gather::Defined;
-use super::whose::{Named, Owner, identifies, is_mainland, owner, says_itself, says_whose};
+use super::place::Named;
+use super::whose::{identifies, is_mainland, says_itself, says_whose};
 use crate::citation::find::{Found, normal};
 use crate::citation::key::{self, Key};
 use crate::citation::plain::{Plain, ends_with, starts_with};

@@ -18,7 +18,7 @@ use super::view::Assets;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::proof::{first_difference, squeeze};
-use crate::route::{self, Route};
+use crate::route::{self, Route, Target};
 pub(super) use owed::Owed;
 use seen::{Inline, Seen};
 
@@ -110,7 +110,8 @@ impl Guard {
 impl Made<'_> {
     /// Whether the page would load the address from elsewhere than its own site.
     fn is_foreign(&self, address: &str) -> bool {
-        (has_scheme(address) || address.starts_with("//")) && !address.starts_with(&*self.config.base_url)
+        let target = route::target(&self.route.path(), address, Some(&self.config.base_url));
+        target == Target::Elsewhere
     }
 
     /// What is to be said of a link that leads nowhere.
@@ -121,15 +122,12 @@ impl Made<'_> {
             return (!known)
                 .then(|| Message::TemplateIdMissing { page: self.route.path(), id: id.to_owned() });
         }
-        let mount = Route::Root.rooted(&self.config.base_url);
-        let path = match address.strip_prefix(&*self.config.base_url) {
-            Some(below) => route::resolve("", below, &mount),
-            None if has_scheme(address) || address.starts_with("//") => return None,
-            None => route::resolve(&self.route.path(), address, &mount),
-        };
         let is_asset = |path: &str| self.assets.all().any(|asset| asset.path() == path);
-        let there =
-            path.is_some_and(|path| route::is_possible(&path, &self.config.editions) || is_asset(&path));
+        let there = match route::target(&self.route.path(), address, Some(&self.config.base_url)) {
+            Target::Inside(path) => route::is_possible(&path, &self.config.editions) || is_asset(&path),
+            Target::Nowhere => false,
+            Target::Elsewhere => true,
+        };
         (!there).then(|| Message::TemplateLinkNowhere { link: address.to_owned() })
     }
 
@@ -163,9 +161,15 @@ impl Made<'_> {
         }
         for (tag, text) in &owed.columns {
             let shown = seen.columns.iter().find(|(known, _)| known == tag);
-            let message = differs(&seen::text_of(text), shown.map_or("", |(_, text)| text));
-            if message.is_some() {
-                return message;
+            let (wanted, shown) = (seen::text_of(text), shown.map_or("", |(_, text)| text));
+            if wanted != *shown {
+                let same = same(&wanted, shown);
+                return Some(Message::TemplateColumnDiffers {
+                    page: page(),
+                    lang: (*tag).to_owned(),
+                    wanted: clip(&wanted[same..]),
+                    shown: clip(&shown[same..]),
+                });
             }
         }
         let id = owed.ids.iter().find(|id| !seen.ids.contains(*id))?;
@@ -219,20 +223,22 @@ impl Inline {
     }
 }
 
+/// How many bytes two texts have in common at their beginning.
+fn same(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+}
+
+/// The beginning of a text, for a message.
+fn clip(text: &str) -> String {
+    let more = if text.chars().count() > CLIP { "…" } else { "" };
+    text.chars().take(CLIP).chain(more.chars()).collect()
+}
+
 /// How what is shown differs from what is wanted, both without white space, where they first part: something is left out
 /// there, put in, or otherwise.
 fn differs(page: String, wanted: &str, shown: &str) -> Option<Message> {
-    let same = wanted
-        .chars()
-        .zip(shown.chars())
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| a.len_utf8())
-        .sum::<usize>();
+    let same = same(wanted, shown);
     let (wanted, shown) = (&wanted[same..], &shown[same..]);
-    let clip = |text: &str| {
-        let more = if text.chars().count() > CLIP { "…" } else { "" };
-        text.chars().take(CLIP).chain(more.chars()).collect::<String>()
-    };
     // So many characters are hardly the same by chance.
     let head = |text: &str| text.chars().take(HEAD).collect::<String>();
     if wanted.is_empty() && shown.is_empty() {
@@ -251,8 +257,13 @@ fn differs(page: String, wanted: &str, shown: &str) -> Option<Message> {
 
 /// Where to look in a template that does not give what it owes.
 fn marks(message: &Message) -> impl Fn(&str) -> Option<Range<usize>> + use<> {
-    let mark = if matches!(message, Message::TemplateTitleMissing { .. }) { "<h1" } else { "data-source" };
-    move |text| text.find(mark).map(|at| at..at + mark.len())
+    let marks: &[&str] = match message {
+        Message::TemplateTitleMissing { .. } => &["<h1"],
+        Message::TemplateColumnDiffers { .. } => &["block-", "lang="],
+        Message::TemplateHashMissing { .. } => &["<code"],
+        _ => &["data-source"],
+    };
+    move |text| marks.iter().find_map(|mark| text.find(mark).map(|at| at..at + mark.len()))
 }
 
 /// Every template that a template extends or includes, and what those do.
@@ -296,11 +307,4 @@ fn literal(text: &str, address: &str) -> Option<Range<usize>> {
     };
     let at = text.match_indices(address).map(|(at, _)| at).find(quoted)?;
     Some(at..at + address.len())
-}
-
-/// Whether an address says how it is fetched (`https:`, `data:`, `mailto:`).
-fn has_scheme(address: &str) -> bool {
-    let Some((scheme, _)) = address.split_once(':') else { return false };
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }

@@ -1,7 +1,7 @@
 //! What a page owes its readers: the text that it is there for, and the places on it that links and codes on paper lead to.
 //! It must not know what a template made of it.
 
-use super::super::view::{DirectiveView, ItemView, Kind, Layout, PartView};
+use super::super::view::{DirectiveView, HeldView, ItemView, Kind, Layout, PartView, PointView};
 use crate::markdown::Html;
 
 /// What a page must have. Texts are as their markup has them.
@@ -53,6 +53,9 @@ impl Owed {
                 owed.source = Some(source);
             }
             Kind::Directive(directive) => owed.source = Some(of_directive(directive, &mut owed.ids)),
+            Kind::Regulation(regulation) => {
+                regulation.held.iter().for_each(|held| places(held, &mut owed.ids));
+            }
             Kind::Compare(compare) => {
                 owed.columns = (compare.columns.iter().enumerate())
                     .map(|(index, column)| {
@@ -88,6 +91,26 @@ fn item(of: &ItemView, text: &mut String, ids: &mut Vec<String>) {
             item(point, text, ids);
         }
     }
+}
+
+/// The places of a held text that citations lead to. An `id` that is empty is none.
+fn places(held: &HeldView, ids: &mut Vec<String>) {
+    let mut owe = |id: &String| ids.extend(Some(id.clone()).filter(|id| !id.is_empty()));
+    for block in &held.blocks {
+        block.division.iter().for_each(|division| owe(&division.id));
+        if let Some(article) = &block.article {
+            owe(&article.id);
+            for paragraph in &article.paragraphs {
+                owe(&paragraph.id);
+                paragraph.points.iter().for_each(|point| point_ids(point, &mut owe));
+            }
+        }
+    }
+}
+
+fn point_ids(point: &PointView, owe: &mut impl FnMut(&String)) {
+    owe(&point.id);
+    point.items.iter().for_each(|item| point_ids(item, owe));
 }
 
 fn push(text: &mut String, block: &Html) {

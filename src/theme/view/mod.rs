@@ -27,6 +27,7 @@ use crate::script::{ConvertError, Desk, Shown};
 
 pub(super) use directive::DirectiveView;
 pub(super) use entrance::EntrancePart;
+pub(super) use held::{HeldView, PointView};
 pub(super) use layout::{Alternate, Assets, Layout, VersionView, alternates};
 pub(super) use machine::{Tag, site_tags};
 pub(super) use notice::{ItemView, PartView};
