@@ -4,6 +4,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::rows::CELL;
+use super::shifted::{self, Shift};
 use super::{LeftKind, Words};
 
 /// So often a text is read again for definitions that are text, before all of it is taken as it stands.
@@ -99,16 +100,18 @@ fn write(markdown: &str, words: &mut Words) {
     // What is to be written behind the open links.
     let mut links: Vec<String> = Vec::new();
     let mut html = String::new();
+    // Where the words stand to the line.
+    let mut shift = None;
     for (event, at) in Parser::new_ext(markdown, options()).into_offset_iter() {
         if !matches!(event, Event::Html(_)) && !html.is_empty() {
             block(&std::mem::take(&mut html), words);
         }
         let out = &mut words.text;
         match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::Text(text) | Event::Code(text) => shifted::push(words, &text, shift),
             // A block of HTML comes line by line.
             Event::Html(text) => html.push_str(&text),
-            Event::InlineHtml(text) => tags(&text, words),
+            Event::InlineHtml(text) => tags(&text, words, &mut shift),
             Event::SoftBreak | Event::HardBreak => out.push('\n'),
             Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(TagEnd::Emphasis | TagEnd::Strong)
                 if is_multiplied(markdown, at.clone()) =>
@@ -149,10 +152,16 @@ fn write(markdown: &str, words: &mut Words) {
                 out.push_str(item.get(..digits + 1).unwrap_or_default());
             }
             Event::End(TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead | TagEnd::CodeBlock) => {
+                shift = None;
                 end_line(out);
             }
-            Event::End(TagEnd::TableCell) => out.push_str(CELL),
+            Event::End(TagEnd::TableCell) => {
+                shift = None;
+                out.push_str(CELL);
+            }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => {
+                // A tag that nobody closed ends with its block.
+                shift = None;
                 end_line(out);
                 // In an item the paragraphs of a list stand close.
                 if lists.is_empty() {
@@ -169,7 +178,7 @@ fn write(markdown: &str, words: &mut Words) {
 /// Adds the words of a block of HTML, apart from what follows.
 fn block(html: &str, words: &mut Words) {
     let length = words.text.len();
-    tags(html.trim_end(), words);
+    tags(html.trim_end(), words, &mut None);
     if words.text.len() > length {
         end_line(&mut words.text);
         words.text.push('\n');
@@ -195,19 +204,17 @@ fn is_multiplied(markdown: &str, at: std::ops::Range<usize>) -> bool {
 }
 
 /// Tags that only say how words look, and those that begin a line.
-const LOOKS: &[&str] = &[
-    "a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "big", "sub", "sup", "mark", "img",
-    "hr",
-];
+const LOOKS: &[&str] =
+    &["a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "big", "mark", "img", "hr"];
 const LINES: &[&str] =
     &["br", "p", "div", "center", "table", "tbody", "thead", "tr", "td", "th", "ul", "ol", "li", "section"];
 
 /// Adds the words of HTML in Markdown: without comments, which are told, and without tags that say how words look. What
-/// else stands in angle brackets stays.
-fn tags(html: &str, words: &mut Words) {
+/// else stands in angle brackets stays. `shift` is where words stand that follow.
+fn tags(html: &str, words: &mut Words, shift: &mut Option<Shift>) {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        words.text.push_str(&rest[..at]);
+        shifted::push(words, &rest[..at], *shift);
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
             let (comment, after) = comment.split_once("-->").unwrap_or((comment, ""));
@@ -222,13 +229,16 @@ fn tags(html: &str, words: &mut Words) {
         match name.as_str() {
             "td" | "th" if rest.starts_with("</") => words.text.push_str(CELL),
             "td" | "th" => {}
+            "sup" | "sub" if rest.starts_with("</") => *shift = None,
+            "sup" => *shift = Some(Shift::Above),
+            "sub" => *shift = Some(Shift::Below),
             name if LINES.contains(&name) => end_line(&mut words.text),
             name if LOOKS.contains(&name) => {}
             _ => words.text.push_str(&rest[..end]),
         }
         rest = &rest[end..];
     }
-    words.text.push_str(rest);
+    shifted::push(words, rest, *shift);
 }
 
 fn end_line(out: &mut String) {
@@ -278,6 +288,16 @@ mod tests {
         assert_eq!(read("<table><tr><td>甲</td><td>乙</td></tr></table>\n"), "甲　\t乙　\t".trim());
         let many = "[a]: 甲\n".repeat(40);
         assert_eq!(read(&many).matches('甲').count(), 40);
+    }
+
+    #[test]
+    fn shifted_digits_make_no_other_number() {
+        let words = text(
+            "10<sup>4</sup>吨，CO<sub>2</sub>，10<sup>4.5</sup>\n\n未完<sup>1\n\n2\n\n<p>5×10<sup>-3</sup></p>",
+        );
+        assert_eq!(words.text, "10⁴吨，CO₂，104.5\n\n未完¹\n\n2\n\n5×10⁻³\n\n");
+        let left: Vec<_> = words.left.iter().map(|left| (left.kind, left.words.as_str())).collect();
+        assert_eq!(left, [(LeftKind::Shifted, "4.5")]);
     }
 
     #[test]

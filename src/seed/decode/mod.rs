@@ -6,6 +6,7 @@ mod docx;
 mod html;
 mod markdown;
 mod rows;
+mod shifted;
 
 use std::fmt;
 

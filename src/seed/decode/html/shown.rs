@@ -10,6 +10,7 @@ use super::numbers::Counter;
 use super::role::{Role, role};
 use super::{LOOKED_AT, shallow};
 use crate::seed::decode::rows::{CELL, LONGEST};
+use crate::seed::decode::shifted::{Shift, joins};
 use crate::seed::decode::{self, Left, LeftKind};
 use crate::seed::words::is_han;
 
@@ -131,12 +132,11 @@ impl Walk<'_> {
             return;
         }
         if let (Some(text), Some((_, line))) = (node.value().as_text(), self.shown.lines.last_mut()) {
-            match raised(node).and_then(|up| shifted(text, up)) {
+            let shift = shift(node);
+            match shift.and_then(|shift| shift.signs(text.trim())) {
                 Some(signs) => line.push_str(&signs),
                 None => {
-                    let joins = line.ends_with(|c: char| c.is_ascii_digit())
-                        && text.trim_start().starts_with(|c: char| c.is_ascii_digit());
-                    if joins && raised(node).is_some() && matches!(self.part, Part::Main) {
+                    if shift.is_some() && joins(line, text) && matches!(self.part, Part::Main) {
                         decode::leave(&mut self.shown.left, LeftKind::Shifted, text);
                     }
                     push_text(line, text);
@@ -293,25 +293,13 @@ fn push_text(line: &mut String, text: &str) {
     }
 }
 
-/// Whether words stand above the line (10 to the fourth, m³) or below it; `None` for what stands in it.
-fn raised(text: NodeRef<'_, Node>) -> Option<bool> {
+/// Where words stand to the line; `None` for what stands in it.
+fn shift(text: NodeRef<'_, Node>) -> Option<Shift> {
     text.ancestors().take(3).find_map(|node| match node.value().as_element()?.name() {
-        "sup" => Some(true),
-        "sub" => Some(false),
+        "sup" => Some(Shift::Above),
+        "sub" => Some(Shift::Below),
         _ => None,
     })
-}
-
-/// Digits and signs above or below the line, as the characters that show them there: in the line they would be another
-/// number. `None` for other words.
-fn shifted(text: &str, up: bool) -> Option<String> {
-    const LINE: &str = "0123456789+-";
-    let signs = if up { "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻" } else { "₀₁₂₃₄₅₆₇₈₉₊₋" };
-    let sign = |c: char| {
-        let at = LINE.chars().position(|known| known == if matches!(c, '−' | '–') { '-' } else { c })?;
-        signs.chars().nth(at)
-    };
-    Some(text.trim()).filter(|text| !text.is_empty())?.chars().map(sign).collect()
 }
 
 /// A text as a browser shows it, on one line.
