@@ -204,3 +204,14 @@ fn what_shows_nothing_cuts_no_number() {
     let notice = Notice { id, facts: reading.facts, body: reading.body };
     assert_eq!(proof::compare(&notice, &file, 0, &file.text, &reading.kept, &[]), []);
 }
+
+#[test]
+fn digits_that_may_be_of_another_number_are_asked_about() {
+    let seed = |power: &str| FIRST.replace("逐村逐户落实", &format!("处理10<sup>{power}</sup>吨"));
+    for (power, asks) in [("4", false), ("4.5", true)] {
+        let reading = read("a.md", &seed(power));
+        let told: Vec<_> =
+            reading.diagnostics.iter().filter(|one| one.message.code() == "digits-shifted").collect();
+        assert_eq!((reading.facts.draft, told.len()), (asks, usize::from(asks)), "{power}");
+    }
+}
