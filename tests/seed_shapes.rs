@@ -115,6 +115,16 @@ fn rows_of_a_table_are_no_directives() {
 }
 
 #[test]
+fn long_rows_are_rows() {
+    let long = "逐村逐户检查，".repeat(20);
+    let row = |number: &str| format!("{number}\u{3000}\t{long}。\u{3000}\t{long}。\u{3000}\t2023-10-01\n");
+    let table = format!("序号\u{3000}\t任务\u{3000}\t要求\u{3000}\t期限\n{}{}", row("一、"), row("二、"));
+    let (found, body) = cut("a.txt", &format!("{HEAD}任务分工如下：\n{table}特此通知。\n"));
+    assert!(found.is_empty(), "{found:?}");
+    assert!(body.contains(&table.split_whitespace().collect::<String>()), "{body}");
+}
+
+#[test]
 fn tables_of_pages_are_no_directives() {
     let page = |table: &str| {
         format!(

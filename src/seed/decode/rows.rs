@@ -4,8 +4,9 @@
 /// What stands between two cells of a row.
 pub(super) const CELL: &str = "\u{3000}\t";
 
-/// A cell of more characters than this holds text of its own: the table only lays out a page.
-pub(super) const LONGEST: usize = 200;
+/// A cell of more characters than this holds text of its own: the table only lays out a page. Who reads the lines asks the
+/// same of them, or a row that was put into one would be cut again.
+pub(in crate::seed) const LONGEST: usize = 200;
 
 /// A row that is being read: its cells, each with its paragraphs.
 #[derive(Debug, Default)]
@@ -33,14 +34,17 @@ impl Row {
 
     /// The row in one line, or, where it only lays out a page, its paragraphs.
     pub(super) fn lines(self) -> Vec<String> {
-        let cells: Vec<Vec<String>> = self.cells.into_iter().filter(|cell| !cell.is_empty()).collect();
-        let short =
-            |cell: &Vec<String>| cell.iter().map(|line| line.chars().count()).sum::<usize>() <= LONGEST;
-        if cells.len() < 2 || !cells.iter().all(short) {
-            return cells.into_iter().flatten().collect();
-        }
+        let paragraphs: Vec<Vec<String>> = self.cells.into_iter().filter(|cell| !cell.is_empty()).collect();
         let cells: Vec<String> =
-            cells.iter().map(|cell| cell.join("\u{3000}").replace('\n', "\u{3000}")).collect();
+            paragraphs.iter().map(|cell| cell.join("\u{3000}").replace('\n', "\u{3000}")).collect();
+        if cells.len() < 2 || !cells.iter().all(|cell| is_short(cell)) {
+            return paragraphs.into_iter().flatten().collect();
+        }
         vec![cells.join(CELL)]
     }
+}
+
+/// Whether a cell is one of a row, and holds no text of its own.
+pub(in crate::seed) fn is_short(cell: &str) -> bool {
+    cell.chars().nth(LONGEST).is_none()
 }
