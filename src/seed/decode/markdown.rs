@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::rows::CELL;
 use super::shifted::{self, Shift};
 use super::{LeftKind, Words};
+use crate::seed::words::is_han;
 
 /// So often a text is read again for definitions that are text, before all of it is taken as it stands.
 const ROUNDS: usize = 8;
@@ -86,7 +87,7 @@ fn key(label: &str) -> String {
 
 /// Whether the words behind a link's label are where it leads. （见附件）behind brackets is text.
 fn is_address(words: &str) -> bool {
-    !words.chars().any(crate::seed::words::is_han) && words.contains(['/', '.', ':', '#', '@'])
+    !words.chars().any(is_han) && words.contains(['/', '.', ':', '#', '@'])
         || words.starts_with(['/', '#', '.'])
         || words
             .split_once("://")
@@ -186,7 +187,7 @@ fn block(html: &str, words: &mut Words) {
 }
 
 /// Whether the stars of an emphasis are signs of multiplication: 2*3项、4*5项. Between a number and a number, or a letter,
-/// nobody begins or ends an emphasis; nor, with one star, in the middle of a word: 长*宽*高.
+/// nobody begins or ends an emphasis. In running Han one star does (要求*逐项*核对): see [`is_product`].
 fn is_multiplied(markdown: &str, at: std::ops::Range<usize>) -> bool {
     let words = &markdown[at.clone()];
     if !words.starts_with('*') {
@@ -194,13 +195,32 @@ fn is_multiplied(markdown: &str, at: std::ops::Range<usize>) -> bool {
     }
     let is = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let inner = words.trim_matches('*');
-    let before = markdown[..at.start].chars().next_back();
-    let after = markdown[at.end..].chars().next();
-    let single = !words.starts_with("**");
-    let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    is(before) && is(inner.chars().next())
-        || is(inner.chars().next_back()) && is(after)
-        || single && joins(before) && joins(after)
+    let (before, after) = (&markdown[..at.start], &markdown[at.end..]);
+    is(before.chars().next_back()) && is(inner.chars().next())
+        || is(inner.chars().next_back()) && is(after.chars().next())
+        || !words.starts_with("**")
+            && before.ends_with(char::is_alphanumeric)
+            && after.starts_with(char::is_alphanumeric)
+            && is_product(before, inner, after)
+}
+
+/// What is multiplied has a short name: 长*宽*高.
+const FACTOR: usize = 3;
+
+/// Whether words between two single stars in running text may be multiplied with what stands beside them: all three are
+/// short; or those between are a single character, which is seldom stressed (为长*宽*高三项); or they are of two clauses,
+/// and at one star both words are short (长*宽，体积=长*宽). Stars that may say something stay.
+fn is_product(before: &str, inner: &str, after: &str) -> bool {
+    fn short(word: impl Iterator<Item = char>) -> bool {
+        word.take_while(|&c| is_han(c)).nth(FACTOR).is_none()
+    }
+    let (before, after) = (short(before.chars().rev()), short(after.chars()));
+    let (first, last) = (short(inner.chars()), short(inner.chars().rev()));
+    if inner.chars().all(char::is_alphanumeric) {
+        inner.chars().nth(1).is_none() || before && first && after
+    } else {
+        before && first || last && after
+    }
 }
 
 /// Tags that only say how words look, and those that begin a line.
