@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::rows::CELL;
+use super::rows::Row;
 use super::shifted::{self, Shift};
 use super::{LeftKind, Words};
 use crate::seed::words::is_han;
@@ -101,18 +101,17 @@ fn write(markdown: &str, words: &mut Words) {
     // What is to be written behind the open links.
     let mut links: Vec<String> = Vec::new();
     let mut html = String::new();
-    // Where the words stand to the line.
-    let mut shift = None;
+    let mut open = Open::default();
     for (event, at) in Parser::new_ext(markdown, options()).into_offset_iter() {
         if !matches!(event, Event::Html(_)) && !html.is_empty() {
             block(&std::mem::take(&mut html), words);
         }
         let out = &mut words.text;
         match event {
-            Event::Text(text) | Event::Code(text) => shifted::push(words, &text, shift),
+            Event::Text(text) | Event::Code(text) => shifted::push(words, &text, open.shift),
             // A block of HTML comes line by line.
             Event::Html(text) => html.push_str(&text),
-            Event::InlineHtml(text) => tags(&text, words, &mut shift),
+            Event::InlineHtml(text) => tags(&text, words, &mut open),
             Event::SoftBreak | Event::HardBreak => out.push('\n'),
             Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(TagEnd::Emphasis | TagEnd::Strong)
                 if is_multiplied(markdown, at.clone()) =>
@@ -152,17 +151,14 @@ fn write(markdown: &str, words: &mut Words) {
                 let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
                 out.push_str(item.get(..digits + 1).unwrap_or_default());
             }
+            Event::Start(Tag::TableCell) => open.cell(out),
             Event::End(TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead | TagEnd::CodeBlock) => {
-                shift = None;
+                open.end(out);
                 end_line(out);
             }
-            Event::End(TagEnd::TableCell) => {
-                shift = None;
-                out.push_str(CELL);
-            }
+            Event::End(TagEnd::TableCell) => open.end_cell(out),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => {
-                // A tag that nobody closed ends with its block.
-                shift = None;
+                open.end(out);
                 end_line(out);
                 // In an item the paragraphs of a list stand close.
                 if lists.is_empty() {
@@ -173,13 +169,55 @@ fn write(markdown: &str, words: &mut Words) {
             _ => {}
         }
     }
+    open.end(&mut words.text);
     block(&html, words);
+}
+
+/// What tags or a table have opened. What nobody closes ends with its block.
+#[derive(Debug, Default)]
+struct Open {
+    /// Where the words stand to the line.
+    shift: Option<Shift>,
+    row: Row,
+    /// Where the words of the cell begin.
+    cell: Option<usize>,
+}
+
+impl Open {
+    /// A cell begins; one that is open ends.
+    fn cell(&mut self, out: &mut String) {
+        self.end_cell(out);
+        self.cell = Some(out.len());
+    }
+
+    /// The words of the cell go into its row.
+    fn end_cell(&mut self, out: &mut String) {
+        self.shift = None;
+        let Some(at) = self.cell.take() else { return };
+        let words = out.split_off(at);
+        self.row.open();
+        let lines = words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+        self.row.cell().into_iter().for_each(|cell| cell.extend(lines.clone()));
+        self.row.close();
+    }
+
+    /// All that is open ends, and the row is written.
+    fn end(&mut self, out: &mut String) {
+        self.end_cell(out);
+        for line in std::mem::take(&mut self.row).lines() {
+            end_line(out);
+            out.push_str(&line);
+            out.push('\n');
+        }
+    }
 }
 
 /// Adds the words of a block of HTML, apart from what follows.
 fn block(html: &str, words: &mut Words) {
     let length = words.text.len();
-    tags(html.trim_end(), words, &mut None);
+    let mut open = Open::default();
+    tags(html.trim_end(), words, &mut open);
+    open.end(&mut words.text);
     if words.text.len() > length {
         end_line(&mut words.text);
         words.text.push('\n');
@@ -226,15 +264,14 @@ fn is_product(before: &str, inner: &str, after: &str) -> bool {
 /// Tags that only say how words look, and those that begin a line.
 const LOOKS: &[&str] =
     &["a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "big", "mark", "img", "hr"];
-const LINES: &[&str] =
-    &["br", "p", "div", "center", "table", "tbody", "thead", "tr", "td", "th", "ul", "ol", "li", "section"];
+const LINES: &[&str] = &["br", "p", "div", "center", "tbody", "thead", "ul", "ol", "li", "section"];
 
 /// Adds the words of HTML in Markdown: without comments, which are told, and without tags that say how words look. What
-/// else stands in angle brackets stays. `shift` is where words stand that follow.
-fn tags(html: &str, words: &mut Words, shift: &mut Option<Shift>) {
+/// else stands in angle brackets stays. `open` is what tags have opened.
+fn tags(html: &str, words: &mut Words, open: &mut Open) {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        shifted::push(words, &rest[..at], *shift);
+        shifted::push(words, &rest[..at], open.shift);
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
             let (comment, after) = comment.split_once("-->").unwrap_or((comment, ""));
@@ -247,18 +284,22 @@ fn tags(html: &str, words: &mut Words, shift: &mut Option<Shift>) {
         let name = name.to_lowercase();
         let end = rest.find('>').map_or(rest.len(), |end| end + 1);
         match name.as_str() {
-            "td" | "th" if rest.starts_with("</") => words.text.push_str(CELL),
-            "td" | "th" => {}
-            "sup" | "sub" if rest.starts_with("</") => *shift = None,
-            "sup" => *shift = Some(Shift::Above),
-            "sub" => *shift = Some(Shift::Below),
+            "td" | "th" if rest.starts_with("</") => open.end_cell(&mut words.text),
+            "td" | "th" => open.cell(&mut words.text),
+            "tr" | "table" => {
+                open.end(&mut words.text);
+                end_line(&mut words.text);
+            }
+            "sup" | "sub" if rest.starts_with("</") => open.shift = None,
+            "sup" => open.shift = Some(Shift::Above),
+            "sub" => open.shift = Some(Shift::Below),
             name if LINES.contains(&name) => end_line(&mut words.text),
             name if LOOKS.contains(&name) => {}
             _ => words.text.push_str(&rest[..end]),
         }
         rest = &rest[end..];
     }
-    shifted::push(words, rest, *shift);
+    shifted::push(words, rest, open.shift);
 }
 
 fn end_line(out: &mut String) {
@@ -276,7 +317,7 @@ mod tests {
         let page = "# 某县召开会议\n\n> 来源：某局\n\n5月9日，某县召开**河长制**会议。\n会议要求，**一要**抓实；*二要*抓紧。\n\n3\\. 甲\n\n1. 压实。\n1. 整治：\n   1) 甲\n   - 乙\n\n| 项 | 期 |\n|---|---|\n| 甲 | 五月 |\n\n见[附件](a.pdf)。";
         assert_eq!(
             text(page).text,
-            "某县召开会议\n\n来源：某局\n\n5月9日，某县召开河长制会议。\n会议要求，一要抓实；二要抓紧。\n\n3. 甲\n\n1.压实。\n1.整治：\n1)甲\n乙\n\n项　\t期　\t\n甲　\t五月　\t\n\n见附件。\n\n"
+            "某县召开会议\n\n来源：某局\n\n5月9日，某县召开河长制会议。\n会议要求，一要抓实；二要抓紧。\n\n3. 甲\n\n1.压实。\n1.整治：\n1)甲\n乙\n\n项　\t期\n甲　\t五月\n\n见附件。\n\n"
         );
     }
 
@@ -305,7 +346,12 @@ mod tests {
         );
         assert_eq!(read("按[通知](见后)办，见[附件](名单.doc)。"), "按通知(见后)办，见附件。");
         assert_eq!(read("<b>加粗</b>的<某某>，第一<br>第二<x>"), "加粗的<某某>，第一\n第二<x>");
-        assert_eq!(read("<table><tr><td>甲</td><td>乙</td></tr></table>\n"), "甲　\t乙　\t".trim());
+        assert_eq!(
+            read("<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙<td>丁</table>\n"),
+            "甲　\t乙\n丙　\t丁"
+        );
+        let long = "逐户检查，".repeat(41);
+        assert_eq!(read(&format!("|甲|乙|\n|-|-|\n|丙|{long}|")), format!("甲　\t乙\n丙\n{long}"));
         let many = "[a]: 甲\n".repeat(40);
         assert_eq!(read(&many).matches('甲').count(), 40);
     }
