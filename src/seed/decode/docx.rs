@@ -139,7 +139,10 @@ impl<'s> Walk<'s> {
                         "t" => in_text = true,
                         "delText" => in_deleted = true,
                         name if is_outside(name) => outside += 1,
-                        "tr" => self.rows.push(Row::default()),
+                        "tr" => {
+                            self.rows.last_mut().into_iter().for_each(Row::frame);
+                            self.rows.push(Row::default());
+                        }
                         "tc" => self.rows.last_mut().into_iter().for_each(Row::open),
                         "footnote" | "endnote" => {
                             let id = attribute(&start, "id").unwrap_or_default();
