@@ -115,6 +115,18 @@ fn rows_of_a_table_are_no_directives() {
 }
 
 #[test]
+fn long_rows_are_rows() {
+    let long = "逐村逐户检查，".repeat(20);
+    let row = |number: &str| format!("{number}\u{3000}\t{long}。\u{3000}\t{long}。\u{3000}\t2023-10-01\n");
+    let table = format!("序号\u{3000}\t任务\u{3000}\t要求\u{3000}\t期限\n{}{}", row("一、"), row("二、"));
+    // Of a notice that is nearly all a table, the rows are the paragraphs.
+    let prose = format!("各镇要落实责任，{long}确保不出问题。\n").repeat(3);
+    let (found, body) = cut("a.txt", &format!("{HEAD}{prose}任务分工如下：\n{table}特此通知。\n"));
+    assert!(found.is_empty(), "{found:?}");
+    assert!(body.contains(&table.split_whitespace().collect::<String>()), "{body}");
+}
+
+#[test]
 fn tables_of_pages_are_no_directives() {
     let page = |table: &str| {
         format!(
@@ -188,6 +200,11 @@ fn stars_in_words_are_no_emphasis() {
         ("尺寸为长*宽*高三项。", "尺寸为长*宽*高三项。"),
         ("面积=长*宽，体积=长*宽*高。", "面积=长*宽，体积=长*宽*高。"),
         ("要**认真**落实，*逐项*核对。", "要认真落实，逐项核对。"),
+        ("会议要求*逐项*核对。", "会议要求逐项核对。"),
+        ("会议要求各单位*逐项、逐户登记*并报送。", "会议要求各单位逐项、逐户登记并报送。"),
+        ("长*宽*高。", "长*宽*高。"),
+        ("费用（单价*数量*税率）要核对。", "费用（单价*数量*税率）要核对。"),
+        ("单价*数量，合计费用总额*比例。", "单价*数量，合计费用总额*比例。"),
     ] {
         let (_, body) = cut("a.md", &format!("{}\n\n{words}\n", HEAD.replace('\n', "\n\n")));
         assert!(body.ends_with(wanted), "{body}");
@@ -203,4 +220,15 @@ fn what_shows_nothing_cuts_no_number() {
     let id = slug::notice_id(None, None, |_| false);
     let notice = Notice { id, facts: reading.facts, body: reading.body };
     assert_eq!(proof::compare(&notice, &file, 0, &file.text, &reading.kept, &[]), []);
+}
+
+#[test]
+fn digits_that_may_be_of_another_number_are_asked_about() {
+    let seed = |power: &str| FIRST.replace("逐村逐户落实", &format!("处理10<sup>{power}</sup>吨"));
+    for (power, asks) in [("4", false), ("4.5", true)] {
+        let reading = read("a.md", &seed(power));
+        let told: Vec<_> =
+            reading.diagnostics.iter().filter(|one| one.message.code() == "digits-shifted").collect();
+        assert_eq!((reading.facts.draft, told.len()), (asks, usize::from(asks)), "{power}");
+    }
 }

@@ -261,10 +261,10 @@ messages! {
         "open the seed, put what it shows in the place of each 〓 in the notice's file, list it under `differences:`, and delete `draft: true`",
         zh "有 {count} 個符號字型的符號無法辨認，以 〓 代替，第一個為 {words}",
         "請開啟原文，將公告檔案中的 〓 逐一改為原文所示符號，列入 `differences:`，並刪去 `draft: true`";
-    /// Words above or below the line of a page, right behind a number.
+    /// Words above or below the line of a file, right behind a number.
     DigitsShifted { words }: Warning, "digits-shifted",
-        en "“{words}” stands above or below the line behind a number, and reads as a part of it", "part them in the notice's file, and list it under `differences:`",
-        zh "「{words}」在原文中是數字之後的上標或下標，現與數字相連", "請在公告檔案中將兩者分開，並列入 `differences:`";
+        en "“{words}” stands above or below the line behind a number, and reads as a part of it", "part them in the notice's file, list it under `differences:`, and delete `draft: true`",
+        zh "「{words}」在原文中是數字之後的上標或下標，現與數字相連", "請在公告檔案中將兩者分開，列入 `differences:`，並刪去 `draft: true`";
     /// A seed's notice was drafted.
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",

@@ -147,8 +147,10 @@ pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
         Ok(decoded) => {
             let file = file(decoded.text);
             let mut reading = read_tagged(&file, &decoded.tags);
-            reading.facts.draft |=
-                decoded.left.iter().any(|left| matches!(left.kind, LeftKind::Rival | LeftKind::Sign));
+            // Of these the text itself may be wrong, and a person has to look.
+            let asks =
+                |left: &Left| matches!(left.kind, LeftKind::Rival | LeftKind::Sign | LeftKind::Shifted);
+            reading.facts.draft |= decoded.left.iter().any(asks);
             reading.diagnostics.extend(left_out(&decoded.left, &file));
             (file, reading)
         }

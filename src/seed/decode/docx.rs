@@ -2,6 +2,7 @@
 //! them. It must not know what a notice is.
 
 mod numbering;
+mod run;
 mod styles;
 mod symbols;
 
@@ -13,10 +14,11 @@ use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use super::rows::Row;
-use super::{Left, LeftKind, Undecodable, Words, leave};
+use super::shifted::Shift;
+use super::{LeftKind, Undecodable, Words};
 use numbering::Numbering;
+use run::Run;
 use styles::Styles;
-use symbols::{Font, UNKNOWN, tick};
 
 /// No part of a Word file is read beyond so many bytes: a small file may unfold to anything.
 const MOST: u64 = 64 << 20;
@@ -47,7 +49,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Words, Undecodable> {
         }
     }
     // XML has no zeros, though its reader lets them pass.
-    if text.contains('\0') { Err(Undecodable::Broken) } else { Ok(Words { text, left: walk.left }) }
+    if text.contains('\0') { Err(Undecodable::Broken) } else { Ok(Words { text, left: walk.shown.left }) }
 }
 
 /// A part of the file; `None` where there is none. One that is cut short is broken: half a text is none.
@@ -69,21 +71,17 @@ struct Walk<'s> {
     styles: &'s Styles,
     numbering: Numbering,
     out: String,
-    left: Vec<Left>,
     /// The notes that the text refers to, in its order, each with the mark that it shows.
     marks: Vec<(String, Note)>,
     /// The words of the notes.
     notes: HashMap<Note, String>,
-    /// The words of the paragraph that is open: those that it shows, those that are hidden, those that were struck out.
-    line: String,
+    /// The words that the open paragraph shows, and what was left out so far.
+    shown: Words,
+    /// Those of it that are hidden, and those that were struck out.
     hidden: String,
     deleted: String,
     paragraph: Paragraph,
-    run_hidden: bool,
-    /// The font of signs that the run is shown in.
-    run_font: Option<Font>,
-    /// The box to tick that is being read: whether it is ticked.
-    ticked: Option<bool>,
+    run: Run,
     /// The rows that are open, one in a cell of the other.
     rows: Vec<Row>,
 }
@@ -102,16 +100,13 @@ impl<'s> Walk<'s> {
             styles,
             numbering,
             out: String::new(),
-            left: Vec::new(),
             marks: Vec::new(),
             notes: HashMap::new(),
-            line: String::new(),
+            shown: Words::default(),
             hidden: String::new(),
             deleted: String::new(),
             paragraph: Paragraph::default(),
-            run_hidden: false,
-            run_font: None,
-            ticked: None,
+            run: Run::default(),
             rows: Vec::new(),
         }
     }
@@ -137,15 +132,17 @@ impl<'s> Walk<'s> {
                             self.paragraph = Paragraph::default();
                         }
                         "pPr" => in_properties = true,
-                        "r" => {
-                            self.run_hidden = self.styles.hides(self.paragraph.style.as_deref());
-                            self.run_font = None;
-                        }
-                        "checkBox" => self.ticked = Some(false),
+                        "r" => self.run.begin(self.styles, self.paragraph.style.as_deref()),
+                        "sup" => self.run.raise(Shift::Above),
+                        "sub" => self.run.raise(Shift::Below),
+                        "checkBox" => self.run.begin_box(),
                         "t" => in_text = true,
                         "delText" => in_deleted = true,
                         name if is_outside(name) => outside += 1,
-                        "tr" => self.rows.push(Row::default()),
+                        "tr" => {
+                            self.rows.last_mut().into_iter().for_each(Row::frame);
+                            self.rows.push(Row::default());
+                        }
                         "tc" => self.rows.last_mut().into_iter().for_each(Row::open),
                         "footnote" | "endnote" => {
                             let id = attribute(&start, "id").unwrap_or_default();
@@ -175,12 +172,11 @@ impl<'s> Walk<'s> {
                         "t" => in_text = false,
                         "delText" => in_deleted = false,
                         "pPr" => in_properties = false,
-                        "r" => self.run_hidden = false,
+                        "r" => self.run.end(),
+                        "sup" | "sub" => self.run.lower(),
                         name if is_outside(name) => outside = outside.saturating_sub(1),
                         "p" => self.end_paragraph(),
-                        "checkBox" if outside == 0 => {
-                            self.line.extend(self.ticked.take().filter(|_| !self.run_hidden).map(tick));
-                        }
+                        "checkBox" if outside == 0 => self.run.end_box(&mut self.shown),
                         "tc" => self.rows.last_mut().into_iter().for_each(Row::close),
                         "tr" => {
                             let lines = self.rows.pop().map(Row::lines).unwrap_or_default();
@@ -203,32 +199,11 @@ impl<'s> Walk<'s> {
     fn push(&mut self, words: &str, deleted: bool, outside: usize) {
         if deleted {
             self.deleted.push_str(words);
-        } else if outside == 0 && self.run_hidden {
+        } else if outside == 0 && self.run.hidden {
             self.hidden.push_str(words);
         } else if outside == 0 {
-            match self.run_font {
-                Some(font) => words.chars().for_each(|c| self.sign(font, c)),
-                None => self.line.push_str(words),
-            }
+            self.run.push(words, &mut self.shown);
         }
-    }
-
-    /// Adds a letter of a run that a font of signs shows. Characters that such a font does not have are shown by another.
-    fn sign(&mut self, font: Font, c: char) {
-        let code = u32::from(c);
-        match font.sign(code) {
-            Some(sign) => self.line.push(sign),
-            None if matches!(code, 0x21..0x100 | 0xf020..0xf100) => {
-                self.unknown_sign(&format!("U+{code:04X}"));
-            }
-            None => self.line.push(c),
-        }
-    }
-
-    /// Marks the place of a sign that no character is known for.
-    fn unknown_sign(&mut self, name: &str) {
-        self.line.push(UNKNOWN);
-        leave(&mut self.left, LeftKind::Sign, name);
     }
 
     /// Adds a line: to the cell that is open, or to the text.
@@ -250,47 +225,22 @@ impl<'s> Walk<'s> {
             "numId" => self.paragraph.list = value(),
             "ilvl" => self.paragraph.level = value().and_then(|value| value.parse().ok()),
             "pStyle" => self.paragraph.style = value(),
-            // Of a paragraph it is the end mark that is hidden.
-            "rStyle" if !of_paragraph => self.run_hidden |= self.styles.hides(value().as_deref()),
-            "vanish" if !of_paragraph => self.run_hidden = is_on(start),
-            _ if self.run_hidden => {}
-            name @ ("footnoteReference" | "endnoteReference") => {
+            name @ ("footnoteReference" | "endnoteReference") if !self.run.hidden => {
                 let kind = name.trim_end_matches("Reference").to_owned();
                 let own = attribute(start, "customMarkFollows").is_some_and(|value| value != "0");
                 let mark = if own { String::new() } else { format!("[{}]", self.marks.len() + 1) };
-                self.line.push_str(&mark);
+                self.shown.text.push_str(&mark);
                 self.marks.push((mark, (kind, attribute(start, "id").unwrap_or_default())));
             }
-            "tab" | "ptab" if !of_paragraph => self.line.push('\t'),
-            "br" | "cr" => self.line.push('\n'),
-            "noBreakHyphen" => self.line.push('-'),
-            "rFonts" if !of_paragraph => {
-                self.run_font = attribute(start, "ascii").and_then(|name| Font::named(&name));
-            }
-            "sym" => {
-                let font = attribute(start, "font").unwrap_or_default();
-                let char = attribute(start, "char").unwrap_or_default();
-                let code = u32::from_str_radix(&char, 16).unwrap_or_default();
-                let sign = match Font::named(&font) {
-                    Some(font) => font.sign(code),
-                    // Another font shows the character that it is, if it is one.
-                    None => char::from_u32(code)
-                        .filter(|c| !c.is_control() && !matches!(c, '\u{e000}'..='\u{f8ff}')),
-                };
-                match sign {
-                    Some(sign) => self.line.push(sign),
-                    None => self.unknown_sign(&format!("{font} {char}")),
-                }
-            }
-            "default" | "checked" if self.ticked.is_some() => self.ticked = Some(is_on(start)),
-            "checkBox" => self.line.push(tick(false)),
-            _ => {}
+            // Of a paragraph it is its end mark that is hidden, or a stop that a tab leads to.
+            _ if of_paragraph => {}
+            _ => self.run.property(start, self.styles, &mut self.shown),
         }
     }
 
     fn end_paragraph(&mut self) {
         let Paragraph { style, list, level } = std::mem::take(&mut self.paragraph);
-        let words = std::mem::take(&mut self.line);
+        let words = std::mem::take(&mut self.shown.text);
         let hidden = std::mem::take(&mut self.hidden);
         // A paragraph of which nothing is shown is not counted.
         if !words.trim().is_empty() || hidden.is_empty() {
@@ -298,8 +248,8 @@ impl<'s> Walk<'s> {
             let number = number.filter(|_| !words.trim().is_empty());
             self.end_line(number.unwrap_or_default() + &words);
         }
-        leave(&mut self.left, LeftKind::Hidden, &hidden);
-        leave(&mut self.left, LeftKind::Deleted, &std::mem::take(&mut self.deleted));
+        self.shown.leave(LeftKind::Hidden, &hidden);
+        self.shown.leave(LeftKind::Deleted, &std::mem::take(&mut self.deleted));
     }
 }
 
@@ -511,6 +461,33 @@ mod tests {
             words(&[run("2024+(5.0%)/3=a"), run("\u{f032}\u{f0b3}\u{f0ff}\u{f060}")].concat(), &[]);
         assert_eq!(text, "2024+(5.0%)/3=α\n2≥〓〓\n");
         assert_eq!(left, [(LeftKind::Sign, "U+F0FF".to_owned()), (LeftKind::Sign, "U+F060".to_owned())]);
+    }
+
+    #[test]
+    fn shifted_digits_make_no_other_number() {
+        let styles = r#"<w:styles xmlns:w="w"><w:style w:type="character" w:styleId="Up"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style></w:styles>"#;
+        let run = |properties: &str, words: &str| {
+            format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>")
+        };
+        let align = |value: &str, words: &str| run(&format!(r#"<w:vertAlign w:val="{value}"/>"#), words);
+        let document = [
+            run("", "10"),
+            align("superscript", "4"),
+            align("baseline", "吨，CO"),
+            align("subscript", "2"),
+            run("", "，10"),
+            run(r#"<w:rStyle w:val="Up"/>"#, "-3"),
+            run(r#"<w:rStyle w:val="Up"/><w:vertAlign w:val="baseline"/>"#, "5，10"),
+            run(r#"<w:rFonts w:ascii="Symbol"/><w:vertAlign w:val="superscript"/>"#, "6"),
+            run("", "，10"),
+            align("superscript", "4.5"),
+            "<m:sSup><m:e><m:r><m:t>，10</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+                .to_owned(),
+        ];
+        let document = format!("<w:p>{}</w:p>", document.concat());
+        let (text, left) = words(&document, &[("word/styles.xml", styles)]);
+        assert_eq!(text, "10⁴吨，CO₂，10⁻³5，10⁶，104.5，10²\n");
+        assert_eq!(left, [(LeftKind::Shifted, "4.5".to_owned())]);
     }
 
     #[test]

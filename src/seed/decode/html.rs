@@ -270,6 +270,16 @@ mod tests {
         assert_eq!(left, [(LeftKind::Shifted, "4.5".to_owned())]);
     }
 
+    #[test]
+    fn rows_are_lines_and_frames_are_not() {
+        let long = "逐户检查，".repeat(41);
+        let (main, _) = read(&format!(
+            "<div class=TRS_Editor><p>{NOTICE}</p><table><tr><td>甲<td><p>乙</p><p>丙</p><td></tr><tr><td>丁<td>{long}</tr>\
+             <tr><td>戊<td><table><tr><td>己<td>庚</table></tr></table><p>完</p></div>"
+        ));
+        assert_eq!(main, [NOTICE, "甲　\t乙　丙", "丁", &long, "戊", "己　\t庚", "完"]);
+    }
+
     /// The lines of the main text, and what was left out, of a page's body.
     fn read(body: &str) -> (Vec<String>, Vec<(LeftKind, String)>) {
         let (words, _) = text(&format!("<body><h1>全市工作会议召开</h1>{body}</body>"));

@@ -3,8 +3,10 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::rows::CELL;
+use super::rows::Row;
+use super::shifted::{self, Shift};
 use super::{LeftKind, Words};
+use crate::seed::words::is_han;
 
 /// So often a text is read again for definitions that are text, before all of it is taken as it stands.
 const ROUNDS: usize = 8;
@@ -85,7 +87,7 @@ fn key(label: &str) -> String {
 
 /// Whether the words behind a link's label are where it leads. （见附件）behind brackets is text.
 fn is_address(words: &str) -> bool {
-    !words.chars().any(crate::seed::words::is_han) && words.contains(['/', '.', ':', '#', '@'])
+    !words.chars().any(is_han) && words.contains(['/', '.', ':', '#', '@'])
         || words.starts_with(['/', '#', '.'])
         || words
             .split_once("://")
@@ -99,16 +101,17 @@ fn write(markdown: &str, words: &mut Words) {
     // What is to be written behind the open links.
     let mut links: Vec<String> = Vec::new();
     let mut html = String::new();
+    let mut open = Open::default();
     for (event, at) in Parser::new_ext(markdown, options()).into_offset_iter() {
         if !matches!(event, Event::Html(_)) && !html.is_empty() {
             block(&std::mem::take(&mut html), words);
         }
         let out = &mut words.text;
         match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::Text(text) | Event::Code(text) => shifted::push(words, &text, open.shift),
             // A block of HTML comes line by line.
             Event::Html(text) => html.push_str(&text),
-            Event::InlineHtml(text) => tags(&text, words),
+            Event::InlineHtml(text) => tags(&text, words, &mut open),
             Event::SoftBreak | Event::HardBreak => out.push('\n'),
             Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(TagEnd::Emphasis | TagEnd::Strong)
                 if is_multiplied(markdown, at.clone()) =>
@@ -148,11 +151,14 @@ fn write(markdown: &str, words: &mut Words) {
                 let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
                 out.push_str(item.get(..digits + 1).unwrap_or_default());
             }
+            Event::Start(Tag::TableCell) => open.cell(out),
             Event::End(TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead | TagEnd::CodeBlock) => {
+                open.end(out);
                 end_line(out);
             }
-            Event::End(TagEnd::TableCell) => out.push_str(CELL),
+            Event::End(TagEnd::TableCell) => open.end_cell(out),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => {
+                open.end(out);
                 end_line(out);
                 // In an item the paragraphs of a list stand close.
                 if lists.is_empty() {
@@ -163,13 +169,55 @@ fn write(markdown: &str, words: &mut Words) {
             _ => {}
         }
     }
+    open.end(&mut words.text);
     block(&html, words);
+}
+
+/// What tags or a table have opened. What nobody closes ends with its block.
+#[derive(Debug, Default)]
+struct Open {
+    /// Where the words stand to the line.
+    shift: Option<Shift>,
+    row: Row,
+    /// Where the words of the cell begin.
+    cell: Option<usize>,
+}
+
+impl Open {
+    /// A cell begins; one that is open ends.
+    fn cell(&mut self, out: &mut String) {
+        self.end_cell(out);
+        self.cell = Some(out.len());
+    }
+
+    /// The words of the cell go into its row.
+    fn end_cell(&mut self, out: &mut String) {
+        self.shift = None;
+        let Some(at) = self.cell.take() else { return };
+        let words = out.split_off(at);
+        self.row.open();
+        let lines = words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+        self.row.cell().into_iter().for_each(|cell| cell.extend(lines.clone()));
+        self.row.close();
+    }
+
+    /// All that is open ends, and the row is written.
+    fn end(&mut self, out: &mut String) {
+        self.end_cell(out);
+        for line in std::mem::take(&mut self.row).lines() {
+            end_line(out);
+            out.push_str(&line);
+            out.push('\n');
+        }
+    }
 }
 
 /// Adds the words of a block of HTML, apart from what follows.
 fn block(html: &str, words: &mut Words) {
     let length = words.text.len();
-    tags(html.trim_end(), words);
+    let mut open = Open::default();
+    tags(html.trim_end(), words, &mut open);
+    open.end(&mut words.text);
     if words.text.len() > length {
         end_line(&mut words.text);
         words.text.push('\n');
@@ -177,7 +225,7 @@ fn block(html: &str, words: &mut Words) {
 }
 
 /// Whether the stars of an emphasis are signs of multiplication: 2*3项、4*5项. Between a number and a number, or a letter,
-/// nobody begins or ends an emphasis; nor, with one star, in the middle of a word: 长*宽*高.
+/// nobody begins or ends an emphasis. In running Han one star does (要求*逐项*核对): see [`is_product`].
 fn is_multiplied(markdown: &str, at: std::ops::Range<usize>) -> bool {
     let words = &markdown[at.clone()];
     if !words.starts_with('*') {
@@ -185,29 +233,45 @@ fn is_multiplied(markdown: &str, at: std::ops::Range<usize>) -> bool {
     }
     let is = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let inner = words.trim_matches('*');
-    let before = markdown[..at.start].chars().next_back();
-    let after = markdown[at.end..].chars().next();
-    let single = !words.starts_with("**");
-    let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    is(before) && is(inner.chars().next())
-        || is(inner.chars().next_back()) && is(after)
-        || single && joins(before) && joins(after)
+    let (before, after) = (&markdown[..at.start], &markdown[at.end..]);
+    is(before.chars().next_back()) && is(inner.chars().next())
+        || is(inner.chars().next_back()) && is(after.chars().next())
+        || !words.starts_with("**")
+            && before.ends_with(char::is_alphanumeric)
+            && after.starts_with(char::is_alphanumeric)
+            && is_product(before, inner, after)
+}
+
+/// What is multiplied has a short name: 长*宽*高.
+const FACTOR: usize = 3;
+
+/// Whether words between two single stars in running text may be multiplied with what stands beside them: all three are
+/// short; or those between are a single character, which is seldom stressed (为长*宽*高三项); or they are of two clauses,
+/// and at one star both words are short (长*宽，体积=长*宽). Stars that may say something stay.
+fn is_product(before: &str, inner: &str, after: &str) -> bool {
+    fn short(word: impl Iterator<Item = char>) -> bool {
+        word.take_while(|&c| is_han(c)).nth(FACTOR).is_none()
+    }
+    let (before, after) = (short(before.chars().rev()), short(after.chars()));
+    let (first, last) = (short(inner.chars()), short(inner.chars().rev()));
+    if inner.chars().all(char::is_alphanumeric) {
+        inner.chars().nth(1).is_none() || before && first && after
+    } else {
+        before && first || last && after
+    }
 }
 
 /// Tags that only say how words look, and those that begin a line.
-const LOOKS: &[&str] = &[
-    "a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "big", "sub", "sup", "mark", "img",
-    "hr",
-];
-const LINES: &[&str] =
-    &["br", "p", "div", "center", "table", "tbody", "thead", "tr", "td", "th", "ul", "ol", "li", "section"];
+const LOOKS: &[&str] =
+    &["a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "big", "mark", "img", "hr"];
+const LINES: &[&str] = &["br", "p", "div", "center", "tbody", "thead", "ul", "ol", "li", "section"];
 
 /// Adds the words of HTML in Markdown: without comments, which are told, and without tags that say how words look. What
-/// else stands in angle brackets stays.
-fn tags(html: &str, words: &mut Words) {
+/// else stands in angle brackets stays. `open` is what tags have opened.
+fn tags(html: &str, words: &mut Words, open: &mut Open) {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        words.text.push_str(&rest[..at]);
+        shifted::push(words, &rest[..at], open.shift);
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
             let (comment, after) = comment.split_once("-->").unwrap_or((comment, ""));
@@ -220,15 +284,22 @@ fn tags(html: &str, words: &mut Words) {
         let name = name.to_lowercase();
         let end = rest.find('>').map_or(rest.len(), |end| end + 1);
         match name.as_str() {
-            "td" | "th" if rest.starts_with("</") => words.text.push_str(CELL),
-            "td" | "th" => {}
+            "td" | "th" if rest.starts_with("</") => open.end_cell(&mut words.text),
+            "td" | "th" => open.cell(&mut words.text),
+            "tr" | "table" => {
+                open.end(&mut words.text);
+                end_line(&mut words.text);
+            }
+            "sup" | "sub" if rest.starts_with("</") => open.shift = None,
+            "sup" => open.shift = Some(Shift::Above),
+            "sub" => open.shift = Some(Shift::Below),
             name if LINES.contains(&name) => end_line(&mut words.text),
             name if LOOKS.contains(&name) => {}
             _ => words.text.push_str(&rest[..end]),
         }
         rest = &rest[end..];
     }
-    words.text.push_str(rest);
+    shifted::push(words, rest, open.shift);
 }
 
 fn end_line(out: &mut String) {
@@ -246,7 +317,7 @@ mod tests {
         let page = "# 某县召开会议\n\n> 来源：某局\n\n5月9日，某县召开**河长制**会议。\n会议要求，**一要**抓实；*二要*抓紧。\n\n3\\. 甲\n\n1. 压实。\n1. 整治：\n   1) 甲\n   - 乙\n\n| 项 | 期 |\n|---|---|\n| 甲 | 五月 |\n\n见[附件](a.pdf)。";
         assert_eq!(
             text(page).text,
-            "某县召开会议\n\n来源：某局\n\n5月9日，某县召开河长制会议。\n会议要求，一要抓实；二要抓紧。\n\n3. 甲\n\n1.压实。\n1.整治：\n1)甲\n乙\n\n项　\t期　\t\n甲　\t五月　\t\n\n见附件。\n\n"
+            "某县召开会议\n\n来源：某局\n\n5月9日，某县召开河长制会议。\n会议要求，一要抓实；二要抓紧。\n\n3. 甲\n\n1.压实。\n1.整治：\n1)甲\n乙\n\n项　\t期\n甲　\t五月\n\n见附件。\n\n"
         );
     }
 
@@ -275,9 +346,24 @@ mod tests {
         );
         assert_eq!(read("按[通知](见后)办，见[附件](名单.doc)。"), "按通知(见后)办，见附件。");
         assert_eq!(read("<b>加粗</b>的<某某>，第一<br>第二<x>"), "加粗的<某某>，第一\n第二<x>");
-        assert_eq!(read("<table><tr><td>甲</td><td>乙</td></tr></table>\n"), "甲　\t乙　\t".trim());
+        assert_eq!(
+            read("<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙<td>丁</table>\n"),
+            "甲　\t乙\n丙　\t丁"
+        );
+        let long = "逐户检查，".repeat(41);
+        assert_eq!(read(&format!("|甲|乙|\n|-|-|\n|丙|{long}|")), format!("甲　\t乙\n丙\n{long}"));
         let many = "[a]: 甲\n".repeat(40);
         assert_eq!(read(&many).matches('甲').count(), 40);
+    }
+
+    #[test]
+    fn shifted_digits_make_no_other_number() {
+        let words = text(
+            "10<sup>4</sup>吨，CO<sub>2</sub>，10<sup>4.5</sup>\n\n未完<sup>1\n\n2\n\n<p>5×10<sup>-3</sup></p>",
+        );
+        assert_eq!(words.text, "10⁴吨，CO₂，104.5\n\n未完¹\n\n2\n\n5×10⁻³\n\n");
+        let left: Vec<_> = words.left.iter().map(|left| (left.kind, left.words.as_str())).collect();
+        assert_eq!(left, [(LeftKind::Shifted, "4.5")]);
     }
 
     #[test]

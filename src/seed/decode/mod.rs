@@ -5,7 +5,8 @@
 mod docx;
 mod html;
 mod markdown;
-mod rows;
+pub(in crate::seed) mod rows;
+mod shifted;
 
 use std::fmt;
 

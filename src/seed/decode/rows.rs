@@ -2,16 +2,19 @@
 //! It must not know which format the table was in.
 
 /// What stands between two cells of a row.
-pub(super) const CELL: &str = "\u{3000}\t";
+const CELL: &str = "\u{3000}\t";
 
-/// A cell of more characters than this holds text of its own: the table only lays out a page.
-pub(super) const LONGEST: usize = 200;
+/// A cell of more characters than this holds text of its own: the table only lays out a page. Who reads the lines asks the
+/// same of them, or a row that was put into one would be cut again.
+const LONGEST: usize = 200;
 
 /// A row that is being read: its cells, each with its paragraphs.
 #[derive(Debug, Default)]
 pub(super) struct Row {
     cells: Vec<Vec<String>>,
     open: bool,
+    /// A cell of it holds a table.
+    frame: bool,
 }
 
 impl Row {
@@ -26,6 +29,11 @@ impl Row {
         self.open = false;
     }
 
+    /// A cell holds a table: the row only lays out a page.
+    pub(super) fn frame(&mut self) {
+        self.frame = true;
+    }
+
     /// The paragraphs of the cell that is open.
     pub(super) fn cell(&mut self) -> Option<&mut Vec<String>> {
         self.cells.last_mut().filter(|_| self.open)
@@ -33,14 +41,29 @@ impl Row {
 
     /// The row in one line, or, where it only lays out a page, its paragraphs.
     pub(super) fn lines(self) -> Vec<String> {
-        let cells: Vec<Vec<String>> = self.cells.into_iter().filter(|cell| !cell.is_empty()).collect();
-        let short =
-            |cell: &Vec<String>| cell.iter().map(|line| line.chars().count()).sum::<usize>() <= LONGEST;
-        if cells.len() < 2 || !cells.iter().all(short) {
-            return cells.into_iter().flatten().collect();
+        let paragraphs: Vec<Vec<String>> = self.cells.into_iter().filter(|cell| !cell.is_empty()).collect();
+        if !self.frame && paragraphs.len() >= 2 {
+            let cells: Vec<String> = paragraphs.iter().map(|cell| joined(cell)).collect();
+            if cells.iter().all(|cell| is_short(cell)) {
+                return vec![cells.join(CELL)];
+            }
         }
-        let cells: Vec<String> =
-            cells.iter().map(|cell| cell.join("\u{3000}").replace('\n', "\u{3000}")).collect();
-        vec![cells.join(CELL)]
+        paragraphs.into_iter().flatten().collect()
     }
+}
+
+/// The paragraphs of a cell in one line.
+fn joined(cell: &[String]) -> String {
+    let lines: Vec<&str> = cell
+        .iter()
+        .flat_map(|line| line.split('\n'))
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join("\u{3000}")
+}
+
+/// Whether a cell is one of a row, and holds no text of its own.
+pub(in crate::seed) fn is_short(cell: &str) -> bool {
+    cell.chars().nth(LONGEST).is_none()
 }

@@ -12,9 +12,6 @@ use super::rows::is_row;
 use super::wrap::columns;
 use super::{TITLE_WORDS, credit, is_document_number, is_office};
 
-/// A row of a table has no more characters than this; a longer line is a page whose line ends were lost.
-const LONGEST_ROW: usize = 200;
-
 pub(super) struct Line {
     pub(super) range: Range<usize>,
     pub(super) number: usize,
@@ -153,8 +150,7 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
             }
         }
     }
-    let cells = is_row(line) && line.chars().nth(LONGEST_ROW).is_none();
-    if !line.contains(is_full_stop) || !line.contains(is_gap) || cells {
+    if !line.contains(is_full_stop) || !line.contains(is_gap) || is_row(line) {
         return vec![range];
     }
     let (mut from, mut to) = (range.start, range.end);

@@ -1,6 +1,7 @@
 //! Rows of tables among the lines of a seed: their cells stand apart by tabs. A number in a cell numbers the row, and is no
 //! marker of a demand. It must not know what the cells say.
 
+use crate::seed::decode::rows::is_short;
 use crate::seed::enumeration::marker_at;
 use crate::seed::words::is_gap;
 
@@ -35,12 +36,16 @@ pub(super) fn rows(plain: &str, units: &mut [Unit]) {
     }
 }
 
-/// Whether a line has cells: a number and a tab before the words of an item are none.
+/// Whether a line has cells: a number and a tab before the words of an item are none. A longer cell is text: the line is a
+/// page whose line ends were lost.
 pub(super) fn is_row(plain: &str) -> bool {
     if !plain.contains('\t') {
         return false;
     }
     let mut cells = plain.split('\t').map(|cell| cell.trim_matches(is_gap)).filter(|cell| !cell.is_empty());
+    if !cells.clone().all(is_short) {
+        return false;
+    }
     let Some(first) = cells.next() else { return false };
     let bare = marker_at(&format!("{first}\u{3000}")).is_some_and(|marker| marker.length >= first.len())
         || first.chars().all(|c| !c.is_alphanumeric() || c.is_numeric());

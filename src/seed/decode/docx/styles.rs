@@ -1,11 +1,12 @@
-//! What the styles of a Word file say of numbers and of hidden text. It must not know what is written in them.
+//! What the styles of a Word file say of numbers, of hidden text and of text that stands above or below the line. It must not know what is written in them.
 
 use std::collections::HashMap;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::{attribute, is_on};
+use super::{attribute, is_on, run};
+use crate::seed::decode::shifted::Shift;
 
 /// So many styles may stand on each other.
 const DEEPEST: usize = 32;
@@ -24,6 +25,8 @@ struct Style {
     list: Option<String>,
     level: Option<usize>,
     hidden: Option<bool>,
+    /// Inside, where its text stands to the line.
+    shift: Option<Option<Shift>>,
 }
 
 impl Styles {
@@ -55,6 +58,7 @@ impl Styles {
                 "numId" => style.list = value(),
                 "ilvl" => style.level = value().and_then(|value| value.parse().ok()),
                 "vanish" => style.hidden = Some(is_on(&start)),
+                "vertAlign" => style.shift = Some(run::shift(&start)),
                 _ => {}
             }
         }
@@ -84,5 +88,10 @@ impl Styles {
     /// Whether text of a style is hidden.
     pub(super) fn hides(&self, id: Option<&str>) -> bool {
         self.find(id, |style| style.hidden).unwrap_or(false)
+    }
+
+    /// Where text of a style stands to the line.
+    pub(super) fn shifts(&self, id: Option<&str>) -> Option<Shift> {
+        self.find(id, |style| style.shift).flatten()
     }
 }

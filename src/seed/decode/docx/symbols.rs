@@ -71,30 +71,41 @@ pub(super) const UNKNOWN: char = '〓';
 
 /// A font whose letters are signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Font(&'static [(u8, char)]);
+pub(super) enum Font {
+    Wingdings,
+    Wingdings2,
+    Symbol,
+    /// One whose signs are not known: they are told.
+    Unknown,
+}
 
 impl Font {
-    /// The font of that name; `None` where its letters are letters. The signs of those that are not known are told.
+    /// The font of that name; `None` where its letters are letters.
     pub(super) fn named(name: &str) -> Option<Self> {
-        Some(Self(match name {
-            "Wingdings" => WINGDINGS,
-            "Wingdings 2" => WINGDINGS_2,
-            "Symbol" => SYMBOL,
-            "Wingdings 3" | "Webdings" => &[],
+        Some(match name {
+            "Wingdings" => Self::Wingdings,
+            "Wingdings 2" => Self::Wingdings2,
+            "Symbol" => Self::Symbol,
+            "Wingdings 3" | "Webdings" => Self::Unknown,
             _ => return None,
-        }))
+        })
     }
 
     /// The character that a code of the font shows: codes lie in the private area, or are letters. `None` for one that
     /// is not known.
     pub(super) fn sign(self, code: u32) -> Option<char> {
         let code = u8::try_from(if code >= 0xf000 { code - 0xf000 } else { code }).ok()?;
-        let known = self.0.iter().find(|(known, _)| *known == code).map(|(_, sign)| *sign);
-        known.or_else(|| {
-            let letters = (self.0 == SYMBOL).then_some(SYMBOL_ASCII)?;
-            let sign = letters.chars().nth(usize::from(code.checked_sub(0x20)?))?;
-            (sign != ' ').then_some(sign)
-        })
+        let known =
+            |signs: &[(u8, char)]| signs.iter().find(|(known, _)| *known == code).map(|(_, sign)| *sign);
+        match self {
+            Self::Wingdings => known(WINGDINGS),
+            Self::Wingdings2 => known(WINGDINGS_2),
+            Self::Symbol => known(SYMBOL).or_else(|| {
+                let sign = SYMBOL_ASCII.chars().nth(usize::from(code.checked_sub(0x20)?))?;
+                (sign != ' ').then_some(sign)
+            }),
+            Self::Unknown => None,
+        }
     }
 }
 

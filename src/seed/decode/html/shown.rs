@@ -9,7 +9,8 @@ use scraper::node::{Element, Node};
 use super::numbers::Counter;
 use super::role::{Role, role};
 use super::{LOOKED_AT, shallow};
-use crate::seed::decode::rows::{CELL, LONGEST};
+use crate::seed::decode::rows::Row;
+use crate::seed::decode::shifted::{Shift, joins};
 use crate::seed::decode::{self, Left, LeftKind};
 use crate::seed::words::is_han;
 
@@ -50,7 +51,7 @@ impl Shown {
             skip: None,
             furniture: None,
             counters: Vec::new(),
-            row: None,
+            rows: Vec::new(),
         };
         for edge in root.traverse() {
             match edge {
@@ -115,8 +116,18 @@ struct Walk<'m> {
     furniture: Option<NodeId>,
     /// A list each that is open; those with numbers count.
     counters: Vec<Option<Counter>>,
-    /// The row of a table that is open, and shown in one line.
-    row: Option<NodeId>,
+    /// The rows that are open, one in a cell of the other.
+    rows: Vec<OpenRow>,
+}
+
+/// A row of a table that is being read.
+struct OpenRow {
+    element: NodeId,
+    row: Row,
+    /// The first of its lines.
+    from: usize,
+    /// The first line of each of its cells.
+    cells: Vec<usize>,
 }
 
 impl Walk<'_> {
@@ -131,12 +142,11 @@ impl Walk<'_> {
             return;
         }
         if let (Some(text), Some((_, line))) = (node.value().as_text(), self.shown.lines.last_mut()) {
-            match raised(node).and_then(|up| shifted(text, up)) {
+            let shift = shift(node);
+            match shift.and_then(|shift| shift.signs(text.trim())) {
                 Some(signs) => line.push_str(&signs),
                 None => {
-                    let joins = line.ends_with(|c: char| c.is_ascii_digit())
-                        && text.trim_start().starts_with(|c: char| c.is_ascii_digit());
-                    if joins && raised(node).is_some() && matches!(self.part, Part::Main) {
+                    if shift.is_some() && joins(line, text) && matches!(self.part, Part::Main) {
                         decode::leave(&mut self.shown.left, LeftKind::Shifted, text);
                     }
                     push_text(line, text);
@@ -153,17 +163,11 @@ impl Walk<'_> {
             self.furniture = Some(node.id());
         }
         let begins = is_block(element) || element.name() == "br";
-        if begins && self.row.is_none() {
+        if begins || matches!(element.name(), "td" | "th") {
             self.shown.lines.push((self.furniture.is_some(), String::new()));
         }
-        if element.name() == "tr" && self.row.is_none() && is_row(node) {
-            self.row = Some(node.id());
-        }
+        let last = self.shown.lines.len() - 1;
         let Some((_, line)) = self.shown.lines.last_mut() else { return };
-        // A paragraph in a cell stands apart from the one before it.
-        if begins && !line.is_empty() && !line.ends_with(char::is_whitespace) {
-            line.push('\u{3000}');
-        }
         match element.name() {
             "ol" => self.counters.push(Counter::of(element)),
             "ul" => self.counters.push(None),
@@ -175,10 +179,12 @@ impl Walk<'_> {
                     }
                 }
             }
-            "td" | "th" if !line.is_empty() => {
-                line.truncate(line.trim_end().len());
-                line.push_str(CELL);
+            "tr" => {
+                self.rows.last_mut().into_iter().for_each(|outer| outer.row.frame());
+                let (element, row, cells) = (node.id(), Row::default(), Vec::new());
+                self.rows.push(OpenRow { element, row, from: last, cells });
             }
+            "td" | "th" => self.rows.last_mut().into_iter().for_each(|row| row.cells.push(last)),
             _ => {}
         }
     }
@@ -213,12 +219,11 @@ impl Walk<'_> {
             self.furniture = None;
         }
         let Some(element) = node.value().as_element() else { return };
-        let inside = self.row.is_some_and(|row| row != node.id());
-        self.row = self.row.filter(|_| inside);
+        if let Some(row) = self.rows.pop_if(|row| row.element == node.id()) {
+            self.end_row(row);
+        }
         if is_block(element) {
-            if !inside {
-                self.shown.lines.push((self.furniture.is_some(), String::new()));
-            }
+            self.shown.lines.push((self.furniture.is_some(), String::new()));
         } else if matches!(self.part, Part::Before(_))
             && matches!(element.name(), "span" | "em" | "i" | "label" | "font" | "a")
             && let Some((_, line)) = self.shown.lines.last_mut()
@@ -231,30 +236,34 @@ impl Walk<'_> {
             self.counters.pop();
         }
     }
-}
 
-/// Whether a row of a table is one of words: it has several cells, and none of them lays out a page.
-fn is_row(row: NodeRef<'_, Node>) -> bool {
-    let mut cells = 0;
-    for cell in row.children() {
-        let Some(element) = cell.value().as_element() else { continue };
-        if !matches!(element.name(), "td" | "th") {
-            continue;
-        }
-        let mut count = 0;
-        for node in cell.descendants() {
-            if node.value().as_element().is_some_and(|element| element.name() == "table") {
-                return false;
+    /// The lines of a row become those that it is shown in.
+    fn end_row(&mut self, open: OpenRow) {
+        let OpenRow { mut row, from, cells, .. } = open;
+        let mut flags = Vec::new();
+        for (at, (flag, line)) in self.shown.lines.split_off(from).into_iter().enumerate() {
+            if cells.binary_search(&(from + at)).is_ok() {
+                row.open();
             }
-            let words = node.value().as_text().map_or("", |text| text.trim());
-            count += words.chars().take(LONGEST + 1).count();
-            if count > LONGEST {
-                return false;
+            if line.trim().is_empty() {
+                continue;
+            }
+            match row.cell() {
+                Some(cell) => {
+                    cell.push(line);
+                    flags.push(flag);
+                }
+                None => self.shown.lines.push((flag, line)),
             }
         }
-        cells += usize::from(count > 0);
+        let lines = row.lines();
+        // In one line, it stands in furniture where all of it does.
+        let all = flags.iter().all(|flag| *flag);
+        let apart = lines.len() == flags.len();
+        let flagged =
+            lines.into_iter().enumerate().map(|(at, line)| (if apart { flags[at] } else { all }, line));
+        self.shown.lines.extend(flagged);
     }
-    cells >= 2
 }
 
 /// Whether the words of an item bring their own number: then a style sheet hides the browser's.
@@ -293,25 +302,13 @@ fn push_text(line: &mut String, text: &str) {
     }
 }
 
-/// Whether words stand above the line (10 to the fourth, m³) or below it; `None` for what stands in it.
-fn raised(text: NodeRef<'_, Node>) -> Option<bool> {
+/// Where words stand to the line; `None` for what stands in it.
+fn shift(text: NodeRef<'_, Node>) -> Option<Shift> {
     text.ancestors().take(3).find_map(|node| match node.value().as_element()?.name() {
-        "sup" => Some(true),
-        "sub" => Some(false),
+        "sup" => Some(Shift::Above),
+        "sub" => Some(Shift::Below),
         _ => None,
     })
-}
-
-/// Digits and signs above or below the line, as the characters that show them there: in the line they would be another
-/// number. `None` for other words.
-fn shifted(text: &str, up: bool) -> Option<String> {
-    const LINE: &str = "0123456789+-";
-    let signs = if up { "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻" } else { "₀₁₂₃₄₅₆₇₈₉₊₋" };
-    let sign = |c: char| {
-        let at = LINE.chars().position(|known| known == if matches!(c, '−' | '–') { '-' } else { c })?;
-        signs.chars().nth(at)
-    };
-    Some(text.trim()).filter(|text| !text.is_empty())?.chars().map(sign).collect()
 }
 
 /// A text as a browser shows it, on one line.
