@@ -232,7 +232,7 @@ fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
         // 合同法, 共同规划; 某局负责本条例第五条, where a place follows, needs no word that leads to it.
         let before = &plain.folded[..at];
         let led = plain.folded[at] == '该' || words::may_begin_after(before);
-        if !led && !(form == Form::Own && words::may_be_own_after(before)) {
+        if !(led || form == Form::Own && words::may_be_own_after(before)) {
             continue;
         }
         // 该《规划》
