@@ -1,10 +1,16 @@
 //! Gives the program a fingerprint of what it is made from, so that what one program remembered is never taken for
-//! another's. It must not know what the program does.
+//! another's, and fills the table of words, which would take a program longer than most of what it does. It must not know
+//! what the program does.
 
 #![expect(clippy::disallowed_methods, reason = "it runs when the program is made, not when it runs")]
 
+#[path = "src/script/words/fill.rs"]
+mod fill;
+#[path = "src/script/words/table.rs"]
+mod table;
+
 use std::path::Path;
-use std::{fs, io};
+use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let mut hasher = blake3::Hasher::new();
@@ -20,7 +26,10 @@ fn main() -> io::Result<()> {
     let mut hasher = blake3::Hasher::new();
     add(Path::new("src/script"), "src/script", &mut hasher)?;
     println!("cargo::rustc-env=GONGKAI_CONVERTER={}", short(&hasher));
-    Ok(())
+    let list = |name: &str| fs::read_to_string(Path::new("src/script").join(name));
+    let words = fill::filled(&list("words.txt")?, &list("terms.tsv")?, &list("phrases.tsv")?);
+    let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
+    fs::write(Path::new(&out).join("words.table"), words.as_flattened())
 }
 
 fn short(hasher: &blake3::Hasher) -> String {

@@ -20,12 +20,12 @@ use crate::output::{MadeGroup, Output};
 use crate::page::{self, Page};
 use crate::progress::{Counter, Listener, Step};
 use crate::route::Route;
-use crate::script::{Converter, Desks, PINNED_OPENCC, Style, TermFinder, Terms};
+use crate::script::{Converter, Desks, Edition, PINNED_OPENCC, Style, TermFinder, Terms};
 use crate::site::{Entry, Site};
 use crate::source::Folder;
 use crate::theme::{Press, Theme};
 
-/// The group of everything that belongs to no notice.
+/// The group of all files that no page is.
 const SITE: &str = "";
 
 /// Pages on their way into an output folder.
@@ -76,24 +76,10 @@ impl Publisher<'_> {
             let key = Digest::of(&(fingerprint, file.depends));
             self.put(&mut group, &file.route, key, || Ok((file.make)())).map_err(single)?;
         }
-        let counter = Counter::new(listener, Step::Printing, site.entries.len());
-        let none = Terms::default();
-        let listed = pages.par_iter().map(|page| {
-            let mut own = self.output.begin(SITE, Digest::default());
-            let desks = Desks::new(converter, &none);
-            let content = Digest::of(&(fingerprint, page));
-            let made =
-                presses.iter().map(|press| self.print(&press.set(&desks), press, page, content, &mut own));
-            made.collect::<Result<(), _>>().map(|()| own)
-        });
-        let mut problems = Vec::new();
-        for own in listed.collect::<Vec<Result<MadeGroup, Diagnostic>>>() {
-            match own {
-                Ok(own) => group.add(own),
-                Err(problem) => problems.push(problem),
-            }
-        }
         self.end(group).map_err(single)?;
+        let counter = Counter::new(listener, Step::Printing, site.entries.len());
+        let listed = pages.par_iter().filter_map(|page| self.make_page(&presses, page, fingerprint).err());
+        let mut problems: Vec<Diagnostic> = listed.collect();
         problems.par_extend(site.entries.par_iter().filter_map(|entry| {
             let made = self.make_notice(&presses, entry, fingerprint);
             counter.one_more();
@@ -133,6 +119,29 @@ impl Publisher<'_> {
             self.put(group, &entrance.route(), key, print)?;
         }
         Ok(())
+    }
+
+    /// A page that belongs to no notice, in all editions, unless they are there.
+    fn make_page(
+        &self,
+        presses: &[Press<'_>],
+        page: &Page<'_>,
+        fingerprint: Digest,
+    ) -> Result<(), Diagnostic> {
+        let content = Digest::of(&(fingerprint, page));
+        let key = Digest::of(&(content, self.compress));
+        // One edition's address stands for all of them; it has a slash, which no id of a notice has.
+        let name = Route::Page(Edition::Hant, page.leaf.clone()).file();
+        if !self.full && self.output.keep_group(&name, key) {
+            return Ok(());
+        }
+        let mut group = self.output.begin(&name, key);
+        let none = Terms::default();
+        let desks = Desks::new(self.converter, &none);
+        for press in presses {
+            self.print(&press.set(&desks), press, page, content, &mut group)?;
+        }
+        self.end(group)
     }
 
     /// The pages of a notice in all editions, unless they are there.

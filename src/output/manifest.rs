@@ -1,6 +1,7 @@
 //! The manifest: what the last run left in an output folder, and what it was made from. It stays on this machine, for it
 //! holds times of this machine's files.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -50,10 +51,9 @@ impl Sum {
     }
 }
 
-/// A file that the last run left.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+/// What is known of a file that the last run left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub(super) struct Record {
-    pub(super) path: Box<str>,
     /// What it was made from.
     pub(super) key: Digest,
     /// What the file system said of it then.
@@ -61,13 +61,61 @@ pub(super) struct Record {
     pub(super) sum: Sum,
 }
 
-/// Files that are made from much the same: where the group's key is the same, so are those of all its files.
+/// Files that are made from much the same: where the group's key is the same, so are those of all its files. There are
+/// many files, and each run reads all of them: so a group is a few long pieces of memory, not two for each file.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub(super) struct Group {
     pub(super) name: Box<str>,
     pub(super) key: Digest,
-    /// Sorted by path.
-    pub(super) records: Vec<Record>,
+    /// All paths, sorted, one behind the other.
+    paths: String,
+    /// For each file, where its path ends in `paths`, and what is known of it.
+    files: Vec<(u32, Record)>,
+}
+
+impl Group {
+    /// A group of these files.
+    pub(super) fn new(name: Box<str>, key: Digest, mut records: Vec<(Box<str>, Record)>) -> Self {
+        records.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let mut paths = String::with_capacity(records.iter().map(|(path, _)| path.len()).sum());
+        let files = records.into_iter().map(|(path, record)| {
+            paths.push_str(&path);
+            // No group has four gigabytes of paths: it would be the memory of a machine.
+            (u32::try_from(paths.len()).unwrap_or(u32::MAX), record)
+        });
+        let files = files.collect();
+        Self { name, key, paths, files }
+    }
+
+    /// How many files it has.
+    pub(super) fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Its files, sorted by path.
+    pub(super) fn records(&self) -> impl Iterator<Item = (&str, &Record)> {
+        (0..self.files.len()).map(|index| (self.path(index), &self.files[index].1))
+    }
+
+    /// What is known of a file of it.
+    pub(super) fn record(&self, path: &str) -> Option<&Record> {
+        let (mut low, mut high) = (0, self.files.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.path(middle).cmp(path) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return Some(&self.files[middle].1),
+            }
+        }
+        None
+    }
+
+    fn path(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.files[before].0);
+        // What is kept has a checksum: nothing but this program wrote it.
+        self.paths.get(start as usize..self.files[index].0 as usize).unwrap_or_default()
+    }
 }
 
 /// What the last run left.
@@ -87,8 +135,8 @@ impl Manifest {
         Some((index, &self.groups[index]))
     }
 
-    pub(super) fn records(&self) -> impl Iterator<Item = &Record> {
-        self.groups.iter().flat_map(|group| &group.records)
+    pub(super) fn records(&self) -> impl Iterator<Item = (&str, &Record)> {
+        self.groups.iter().flat_map(Group::records)
     }
 
     /// The files that an output folder's own list names, where they are still what it says: all that is known of a folder
@@ -108,20 +156,18 @@ impl Manifest {
     /// Adds files that are the program's, and of which nothing else is known. One of which more is known is left as it is:
     /// a second record would outlive a group that is kept, and the file be pruned as if nothing had it.
     pub(super) fn own(&mut self, mut paths: Vec<Box<str>>) {
-        let known: HashSet<&str> = self.records().map(|record| &*record.path).collect();
+        let known: HashSet<&str> = self.records().map(|(path, _)| path).collect();
         paths.retain(|path| !known.contains(&**path));
-        let unknown =
-            |path| Record { path, key: Digest::default(), stamp: Stamp::default(), sum: Sum::of(b"") };
-        let mut records: Vec<Record> = paths.into_iter().map(unknown).collect();
+        let unknown = Record { key: Digest::default(), stamp: Stamp::default(), sum: Sum::of(b"") };
+        let mut records: Vec<(Box<str>, Record)> = paths.into_iter().map(|path| (path, unknown)).collect();
         self.groups.retain(|group| {
             let other = &*group.name != OWN;
             if !other {
-                records.extend(group.records.iter().cloned());
+                records.extend(group.records().map(|(path, record)| (path.into(), *record)));
             }
             other
         });
-        records.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let at = self.groups.partition_point(|group| &*group.name < OWN);
-        self.groups.insert(at, Group { name: OWN.into(), key: Digest::default(), records });
+        self.groups.insert(at, Group::new(OWN.into(), Digest::default(), records));
     }
 }

@@ -170,11 +170,11 @@ impl Output {
     /// Whether nobody has touched any file since the last run.
     pub fn is_untouched(&self) -> bool {
         let groups = self.last.groups.par_iter().with_min_len(64);
-        self.stamp(SUMS) == Some(self.last.sums) && groups.all(|group| self.has(&group.records))
+        self.stamp(SUMS) == Some(self.last.sums) && groups.all(|group| self.has(group))
     }
 
-    fn has(&self, records: &[Record]) -> bool {
-        records.iter().all(|record| self.stamp(&record.path) == Some(record.stamp))
+    fn has(&self, group: &Group) -> bool {
+        group.records().all(|(path, record)| self.stamp(path) == Some(record.stamp))
     }
 
     /// What the file system says of a file now; `None` where there is none. A link is none.
@@ -207,7 +207,7 @@ impl Output {
     /// none of them need be made.
     pub fn keep_group(&self, name: &str, key: Digest) -> bool {
         let Some((index, group)) = self.last.group(name) else { return false };
-        let current = group.key == key && self.has(&group.records);
+        let current = group.key == key && self.has(group);
         if current {
             self.kept[index].store(true, Ordering::Relaxed);
         }
@@ -226,14 +226,12 @@ impl Output {
         let Some(record) = record.filter(|record| self.stamp(path) == Some(record.stamp)) else {
             return false;
         };
-        group.files.push((path.into(), Made::Skipped(record.clone())));
+        group.files.push((path.into(), Made::Skipped(*record)));
         true
     }
 
     fn record(&self, group: &str, path: &str) -> Option<&Record> {
-        let (_, group) = self.last.group(group)?;
-        let index = group.records.binary_search_by(|record| (*record.path).cmp(path)).ok()?;
-        Some(&group.records[index])
+        self.last.group(group)?.1.record(path)
     }
 
     /// Takes a file's bytes.
@@ -268,9 +266,7 @@ impl Output {
     }
 
     fn is_own(&self, path: &str) -> bool {
-        self.own
-            .get_or_init(|| self.last.records().map(|record| record.path.clone()).collect())
-            .contains(path)
+        self.own.get_or_init(|| self.last.records().map(|(path, _)| path.into()).collect()).contains(path)
     }
 
     /// Takes a group whose files are all made or kept.
@@ -289,7 +285,7 @@ impl Output {
         let kept = |index: usize| self.kept[index].load(Ordering::Relaxed);
         let now = self.paths(&made)?;
         let left = self.last.groups.iter().enumerate().filter(|(index, _)| !kept(*index));
-        let left = || left.clone().flat_map(|(_, group)| &group.records).map(|record| &*record.path);
+        let left = || left.clone().flat_map(|(_, group)| group.records()).map(|(path, _)| path);
         let mut gone: Vec<String> = left().filter(|path| !now.contains(path)).map(str::to_owned).collect();
         gone.sort_unstable();
         gone.dedup();
@@ -325,7 +321,7 @@ impl Output {
         let last = std::mem::take(&mut self.last.groups);
         for (group, kept) in last.into_iter().zip(&self.kept) {
             if kept.load(Ordering::Relaxed) {
-                report.skipped += group.records.len();
+                report.skipped += group.len();
                 manifest.groups.push(group);
             }
         }
@@ -377,7 +373,7 @@ impl Output {
             }
         }
         let kept = self.last.groups.iter().zip(&self.kept).filter(|(_, kept)| kept.load(Ordering::Relaxed));
-        let mut kept = kept.flat_map(|(group, _)| &group.records).map(|record| &*record.path);
+        let mut kept = kept.flat_map(|(group, _)| group.records()).map(|(path, _)| path);
         let is_new = |path: &&str| new.get(path.len()).is_some_and(|new| new.contains(path));
         kept.find(is_new).map_or(Ok(paths), twice)
     }
@@ -398,12 +394,12 @@ impl Output {
         for (path, made) in files {
             let (key, sum) = match made {
                 Made::Skipped(record) => {
-                    records.push(record);
+                    records.push((path, record));
                     continue;
                 }
                 Made::Unchanged(key, sum) => (key, sum),
                 Made::Staged(key, sum, Staged { stamp: Some(stamp), .. }) if whole => {
-                    records.push(Record { path, key, stamp, sum });
+                    records.push((path, Record { key, stamp, sum }));
                     continue;
                 }
                 Made::Staged(key, sum, staged) => {
@@ -414,10 +410,9 @@ impl Output {
                 }
             };
             let stamp = self.stamp(&path).unwrap_or_default();
-            records.push(Record { path, key, stamp, sum });
+            records.push((path, Record { key, stamp, sum }));
         }
-        records.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        Ok(Group { name, key, records })
+        Ok(Group::new(name, key, records))
     }
 
     /// What the program kept under a name at the end of its last run.

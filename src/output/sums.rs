@@ -43,10 +43,10 @@ impl Output {
 }
 
 fn whole(manifest: &Manifest) -> String {
-    let mut records: Vec<&Record> = manifest.records().collect();
-    records.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    let mut records: Vec<(&str, &Record)> = manifest.records().collect();
+    records.sort_unstable_by_key(|(path, _)| *path);
     let mut list = String::with_capacity(records.len() * 128);
-    records.iter().for_each(|record| record.sum.line(&record.path, &mut list));
+    records.iter().for_each(|(path, record)| record.sum.line(path, &mut list));
     list
 }
 
@@ -55,8 +55,8 @@ fn spliced(old: &str, manifest: &Manifest, report: &Report) -> String {
     let written: std::collections::HashSet<&str> = report.written.iter().map(String::as_str).collect();
     let mut changes: BTreeMap<&str, Option<&Sum>> =
         report.pruned.iter().map(|path| (path.as_str(), None)).collect();
-    let changed = manifest.records().filter(|record| written.contains(&*record.path));
-    changes.extend(changed.map(|record| (&*record.path, Some(&record.sum))));
+    let changed = manifest.records().filter(|(path, _)| written.contains(path));
+    changes.extend(changed.map(|(path, record)| (path, Some(&record.sum))));
     let mut list = String::with_capacity(old.len() + changes.len() * 160);
     let mut rest = old;
     for (path, sum) in changes {

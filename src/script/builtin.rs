@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::dictionaries::Direction;
 use super::matcher::Matcher;
-use super::words::{COMMON, Hazard, Words};
+use super::words::{COMMON, Words, lines};
 
 /// Simplified, Traditional (as the edition without a region and Taiwan's have it), class, and Hong Kong's form where it
 /// does not follow from [`HONG_KONG`].
@@ -83,8 +83,8 @@ pub(super) enum BuiltIn {
     },
     /// To Traditional, where words must be told from each other.
     Hant {
-        /// What the terms, then OpenCC's words, become: by their number in [`ALL_WORDS`].
-        to: Vec<Box<str>>,
+        /// Hong Kong's forms that are not Taiwan's, by the number of the word; none where Taiwan's are wanted.
+        hong_kong: HashMap<usize, Box<str>>,
     },
 }
 
@@ -122,11 +122,12 @@ impl BuiltIn {
 
     /// Whose the word of a number is.
     pub(super) fn origin(&self, number: usize) -> Origin {
-        let classes = match self {
-            Self::Hans { classes, .. } => classes,
-            Self::Hant { .. } => &ALL_WORDS.1,
+        let class = match self {
+            Self::Hans { classes, .. } => classes.get(number).copied(),
+            Self::Hant { .. } if number >= TERMS.len() => None,
+            Self::Hant { .. } => WORDS.line(number).split('\t').nth(2).and_then(Class::from_name),
         };
-        classes.get(number).map_or(Origin::OpenCc, |&class| Origin::Term(class))
+        class.map_or(Origin::OpenCc, Origin::Term)
     }
 
     /// Tells the words in a part of the text, from left to right.
@@ -137,59 +138,57 @@ impl BuiltIn {
                     tell(Word { bytes, number, to: matcher.to(number) });
                 }
             }
-            Self::Hant { to } => ALL_WORDS.0.divide(text, within, |bytes, number| {
-                tell(Word { bytes, number, to: &to[number] });
+            Self::Hant { hong_kong } => WORDS.divide(text, within, |bytes, number| {
+                let taiwan = || WORDS.line(number).split('\t').nth(1).unwrap_or_default();
+                let to = hong_kong.get(&number).map_or_else(taiwan, |to| to);
+                tell(Word { bytes, number, to });
             }),
         }
     }
 
     fn hans() -> Self {
         let classes = rows(Direction::Hans).map(|(.., class)| class).collect();
-        let terms = rows(Direction::Hans).map(|(from, to, _)| (from, to));
-        let words = terms.chain(phrases(Direction::Hans)).map(|(from, to)| (from.into(), to.into()));
+        let terms = rows(Direction::Hans).map(|(_, from, to, _)| (from, to));
+        let phrases = phrases(Direction::Hans).map(|(_, from, to)| (from, to));
+        let words = terms.chain(phrases).map(|(from, to)| (from.into(), to.into()));
         // A table that is too large for an automaton would be a defect of this program, and a test would find it.
         Self::Hans { matcher: Matcher::new(words.collect()).unwrap_or_default(), classes }
     }
 
     fn hant(direction: Direction) -> Self {
-        LazyLock::force(&ALL_WORDS);
-        let to = rows(direction).map(|(_, to, _)| to).chain(phrases(direction).map(|(_, to)| to));
-        Self::Hant { to: to.map(String::into_boxed_str).collect() }
+        let terms = rows(direction).map(|(number, _, to, _)| (number, to));
+        let phrases = phrases(direction).map(|(number, _, to)| (TERMS.len() + number, to));
+        let other =
+            |(number, to): &(usize, String)| Some(to.as_str()) != WORDS.line(*number).split('\t').nth(1);
+        let hong_kong = terms.chain(phrases).filter(|_| direction == Direction::Hk).filter(other);
+        Self::Hant { hong_kong: hong_kong.map(|(number, to)| (number, to.into_boxed_str())).collect() }
     }
 }
 
-/// Terms, then words of OpenCC, of texts that become Traditional, among all words; and the classes of the terms.
-static ALL_WORDS: LazyLock<(Words, Vec<Class>)> = LazyLock::new(|| {
-    let hazard = |word: &'static str, costs: &[u16]| Hazard {
-        word,
-        cost: costs[word.chars().count().min(costs.len() - 1)],
-    };
-    let terms = rows(Direction::Tw).map(|(word, ..)| hazard(word, &TERMS_COST));
-    let phrases = phrases(Direction::Tw).map(|(word, _)| hazard(word, &PHRASES_COST));
-    (Words::new(terms.chain(phrases).collect()), rows(Direction::Tw).map(|(.., class)| class).collect())
-});
+/// Terms, then words of OpenCC, of texts that become Traditional, among all words.
+static WORDS: Words = Words::new([TERMS, PHRASES]);
 
-/// The lines of a table that are not remarks, as their columns.
-fn columns(table: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
-    table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t'))
+/// The lines of a table that are not remarks: where each begins, and its columns.
+fn columns(table: &'static str) -> impl Iterator<Item = (usize, std::str::Split<'static, char>)> {
+    lines(table).map(|(start, line)| (start, line.split('\t')))
 }
 
-/// The terms of a direction: what is found, what it becomes, and why.
-fn rows(direction: Direction) -> impl Iterator<Item = (&'static str, String, Class)> {
+/// The terms of a direction: where their lines begin, what is found, what it becomes, and why.
+fn rows(direction: Direction) -> impl Iterator<Item = (usize, &'static str, String, Class)> {
     let table = if direction == Direction::Hans { TERMS_HANS } else { TERMS };
-    columns(table).filter_map(move |mut columns| {
+    columns(table).filter_map(move |(start, mut columns)| {
         let (from, to) = (columns.next()?, columns.next()?);
         let class = Class::from_name(columns.next()?)?;
-        Some((from, form(direction, from, to, columns.next()), class))
+        Some((start, from, form(direction, from, to, columns.next()), class))
     })
 }
 
-/// The words of OpenCC that are looked for, and what they become.
-fn phrases(direction: Direction) -> impl Iterator<Item = (&'static str, String)> {
+/// The words of OpenCC that are looked for: where their lines begin, the word, and what it becomes.
+fn phrases(direction: Direction) -> impl Iterator<Item = (usize, &'static str, String)> {
     let table = if direction == Direction::Hans { PHRASES_HANS } else { PHRASES };
-    columns(table).filter_map(move |mut columns| {
+    columns(table).filter_map(move |(start, mut columns)| {
         let (from, to) = (columns.next()?, columns.next()?);
-        Some((from, form(direction, from, to, columns.next())))
+        Some((start, from, form(direction, from, to, columns.next())))
     })
 }
 
@@ -202,16 +201,11 @@ fn form(direction: Direction, from: &str, to: &str, in_hong_kong: Option<&str>) 
     }
 }
 
-/// What terms, and words of OpenCC, cost at most as words, by their number of characters. Whoever listed a term meant it,
-/// a long one above all; OpenCC's words are many, and rare.
-const TERMS_COST: [u16; 4] = [90, 90, 55, 50];
-const PHRASES_COST: [u16; 5] = [90, 90, 75, 70, 60];
-
 /// Whether a string is a word that prose often has, rather than a name.
 pub(super) fn is_common_word(word: &str) -> bool {
     /// One word in a million.
     const COMMON: u16 = 60;
-    ALL_WORDS.0.rarity(word).is_some_and(|rarity| rarity <= COMMON)
+    WORDS.rarity(word).is_some_and(|rarity| rarity <= COMMON)
 }
 
 /// Hong Kong's form of a word, from its Simplified form and Taiwan's.
@@ -255,7 +249,7 @@ mod tests {
             let lines = table.lines().filter(|line| !line.starts_with('#')).count();
             let mut seen = HashSet::new();
             let mut count = 0;
-            for (from, to, _) in rows(direction) {
+            for (_, from, to, _) in rows(direction) {
                 assert!(!from.is_empty());
                 assert_eq!(from.chars().count(), to.chars().count(), "{from} {to}");
                 assert_eq!(
@@ -273,11 +267,11 @@ mod tests {
     #[test]
     fn refused_words_are_no_words() {
         let refused: HashSet<String> = columns(REFUSED)
-            .filter_map(|mut columns| columns.next())
+            .filter_map(|(_, mut columns)| columns.next())
             .flat_map(str::split_whitespace)
             .map(|word| word.replacen('|', "", 1))
             .collect();
-        assert!(phrases(Direction::Tw).all(|(word, _)| !refused.contains(word)));
+        assert!(phrases(Direction::Tw).all(|(_, word, _)| !refused.contains(word)));
     }
 
     #[test]
@@ -285,7 +279,7 @@ mod tests {
         for direction in Direction::ALL {
             let config = Path::new(env!("OPENCC_DATA_DIR")).join(direction.name()).with_extension("json");
             let opencc = OpenCC::new(config).expect("OpenCC opens");
-            for (from, to) in phrases(direction) {
+            for (_, from, to) in phrases(direction) {
                 let made = opencc.convert(from).expect("converts");
                 let house = |made: char| super::super::convert::in_house('\0', made, direction);
                 assert_eq!(made.chars().map(house).collect::<String>(), to, "{from}");

@@ -3,15 +3,21 @@
 //! (the cheapest path through all divisions). Common words are data, in `words.txt`; hazards, the words that something
 //! must be done about, are given. What is done about them, it must not know.
 
+#[cfg(test)]
+mod fill;
+mod table;
+
 use std::ops::Range;
 
 use super::is_han;
+pub(super) use table::lines;
+use table::{NODE, Node, UNKNOWN, hash, slot};
 
 /// Common words: how rare (ten times the decimal logarithm of "one word in so many"), and the words.
-pub(super) const COMMON: &str = include_str!("words.txt");
+pub(super) const COMMON: &str = include_str!("../words.txt");
 
-/// What a character costs that is no word in any list.
-const UNKNOWN: u16 = 90;
+/// The table of all words, as `build.rs` fills it.
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.table"));
 
 /// What every word costs beside its rarity: without it, three words of which two are single characters would be preferred
 /// to two (手|表现|已 to 手表|现已), since characters are counted as words wherever they were left over.
@@ -20,55 +26,24 @@ const EVERY: u32 = 10;
 /// Longer stretches are divided in pieces of so many characters.
 const STRETCH: usize = 1024;
 
-/// How many nodes there is room for; not half of them are taken.
-const ROOM: usize = 1 << 18;
-
-/// A word that something must be done about.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Hazard {
-    /// The word.
-    pub(super) word: &'static str,
-    /// What it costs at most as a word; what [`COMMON`] says, if that is less.
-    pub(super) cost: u16,
-}
-
-/// A prefix of words.
-#[derive(Clone, Copy, Default)]
-struct Node {
-    /// Its hash; 0 where nothing is.
-    key: u64,
-    /// The number of the hazard that it is, counted from 1.
-    hazard: u32,
-    /// What it costs as a word; 0 where it is none.
-    cost: u16,
-    /// Whether longer words begin with it.
-    more: bool,
-}
-
 /// All words, by their prefixes.
 pub(super) struct Words {
-    nodes: Box<[Node]>,
-    hazards: Vec<Hazard>,
+    nodes: &'static [[u8; NODE]],
+    /// The lists of hazards, whose first column is the word.
+    lists: [&'static str; 2],
 }
 
 impl Words {
-    /// The common words and these hazards. Of a hazard that comes twice, the first one counts.
-    pub(super) fn new(hazards: Vec<Hazard>) -> Self {
-        let mut words = Self { nodes: vec![Node::default(); ROOM].into(), hazards: Vec::new() };
-        let lines = COMMON.lines().filter(|line| !line.starts_with('#'));
-        for (cost, line) in lines.filter_map(|line| line.split_once('\t')) {
-            let cost = cost.parse().unwrap_or(UNKNOWN);
-            line.split(' ').for_each(|word| words.insert(word).cost = cost);
-        }
-        for (number, hazard) in (1..).zip(&hazards) {
-            let node = words.insert(hazard.word);
-            if node.hazard == 0 {
-                node.hazard = number;
-                node.cost = if node.cost == 0 { hazard.cost } else { node.cost.min(hazard.cost) };
-            }
-        }
-        words.hazards = hazards;
-        words
+    /// The common words and the hazards of these two lists, which the table was filled with.
+    pub(super) const fn new(lists: [&'static str; 2]) -> Self {
+        Self { nodes: TABLE.as_chunks().0, lists }
+    }
+
+    /// The line of a hazard, by its number.
+    pub(super) fn line(&self, hazard: usize) -> &'static str {
+        let [first, second] = self.lists;
+        let rest = hazard.checked_sub(first.len()).map_or_else(|| &first[hazard..], |at| &second[at..]);
+        rest.split('\n').next().unwrap_or_default()
     }
 
     /// How rare a word is, if it is one; see [`COMMON`].
@@ -98,38 +73,11 @@ impl Words {
     }
 
     /// The prefix that is longer by this character than the one of the key, and its key.
-    fn step(&self, key: u64, character: char) -> (u64, Option<&Node>) {
+    fn step(&self, key: u64, character: char) -> (u64, Option<Node>) {
         let key = hash(key, character);
-        let node = &self.nodes[self.slot(key)];
+        let (_, node) = slot(self.nodes, key);
         (key, (node.key == key).then_some(node))
     }
-
-    /// Where a key is, or belongs.
-    fn slot(&self, key: u64) -> usize {
-        let mut slot = (key >> 32) as usize % ROOM;
-        while self.nodes[slot].key != key && self.nodes[slot].key != 0 {
-            slot = (slot + 1) % ROOM;
-        }
-        slot
-    }
-
-    /// The node of a word, made with those of its prefixes.
-    fn insert(&mut self, word: &str) -> &mut Node {
-        let (mut key, mut slot) = (0, 0);
-        let mut characters = word.chars().peekable();
-        while let Some(character) = characters.next() {
-            key = hash(key, character);
-            slot = self.slot(key);
-            self.nodes[slot].key = key;
-            self.nodes[slot].more |= characters.peek().is_some();
-        }
-        &mut self.nodes[slot]
-    }
-}
-
-/// The key of a prefix and one character more; never 0.
-fn hash(key: u64, character: char) -> u64 {
-    (key.rotate_left(5) ^ u64::from(character)).wrapping_mul(0x517C_C1B7_2722_0A95) | 1
 }
 
 /// A stretch that is being divided; kept for the next one, for its memory.
@@ -209,7 +157,7 @@ impl Stretch {
         let mut found = |from: usize, to: usize, number: usize| {
             let bytes = byte(from)..byte(to);
             // Two prefixes might have one key.
-            if *words.hazards[number].word == text[bytes.clone()] {
+            if words.line(number).strip_prefix(&text[bytes.clone()]).is_some_and(ends_column) {
                 tell(bytes, number);
             }
         };
@@ -238,13 +186,23 @@ impl Stretch {
     }
 }
 
+/// Whether the first column of a line ends here.
+fn ends_column(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('\t')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Hazard, ROOM, Words};
+    use std::sync::LazyLock;
+
+    use super::fill::filled;
+    use super::table::{NODE, ROOM};
+    use super::{COMMON, TABLE, Words};
 
     fn words() -> Words {
-        let hazards = ["还淀", "淀粉", "发生", "理发", "手表", "表现", "花大"];
-        Words::new(hazards.map(|word| Hazard { word, cost: 75 }).into())
+        const HAZARDS: &str = "# two characters each\n还淀\n淀粉\n发生\t\n理发\n手表\n表现\n花大";
+        static NODES: LazyLock<Vec<[u8; NODE]>> = LazyLock::new(|| filled(COMMON, "", HAZARDS));
+        Words { nodes: &NODES, lists: ["", HAZARDS] }
     }
 
     fn told(text: &str) -> Vec<&str> {
@@ -276,7 +234,8 @@ mod tests {
 
     #[test]
     fn there_is_room() {
-        let taken = words().nodes.iter().filter(|node| node.key != 0).count();
-        assert!(taken * 2 < ROOM, "{taken} of {ROOM}");
+        let (nodes, rest) = TABLE.as_chunks::<NODE>();
+        let taken = nodes.iter().filter(|node| **node != [0; NODE]).count();
+        assert!(nodes.len() == ROOM && rest.is_empty() && taken * 2 < ROOM, "{taken} of {}", nodes.len());
     }
 }
