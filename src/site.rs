@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::brief::{Brief, Excerpt};
 use crate::citation::{self, Citation, Reason, Resolution};
@@ -169,7 +170,7 @@ impl Site {
         let cited = |one: &Regulation| texts.remove(&one.id).into_iter().flatten().map(linked).collect();
         let texts = regulations.iter().map(cited).collect();
         let entries: Vec<Entry> = briefs.into_iter().map(entry).collect();
-        let digests = regulations.iter().map(|regulation| digest(regulation, finder)).collect();
+        let digests = regulations.par_iter().map(|regulation| digest(regulation, finder)).collect();
         let backlinks = backlinks(&entries, regulations.len());
         let (permalinks, conflicts) = before.value.next(
             entries.iter().map(|entry| (&entry.brief.id, &entry.brief.offered)),

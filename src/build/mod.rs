@@ -15,33 +15,27 @@ mod look;
 mod memory;
 mod publish;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::config::{self, Config};
-use crate::content::{self, Loaded};
-use crate::diagnostic::{Diagnostic, Message, Severity, has_errors};
+use crate::content::Loaded;
+use crate::diagnostic::{Diagnostic, Message, has_errors};
 use crate::digest::Digest;
 use crate::frame;
-use crate::import::{self, Imported, SEEDS};
-use crate::intake::{self, Intake};
-use crate::notice::{Notice, NoticeId};
+use crate::import::{Imported, SEEDS};
 use crate::output::{self, Output, Report};
 use crate::permalinks::{self, Permalinks};
 use crate::progress::{self, Listener};
 use crate::publish::record::{self, Inputs};
-use crate::regulation::RegulationId;
-use crate::route::Route;
-use crate::script::TermFinder;
-use crate::site::{Material, Offer, Site};
+use crate::site::{Offer, Site};
 use crate::source::{Folder, Stamp};
-use crate::theme::Theme;
 use crate::work::{Stage, Work};
-use gather::{Gatherer, Taken};
-use memory::{Briefs, Input, Memory, Shelf, Told};
+use gather::Gathered;
+use memory::{Briefs, Input, Memory, Told};
 use publish::Publisher;
 
 pub use look::{check, check_script};
@@ -156,95 +150,27 @@ impl Run<'_> {
             return Ok(());
         }
 
-        let base_url = options.base_url.as_deref();
-        let Some(config) = settings(&self.folder, base_url, &mut self.diagnostics) else {
-            return self.look();
-        };
-        self.built.mount = Some(Route::Root.rooted(&config.base_url));
-        let theme = Theme::load(&self.folder, &config.theme);
-        let theme = match theme {
-            Ok((theme, messages)) => {
-                self.diagnostics.extend(messages);
-                Some(theme)
-            }
-            Err(problems) => {
-                self.diagnostics.extend(problems);
-                None
+        // Which outputs were touched is looked at while what they are made from is read.
+        let look = || {
+            if !options.full {
+                output.look()
             }
         };
-        let terms = content::terms(&self.folder);
-        let terms = terms.map_err(|problems| self.diagnostics.extend(problems)).unwrap_or_default();
-        let finder = TermFinder::new(&terms);
-        let (shelf, shelved) = self.regulations(&output, &memory, &files);
-        let lock = content::permalinks(&self.folder);
-        let lock = lock.map_err(|problems| self.diagnostics.extend(problems)).unwrap_or_default();
-        let paths: BTreeMap<RegulationId, Box<str>> =
-            shelf.regulations.iter().map(|(path, one)| (one.id.clone(), path.clone())).collect();
-        let regulations = intake::shown(shelf.regulations.into_iter().map(|(_, one)| one), &lock.value);
-        let knowledge = gather::knowledge(&regulations, &config, &terms);
-        let briefs = self.recall_briefs(&output, &memory, knowledge);
-        let intake = Intake::new(&regulations, &config, &finder);
-        let file = |id: &RegulationId| folder.text(paths.get(id)?).ok();
-        self.diagnostics.extend(intake.conflicts(file));
-        let texts = gather::texts(&output, &memory, knowledge, &intake);
-        self.diagnostics.extend(intake.about_texts(&texts.cited, file));
-        let mut gatherer = Gatherer {
-            folder: &folder,
-            files,
-            intake,
-            memory: &memory,
-            briefs: &briefs,
-            redraft: !options.locked,
+        let (gathered, ()) = rayon::join(|| self.gather(&output, &memory, files), look);
+        let Some(Gathered { config, theme, terms, finder, material, notices, paths, basis }) = gathered
+        else {
+            return Ok(());
         };
-        let (mut notices, problems) = gatherer.notices(self.listener);
-        let mut unread = gather::unread(&problems) || gather::unread(&self.diagnostics);
-        let mut passing = Vec::new();
-        if !unread {
-            let new = unowned(&gatherer.files, &notices);
-            let (new, refused) = import::wanted(&self.folder, new, &lock.value);
-            self.diagnostics.extend(refused);
-            if options.locked {
-                let report = |seed| Diagnostic::plain(Message::SeedUnimported { seed });
-                self.diagnostics.extend(new.into_iter().map(report));
-            } else if !new.is_empty() {
-                let ids =
-                    notices.iter().map(|taken| taken.known.id.clone()).chain(lock.value.spent().cloned());
-                let (imported, messages) =
-                    import::import(&self.folder, &new, ids, &regulations, self.listener);
-                // A seed that cannot be one stops the build as any other fault does.
-                let errors;
-                (errors, passing) =
-                    messages.into_iter().partition(|message| message.severity() == Severity::Error);
-                self.diagnostics.extend::<Vec<Diagnostic>>(errors);
-                self.built.imported = imported;
-                gatherer.files = self.scan().0;
-                let problems;
-                (notices, problems) = gatherer.notices(&progress::nobody);
-                unread = gather::unread(&problems);
-                self.diagnostics.extend(problems);
-            }
-        }
-        self.diagnostics.extend(problems);
-        self.diagnostics.extend(gather::clashes(&notices, &self.folder));
-        self.built.work.read = notices.iter().filter(|taken| taken.notice.is_some()).count();
-        let Gatherer { files, .. } = gatherer;
-        let kept = Kept::of(&mut notices, &mut self.diagnostics);
         self.pass(Stage::Reading);
 
-        let material = Material {
-            briefs: kept.briefs,
-            regulations,
-            texts: texts.cited,
-            permalinks: lock.clone(),
-            unread,
-        };
+        let lock = material.permalinks.clone();
         let (site, messages) = Site::link(config, material, &finder, options.today);
         self.diagnostics.extend(messages);
         self.diagnostics.extend(outdated(&lock.value, &site.permalinks).filter(|_| options.locked));
         self.built.notices = site.entries.len();
         self.pass(Stage::Linking);
         let (Some(theme), false) = (theme, has_errors(&self.diagnostics)) else {
-            self.diagnostics.extend(passing);
+            self.diagnostics.extend(basis.passing);
             return Ok(());
         };
 
@@ -256,8 +182,8 @@ impl Run<'_> {
             converter: &converter,
             finder: &finder,
             output: &output,
-            notices: Mutex::new(kept.notices),
-            paths: &kept.paths,
+            notices: Mutex::new(notices),
+            paths: &paths,
             full: options.full,
             compress: options.compress,
             rendered: AtomicUsize::new(0),
@@ -275,24 +201,24 @@ impl Run<'_> {
         let mut memory = Memory {
             asked,
             output: known,
-            inputs: inputs(&files, &output),
-            knowledge,
-            shelf: shelved.digest,
+            inputs: inputs(&basis.files, &output),
+            knowledge: basis.knowledge,
+            shelf: basis.shelved.digest,
             told,
             notices: site.entries.len() as u64,
             mount: self.built.mount.clone().unwrap_or_default(),
         };
-        self.diagnostics.extend(passing);
+        self.diagnostics.extend(basis.passing);
         self.diagnostics.extend(changed);
         if !options.preview {
             self.keep_permalinks(&lock, &site.permalinks, &mut memory).map_err(|problem| vec![problem])?;
         }
-        for (name, bytes) in [("regulations", shelved.bytes), ("texts", texts.bytes)] {
+        for (name, bytes) in [("regulations", basis.shelved.bytes), ("texts", basis.texts)] {
             if let Some(bytes) = bytes {
                 output.remember(name, &bytes).map_err(|problem| vec![problem])?;
             }
         }
-        self.keep(&output, &memory, &briefs, kept.packed).map_err(|problem| vec![problem])?;
+        self.keep(&output, &memory, basis.packed).map_err(|problem| vec![problem])?;
         if options.preview {
             record::forget(&options.site, &root);
         } else {
@@ -327,31 +253,6 @@ impl Run<'_> {
         memory.filter(|memory| Some(memory.output) == output.known()).unwrap_or_default()
     }
 
-    /// The registered regulations: remembered where none of their files was touched, else read.
-    fn regulations(
-        &mut self,
-        output: &Output,
-        memory: &Memory,
-        files: &[(String, Stamp)],
-    ) -> (Shelf, Shelved) {
-        let known = memory.holds_all_below(content::REGULATIONS, files, &self.folder);
-        let remembered = known.then(|| output.recall("regulations")).flatten();
-        let remembered = remembered.and_then(|bytes| frame::read::<Shelf>(&bytes));
-        if let Some((shelf, digest)) = remembered.filter(|(_, digest)| *digest == memory.shelf) {
-            self.diagnostics.extend(Told::again(&shelf.told, &self.folder));
-            return (shelf, Shelved { digest, bytes: None });
-        }
-        let (shelf, problems) = gather::regulations(&self.folder);
-        self.diagnostics.extend(problems);
-        let (bytes, digest) = frame::write(&shelf);
-        (shelf, Shelved { digest, bytes: Some(bytes) })
-    }
-
-    fn recall_briefs(&self, output: &Output, memory: &Memory, knowledge: Digest) -> Briefs {
-        let bytes = (memory.knowledge == knowledge).then(|| output.recall("briefs")).flatten();
-        bytes.and_then(|bytes| frame::read::<Briefs>(&bytes)).map(|(briefs, _)| briefs).unwrap_or_default()
-    }
-
     /// What was asked for, as far as it decides what is made.
     fn asked(&self) -> Digest {
         let BuildOptions { base_url, locked, preview, compress, .. } = self.options;
@@ -365,16 +266,6 @@ impl Run<'_> {
         // The list of sums is no page.
         self.built.report = Some(Report { skipped: output.count(), ..Report::default() });
         self.pass(Stage::Reading);
-    }
-
-    /// Without settings there is no site, but what else is wrong can be told.
-    fn look(&mut self) -> Result<(), Stop> {
-        let (content, messages) = content::load(&self.folder);
-        self.diagnostics.extend(messages);
-        let prove = content.notices.iter().flat_map(|notice| intake::prove(&self.folder, notice, false));
-        self.diagnostics.extend(prove);
-        self.diagnostics.extend(content::terms(&self.folder).err().unwrap_or_default());
-        Ok(())
     }
 
     /// Writes the permalinks, if they have changed, and remembers the file as it is then.
@@ -399,51 +290,17 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Keeps what the next build need not read again.
+    /// Keeps what the next build need not read again: the briefs, where they have changed.
     fn keep(
         &self,
         output: &Output,
         memory: &Memory,
-        before: &Briefs,
-        packed: BTreeMap<Box<str>, Arc<[u8]>>,
+        packed: Option<BTreeMap<Box<str>, Arc<[u8]>>>,
     ) -> Result<(), Diagnostic> {
-        if before.packed != packed {
+        if let Some(packed) = packed {
             output.remember("briefs", &frame::write(&Briefs { packed }).0)?;
         }
         output.remember("memory", &frame::write(memory).0)
-    }
-}
-
-/// What stands for the regulations that are remembered, and their bytes, where these are not kept yet.
-struct Shelved {
-    digest: Digest,
-    bytes: Option<Vec<u8>>,
-}
-
-/// What is taken from notices' files, each thing to where it is needed.
-struct Kept {
-    briefs: Vec<crate::brief::Brief>,
-    notices: BTreeMap<NoticeId, Notice>,
-    paths: BTreeMap<NoticeId, String>,
-    packed: BTreeMap<Box<str>, Arc<[u8]>>,
-}
-
-impl Kept {
-    fn of(taken: &mut Vec<Taken>, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut kept = Self {
-            briefs: Vec::with_capacity(taken.len()),
-            notices: BTreeMap::new(),
-            paths: BTreeMap::new(),
-            packed: BTreeMap::new(),
-        };
-        for Taken { path, known, packed, messages, notice } in taken.drain(..) {
-            diagnostics.extend(messages);
-            kept.packed.insert(path.as_str().into(), packed);
-            kept.paths.insert(known.id.clone(), path);
-            kept.notices.extend(notice.map(|notice| (known.id, notice)));
-            kept.briefs.extend(known.brief);
-        }
-        kept
     }
 }
 
@@ -454,13 +311,6 @@ fn inputs(files: &[(String, Stamp)], output: &Output) -> Vec<Input> {
         Input { path: path.as_str().into(), stamp: *stamp, doubt }
     };
     files.iter().map(input).collect()
-}
-
-/// The seeds that no notice was made from, by name.
-fn unowned(files: &[(String, Stamp)], notices: &[Taken]) -> Vec<String> {
-    let owned: HashSet<&str> = notices.iter().filter_map(|taken| taken.known.seed.as_deref()).collect();
-    let names = files.iter().filter_map(|(path, _)| path.strip_prefix("seeds/"));
-    names.filter(|name| !owned.contains(name)).map(str::to_owned).collect()
 }
 
 fn settings(folder: &Folder, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {

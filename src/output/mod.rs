@@ -71,6 +71,8 @@ pub struct Output {
     started: Stamp,
     /// Paths of all files in `last`: only looked up.
     own: OnceLock<HashSet<Box<str>>>,
+    /// For each group in `last`, whether nobody has touched any file of it since, once that was looked at.
+    untouched: Vec<OnceLock<bool>>,
     /// For each group in `last`, whether this run keeps it as it is.
     kept: Vec<AtomicBool>,
     groups: Mutex<Vec<MadeGroup>>,
@@ -133,6 +135,7 @@ impl Output {
         if let Some((paths, _)) = pending.and_then(|bytes| frame::read::<Vec<Box<str>>>(&bytes)) {
             last.own(paths);
         }
+        let untouched = last.groups.iter().map(|_| OnceLock::new()).collect();
         let kept = last.groups.iter().map(|_| AtomicBool::new(false)).collect();
         let stage = state.join(format!("{name}.stage"));
         Ok(Self {
@@ -144,6 +147,7 @@ impl Output {
             interrupted,
             started,
             own: OnceLock::new(),
+            untouched,
             kept,
             groups: Mutex::default(),
             stage: Stage::new(stage, is_missing(root)),
@@ -169,12 +173,21 @@ impl Output {
 
     /// Whether nobody has touched any file since the last run.
     pub fn is_untouched(&self) -> bool {
-        let groups = self.last.groups.par_iter().with_min_len(64);
-        self.stamp(SUMS) == Some(self.last.sums) && groups.all(|group| self.has(group))
+        let groups = (0..self.last.groups.len()).into_par_iter().with_min_len(64);
+        self.stamp(SUMS) == Some(self.last.sums) && groups.all(|index| self.has(index))
     }
 
-    fn has(&self, group: &Group) -> bool {
-        group.records().all(|(path, record)| self.stamp(path) == Some(record.stamp))
+    /// Looks at all files of the last run, so that it need not be done when they are asked for.
+    pub fn look(&self) {
+        let groups = (0..self.last.groups.len()).into_par_iter().with_min_len(64);
+        groups.for_each(|index| _ = self.has(index));
+    }
+
+    /// Whether nobody has touched any file of a group since the last run.
+    fn has(&self, index: usize) -> bool {
+        let mut records = self.last.groups[index].records();
+        let look = || records.all(|(path, record)| self.stamp(path) == Some(record.stamp));
+        *self.untouched[index].get_or_init(look)
     }
 
     /// What the file system says of a file now; `None` where there is none. A link is none.
@@ -207,7 +220,7 @@ impl Output {
     /// none of them need be made.
     pub fn keep_group(&self, name: &str, key: Digest) -> bool {
         let Some((index, group)) = self.last.group(name) else { return false };
-        let current = group.key == key && self.has(group);
+        let current = group.key == key && self.has(index);
         if current {
             self.kept[index].store(true, Ordering::Relaxed);
         }

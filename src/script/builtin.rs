@@ -156,12 +156,15 @@ impl BuiltIn {
     }
 
     fn hant(direction: Direction) -> Self {
+        if direction != Direction::Hk {
+            return Self::Hant { hong_kong: HashMap::new() };
+        }
         let terms = rows(direction).map(|(number, _, to, _)| (number, to));
         let phrases = phrases(direction).map(|(number, _, to)| (TERMS.len() + number, to));
         let other =
             |(number, to): &(usize, String)| Some(to.as_str()) != WORDS.line(*number).split('\t').nth(1);
-        let hong_kong = terms.chain(phrases).filter(|_| direction == Direction::Hk).filter(other);
-        Self::Hant { hong_kong: hong_kong.map(|(number, to)| (number, to.into_boxed_str())).collect() }
+        let hong_kong = terms.chain(phrases).filter(other).map(|(number, to)| (number, to.into_boxed_str()));
+        Self::Hant { hong_kong: hong_kong.collect() }
     }
 }
 

@@ -13,6 +13,9 @@ use super::{Corpus, File, numeral};
 /// The day of the first notice. Each year has more than the one before: notice n lies n^(1/3) years behind it.
 const FIRST: Date = jiff::civil::date(1980, 1, 1);
 
+/// How many offices the notices come from: those of a city or two.
+const OFFICES: usize = 48;
+
 /// How many directives a notice has, and how often in a hundred.
 const DIRECTIVES: [(usize, usize); 6] = [(0, 15), (1, 5), (2, 50), (3, 20), (4, 7), (6, 3)];
 
@@ -92,14 +95,15 @@ impl<'c> Writer<'c> {
         let mut dice = Dice::new(corpus.seed, number as u64);
         let script = if dice.chance(50) { Script::Hans } else { Script::Hant };
         let grammar = corpus.grammar(script);
-        let place = dice.below(corpus.places());
+        let office = dice.below(OFFICES);
         let areas = grammar.choices("area");
         let organs = grammar.choices("organ");
+        let place = office / organs.len();
         let source = format!(
             "{}{}{}",
             grammar.choices("place")[place],
             areas[place % areas.len()],
-            organs[dice.below(organs.len())]
+            organs[office % organs.len()]
         );
         let none = &mut |symbol: &str, _: &mut Dice| panic!("no {symbol}");
         let title = grammar.text("headline", &mut dice, &mut |_, _| source.clone());
