@@ -21,6 +21,8 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
+use rayon::prelude::*;
+
 use crate::config::{self, Config};
 use crate::content::Loaded;
 use crate::diagnostic::{Diagnostic, Message, has_errors};
@@ -237,13 +239,9 @@ impl Run<'_> {
 
     /// Every file that the site is made from, with its stamp, sorted.
     fn scan(&self) -> (Vec<(String, Stamp)>, Vec<Diagnostic>) {
-        let (mut files, mut problems) = (Vec::new(), Vec::new());
-        for part in PARTS {
-            let (found, unreadable) = self.folder.scan(part);
-            files.extend(found);
-            problems.extend(unreadable);
-        }
-        (files, problems)
+        let found = PARTS.par_iter().map(|part| self.folder.scan(part));
+        let (files, problems): (Vec<_>, Vec<_>) = found.collect::<Vec<_>>().into_iter().unzip();
+        (files.concat(), problems.concat())
     }
 
     /// What the last build remembered, where it is about what lies in the output folder and may be trusted.

@@ -140,7 +140,7 @@ impl BuiltIn {
             }
             Self::Hant { hong_kong } => WORDS.divide(text, within, |bytes, number| {
                 let taiwan = || WORDS.line(number).split('\t').nth(1).unwrap_or_default();
-                let to = hong_kong.get(&number).map_or_else(taiwan, |to| to);
+                let to = hong_kong.get(&number).map_or_else(taiwan, AsRef::as_ref);
                 tell(Word { bytes, number, to });
             }),
         }

@@ -271,11 +271,8 @@ impl Converter {
         if let Some(characters) = opened.get() {
             return Ok(characters);
         }
-        // The built-in words are read meanwhile. Two threads may both open OpenCC; one of the two is kept.
-        let characters = std::thread::scope(|scope| {
-            scope.spawn(|| builtin::BuiltIn::of(direction));
-            Characters::open(direction, self.folder.as_deref())
-        })?;
+        // Two threads may both open OpenCC; one of the two is kept.
+        let characters = Characters::open(direction, self.folder.as_deref())?;
         Ok(opened.get_or_init(|| characters))
     }
 
