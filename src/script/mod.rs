@@ -30,6 +30,8 @@ use serde::Serialize;
 pub use builtin::Class;
 pub use convert::{ConvertError, Converter, PINNED_OPENCC, Style};
 pub(crate) use desk::{Desk, Desks};
+pub(crate) use characters::folded;
+pub(crate) use detect::detect_in;
 pub use detect::{Detection, detect};
 pub use fold::fold;
 pub use punctuation::{Punctuation, is_han};

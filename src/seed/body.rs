@@ -1,26 +1,22 @@
 //! The body of a notice: its paragraphs, cut into sections, directives, points and prose, nothing added and nothing
 //! left out. It must not know what surrounds a body in a seed, nor how markers are recognised.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::notice::{Block, Directive, Head, Part, Point, Section};
 use crate::script::{Script, Text};
 
 use super::head::topic_length;
-use super::list::{Item, items};
+use super::layout::Words;
+use super::list::Item;
 use super::marker_length;
 use super::maxim::maxims;
+use super::span::short;
 
 /// A paragraph of the body.
 #[derive(Clone, Debug)]
 pub(super) struct Para<'a> {
-    /// Its characters: the pieces joined, a space only where two Latin words would run together.
-    pub(super) text: Cow<'a, str>,
-    /// The same in plain characters; the same offsets.
-    pub(super) plain: Cow<'a, str>,
-    /// Where its characters stand in the seed.
-    pub(super) pieces: Vec<Range<usize>>,
+    pub(super) words: Words<'a>,
     /// It closes a document: a signature, a date of signing, an attachment list.
     pub(super) closing: bool,
     /// It is a row of a table: its numbers are no markers.
@@ -32,60 +28,94 @@ pub(super) struct Para<'a> {
 }
 
 impl Para<'_> {
+    /// Its characters, as written.
+    pub(super) fn text(&self) -> &str {
+        self.words.text()
+    }
+
     /// Its characters for recognising.
     pub(super) fn plain(&self) -> &str {
-        &self.plain
+        self.words.plain()
     }
 }
 
 /// A place in the body: paragraph, and byte offset in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Pos {
-    pub(super) para: usize,
-    pub(super) at: usize,
+    para: u32,
+    at: u32,
 }
 
-/// The body cut into sections, and the items of its lists.
-pub(super) fn cut(paras: &[Para<'_>], script: Script) -> (Vec<Section>, Vec<Item>) {
-    let items = items(paras);
+impl Pos {
+    pub(super) fn new(para: usize, at: usize) -> Self {
+        Self { para: short(para), at: short(at) }
+    }
+
+    /// The start of a paragraph.
+    pub(super) fn start(para: usize) -> Self {
+        Self::new(para, 0)
+    }
+
+    pub(super) const fn para(self) -> usize {
+        self.para as usize
+    }
+
+    pub(super) const fn at(self) -> usize {
+        self.at as usize
+    }
+}
+
+/// The body cut into sections by the items of its lists.
+pub(super) fn cut(paras: &[Para<'_>], items: &[Item], script: Script) -> Vec<Section> {
     let cutter = Cutter { paras, script };
     let mut sections = Vec::new();
-    let mut done = Pos { para: 0, at: 0 };
+    let mut done = Pos::start(0);
     let mut index = 0;
     let mut number = 0;
     let mut list = None;
     while index < items.len() {
         let item = &items[index];
-        let inner = index + 1..inner_end(&items, index);
+        let inner = index + 1..inner_end(items, index);
         let before = cutter.blocks(done, item.pos);
-        let fresh = list != Some(item.list) || !before.is_empty();
+        let fresh = list != Some(item.list()) || !before.is_empty();
         if !before.is_empty() {
             sections.push(Section::Prose(before));
         }
         number += 1;
         let (head, parts) = cutter.item(item, &items[inner.clone()], &mut 0, 0);
         let directive = Directive { number, head, parts };
-        match sections.last_mut() {
-            Some(Section::List(directives)) if !fresh => directives.push(directive),
-            _ => sections.push(Section::List(vec![directive])),
+        if fresh {
+            shrink(&mut sections);
+            sections.push(Section::List(Vec::new()));
         }
-        list = Some(item.list);
+        if let Some(Section::List(directives)) = sections.last_mut() {
+            directives.push(directive);
+        }
+        list = Some(item.list());
         done = item.end;
         index = inner.end;
     }
-    let rest = cutter.blocks(done, Pos { para: paras.len(), at: 0 });
+    shrink(&mut sections);
+    let rest = cutter.blocks(done, Pos::start(paras.len()));
     if !rest.is_empty() {
         sections.push(Section::Prose(rest));
     }
-    (sections, items)
+    sections
+}
+
+/// Gives back what the last list does not need: a long notice has lists by the hundred thousand.
+fn shrink(sections: &mut [Section]) {
+    if let Some(Section::List(directives)) = sections.last_mut() {
+        directives.shrink_to_fit();
+    }
 }
 
 /// Where the items inside an item end.
 fn inner_end(items: &[Item], index: usize) -> usize {
-    let level = items[index].level;
+    let level = items[index].level();
     items[index + 1..]
         .iter()
-        .position(|item| item.level <= level)
+        .position(|item| item.level() <= level)
         .map_or(items.len(), |count| index + 1 + count)
 }
 
@@ -96,16 +126,16 @@ struct Cutter<'p, 'a> {
 
 impl Cutter<'_, '_> {
     fn block(&self, para: usize, range: Range<usize>) -> Block {
-        Block::plain(Text::new(&self.paras[para].text[range], self.script))
+        Block::plain(Text::new(&self.paras[para].text()[range], self.script))
     }
 
     /// The stretches between two places, one for each paragraph, white space at their ends removed, none empty.
     fn stretches(&self, from: Pos, to: Pos) -> Vec<(usize, Range<usize>)> {
         let mut stretches = Vec::new();
-        for para in from.para..self.paras.len().min(to.para + 1) {
-            let text = &self.paras[para].text;
-            let start = if para == from.para { from.at } else { 0 };
-            let end = if para == to.para { to.at } else { text.len() };
+        for para in from.para()..self.paras.len().min(to.para() + 1) {
+            let text = self.paras[para].text();
+            let start = if para == from.para() { from.at() } else { 0 };
+            let end = if para == to.para() { to.at() } else { text.len() };
             if let Some(range) = trimmed(text, start..end) {
                 stretches.push((para, range));
             }
@@ -125,11 +155,11 @@ impl Cutter<'_, '_> {
         let (head, after) = match stretches.first_mut() {
             Some((para, range)) => {
                 let plain = &self.paras[*para].plain()[range.clone()];
-                let length = topic_length(plain, item.marker.length);
+                let length = topic_length(plain, item.marker.length());
                 let head_range = range.start..range.start + length;
-                let rest = trimmed(&self.paras[*para].text, head_range.end..range.end);
+                let rest = trimmed(self.paras[*para].text(), head_range.end..range.end);
                 // What the heading says by itself: all that is left of it in Markdown.
-                let marker = marker_length(&self.paras[*para].text[head_range.clone()]);
+                let marker = marker_length(&self.paras[*para].text()[head_range.clone()]);
                 let head = Head { block: self.block(*para, head_range), marker };
                 let para = *para;
                 stretches.remove(0);
@@ -160,6 +190,7 @@ impl Cutter<'_, '_> {
         if !inner.is_empty() {
             parts.extend(self.blocks(done, item.end).into_iter().map(Part::Prose));
         }
+        parts.shrink_to_fit();
         (head, parts)
     }
 
@@ -171,7 +202,7 @@ impl Cutter<'_, '_> {
         for piece in maxims(&texts) {
             let (para, range) = &prose[piece.text];
             let shifted = |inside: Range<usize>| range.start + inside.start..range.start + inside.end;
-            let Some(whole) = trimmed(&self.paras[*para].text, shifted(piece.range.clone())) else {
+            let Some(whole) = trimmed(self.paras[*para].text(), shifted(piece.range.clone())) else {
                 continue;
             };
             if piece.head == 0 {
@@ -185,7 +216,7 @@ impl Cutter<'_, '_> {
             }
             *number += 1;
             let head_end = whole.start + piece.head;
-            let rest = trimmed(&self.paras[*para].text, head_end..whole.end);
+            let rest = trimmed(self.paras[*para].text(), head_end..whole.end);
             parts.push(Part::Point(Point {
                 number: *number,
                 level: 1,

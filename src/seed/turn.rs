@@ -327,7 +327,7 @@ pub(super) fn turns(paras: &[Para<'_>]) -> Vec<Turn> {
                 && paras.get(index + 1).is_some_and(|next| !next.closing && !is_turn(next.plain(), true));
             if (line && para.closing) || !goes_on && is_turn(sentence, line) {
                 let only_last = !para.closing && !says_turn(sentence, line);
-                turns.push(Turn { pos: Pos { para: index, at: start }, line, only_last });
+                turns.push(Turn { pos: Pos::new(index, start), line, only_last });
             }
         }
     }
