@@ -28,9 +28,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use builtin::Class;
+pub(crate) use characters::folded;
 pub use convert::{ConvertError, Converter, PINNED_OPENCC, Style};
 pub(crate) use desk::{Desk, Desks};
-pub(crate) use characters::folded;
 pub(crate) use detect::detect_in;
 pub use detect::{Detection, detect};
 pub use fold::fold;

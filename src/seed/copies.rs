@@ -214,10 +214,18 @@ fn judge(
         (Some(first), Some(last)) => (first, last),
         _ => return,
     };
-    let earlier =
-        extent(candidates, sentences[a0].candidate(), sentences[a1].candidate(), 0..sentences[b0].candidate());
-    let later =
-        extent(candidates, sentences[b0].candidate(), sentences[b1].candidate(), earlier.end..candidates.len());
+    let earlier = extent(
+        candidates,
+        sentences[a0].candidate(),
+        sentences[a1].candidate(),
+        0..sentences[b0].candidate(),
+    );
+    let later = extent(
+        candidates,
+        sentences[b0].candidate(),
+        sentences[b1].candidate(),
+        earlier.end..candidates.len(),
+    );
     if later.is_empty()
         || earlier.is_empty()
         || found

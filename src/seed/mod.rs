@@ -373,7 +373,8 @@ impl Teller<'_> {
             let (Some(&first), Some(&last)) = (units.first(), units.last()) else { continue };
             let (first, last) = (&page.units[first], &page.units[last]);
             let end = last.line() + last.height() - 1;
-            let lines = if first.line() == end { format!("{end}") } else { format!("{}–{end}", first.line()) };
+            let lines =
+                if first.line() == end { format!("{end}") } else { format!("{}–{end}", first.line()) };
             let span = first.span().start..last.span().end;
             let message =
                 if *snippet { Message::SnippetDropped { lines } } else { Message::CopyDropped { lines } };
@@ -411,8 +412,9 @@ impl Teller<'_> {
         }
         for item in items {
             if let Some(due) = item.slip {
-                let marker =
-                    paras[item.pos.para()].text()[item.pos.at()..item.pos.at() + item.marker.length()].to_owned();
+                let marker = paras[item.pos.para()].text()
+                    [item.pos.at()..item.pos.at() + item.marker.length()]
+                    .to_owned();
                 self.at(Message::OrdinalSlip { marker, expected: due.to_string() }, span_of(paras, item));
             }
         }

@@ -72,7 +72,9 @@ static OPENERS: LazyLock<Vec<(char, Vec<u8>)>> = LazyLock::new(|| {
     let mut openers: Vec<char> = FORMS.iter().flat_map(Form::openers).collect();
     openers.sort_unstable();
     openers.dedup();
-    let rows = |c: char| (0..).zip(FORMS).filter(|(_, form)| form.openers().contains(&c)).map(|(row, _)| row).collect();
+    let rows = |c: char| {
+        (0..).zip(FORMS).filter(|(_, form)| form.openers().contains(&c)).map(|(row, _)| row).collect()
+    };
     openers.into_iter().map(|c| (c, rows(c))).collect()
 });
 

@@ -104,11 +104,9 @@ fn kind_of_line(line: &str, minguo: bool) -> Option<Kind> {
     if let Some(written) = dated_account(line, minguo) {
         return Some(Kind::Date(written));
     }
-    credit(line, minguo).map(
-        |(name, written, dash)| {
-            if dash { Kind::PageBreak(Some(written)) } else { Kind::Credit(short(name), written) }
-        },
-    )
+    credit(line, minguo).map(|(name, written, dash)| {
+        if dash { Kind::PageBreak(Some(written)) } else { Kind::Credit(short(name), written) }
+    })
 }
 
 /// 砚政办发〔2021〕26号, 府环空字第1130001234号.

@@ -11,8 +11,7 @@ use super::{Kind, Unit};
 /// caption that follows one, is part of the text.
 pub(super) fn rows(plain: &str, units: &mut [Unit]) {
     let words = |unit: &Unit| matches!(unit.kind, Kind::Short | Kind::Prose | Kind::Attachment);
-    let row =
-        |unit: &Unit| words(unit) && unit.height() == 1 && is_row(&plain[unit.span()]);
+    let row = |unit: &Unit| words(unit) && unit.height() == 1 && is_row(&plain[unit.span()]);
     let mut index = 0;
     while index < units.len() {
         let length = units[index..].iter().take_while(|unit| row(unit)).count();

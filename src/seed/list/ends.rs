@@ -141,7 +141,9 @@ fn shapes(
             shape.headed |= item.pos.para() > before.para() && !is_complete(paras[before.para()].plain());
             let turn = turns.partition_point(|turn| turn.pos <= before);
             let lines = before.at() == 0 && item.pos.at() == 0;
-            let parted = lines && paras[item.pos.para()].apart && next_apart[before.para()] as usize >= item.pos.para();
+            let parted = lines
+                && paras[item.pos.para()].apart
+                && next_apart[before.para()] as usize >= item.pos.para();
             shape.parted = Some(parted && shape.parted != Some(false));
             shape.turned |= turns.get(turn).is_some_and(|turn| turn.pos < item.pos);
         }
@@ -155,8 +157,9 @@ fn lead_of(item: &Item, paras: &[Para<'_>], after: Pos) -> Pos {
         return Pos::start(item.pos.para());
     }
     let plain = paras[item.pos.para()].plain();
-    let at =
-        sentence_starts(&plain[after.at()..item.pos.at()]).last().map_or(item.pos.at(), |start| after.at() + start);
+    let at = sentence_starts(&plain[after.at()..item.pos.at()])
+        .last()
+        .map_or(item.pos.at(), |start| after.at() + start);
     if at == after.at() { item.pos } else { Pos::new(item.pos.para(), at) }
 }
 

@@ -289,7 +289,9 @@ impl Page {
                 Kind::Date(_) => {
                     self.closing.contains(&(index - 1)) && self.units[index - 1].kind == Kind::Short
                 }
-                Kind::Credit(name, _) => !bracketed(&words) && is_office(&words[..(name as usize).min(words.len())]),
+                Kind::Credit(name, _) => {
+                    !bracketed(&words) && is_office(&words[..(name as usize).min(words.len())])
+                }
                 Kind::Contact => true,
                 Kind::Metadata(ref entries) => entries.iter().all(|entry| entry.field == Field::Term),
                 _ => false,
