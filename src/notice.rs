@@ -132,19 +132,19 @@ pub struct Block {
     /// The text, white space at its ends removed.
     pub text: Text,
     /// Markup that an editor put on parts of it, in order of start; spans nest or are apart.
-    pub marks: Vec<Mark>,
+    pub marks: Box<[Mark]>,
 }
 
 impl Block {
     /// A block without markup.
     pub fn plain(text: Text) -> Self {
-        Self { text, marks: Vec::new() }
+        Self { text, marks: Box::default() }
     }
 
     /// A block with markup; what is marked as the same in every edition is so for its text.
     pub fn new(text: Text, marks: Vec<Mark>) -> Self {
         let kept = marks.iter().filter(|mark| mark.kind.is_verbatim()).map(|mark| mark.span.clone());
-        Self { text: text.with_verbatim(kept), marks }
+        Self { text: text.with_verbatim(kept), marks: marks.into() }
     }
 }
 

@@ -65,24 +65,44 @@ impl Pos {
     }
 }
 
+/// What of an item says where the body is cut.
+struct Cut {
+    pos: Pos,
+    end: Pos,
+    list: u32,
+    /// The length of its marker in bytes.
+    marker: u16,
+    level: u8,
+}
+
+impl Cut {
+    fn of(item: &Item) -> Self {
+        let (list, marker) = (short(item.list()), u16::try_from(item.marker.length()).unwrap_or(u16::MAX));
+        let level = u8::try_from(item.level()).unwrap_or(u8::MAX);
+        Self { pos: item.pos, end: item.end, list, marker, level }
+    }
+}
+
 /// The body cut into sections by the items of its lists.
-pub(super) fn cut(paras: &[Para<'_>], items: &[Item], script: Script) -> Vec<Section> {
+pub(super) fn cut(paras: &[Para<'_>], items: Vec<Item>, script: Script) -> Vec<Section> {
+    let cuts: Vec<Cut> = items.iter().map(Cut::of).collect();
+    drop(items);
     let cutter = Cutter { paras, script };
     let mut sections = Vec::new();
     let mut done = Pos::start(0);
     let mut index = 0;
     let mut number = 0;
     let mut list = None;
-    while index < items.len() {
-        let item = &items[index];
-        let inner = index + 1..inner_end(items, index);
+    while index < cuts.len() {
+        let item = &cuts[index];
+        let inner = index + 1..inner_end(&cuts, index);
         let before = cutter.blocks(done, item.pos);
-        let fresh = list != Some(item.list()) || !before.is_empty();
+        let fresh = list != Some(item.list) || !before.is_empty();
         if !before.is_empty() {
             sections.push(Section::Prose(before));
         }
         number += 1;
-        let (head, parts) = cutter.item(item, &items[inner.clone()], &mut 0, 0);
+        let (head, parts) = cutter.item(item, &cuts[inner.clone()], &mut 0, 0);
         let directive = Directive { number, head, parts };
         if fresh {
             shrink(&mut sections);
@@ -91,7 +111,7 @@ pub(super) fn cut(paras: &[Para<'_>], items: &[Item], script: Script) -> Vec<Sec
         if let Some(Section::List(directives)) = sections.last_mut() {
             directives.push(directive);
         }
-        list = Some(item.list());
+        list = Some(item.list);
         done = item.end;
         index = inner.end;
     }
@@ -111,11 +131,11 @@ fn shrink(sections: &mut [Section]) {
 }
 
 /// Where the items inside an item end.
-fn inner_end(items: &[Item], index: usize) -> usize {
-    let level = items[index].level();
+fn inner_end(items: &[Cut], index: usize) -> usize {
+    let level = items[index].level;
     items[index + 1..]
         .iter()
-        .position(|item| item.level() <= level)
+        .position(|item| item.level <= level)
         .map_or(items.len(), |count| index + 1 + count)
 }
 
@@ -130,39 +150,35 @@ impl Cutter<'_, '_> {
     }
 
     /// The stretches between two places, one for each paragraph, white space at their ends removed, none empty.
-    fn stretches(&self, from: Pos, to: Pos) -> Vec<(usize, Range<usize>)> {
-        let mut stretches = Vec::new();
-        for para in from.para()..self.paras.len().min(to.para() + 1) {
+    fn stretches(&self, from: Pos, to: Pos) -> impl Iterator<Item = (usize, Range<usize>)> {
+        (from.para()..self.paras.len().min(to.para() + 1)).filter_map(move |para| {
             let text = self.paras[para].text();
             let start = if para == from.para() { from.at() } else { 0 };
             let end = if para == to.para() { to.at() } else { text.len() };
-            if let Some(range) = trimmed(text, start..end) {
-                stretches.push((para, range));
-            }
-        }
-        stretches
+            Some((para, trimmed(text, start..end)?))
+        })
     }
 
     fn blocks(&self, from: Pos, to: Pos) -> Vec<Block> {
-        self.stretches(from, to).into_iter().map(|(para, range)| self.block(para, range)).collect()
+        let mut blocks = Vec::with_capacity(self.stretches(from, to).count());
+        blocks.extend(self.stretches(from, to).map(|(para, range)| self.block(para, range)));
+        blocks
     }
 
     /// An item as its heading and what follows. `inner` are the items inside it; `number` counts the points of the
     /// directive.
-    fn item(&self, item: &Item, inner: &[Item], number: &mut usize, depth: usize) -> (Head, Vec<Part>) {
+    fn item(&self, item: &Cut, inner: &[Cut], number: &mut usize, depth: usize) -> (Head, Vec<Part>) {
         let first = inner.first().map_or(item.end, |inner| inner.pos);
         let mut stretches = self.stretches(item.pos, first);
-        let (head, after) = match stretches.first_mut() {
+        let (head, after) = match stretches.next() {
             Some((para, range)) => {
-                let plain = &self.paras[*para].plain()[range.clone()];
-                let length = topic_length(plain, item.marker.length());
+                let plain = &self.paras[para].plain()[range.clone()];
+                let length = topic_length(plain, usize::from(item.marker));
                 let head_range = range.start..range.start + length;
-                let rest = trimmed(self.paras[*para].text(), head_range.end..range.end);
+                let rest = trimmed(self.paras[para].text(), head_range.end..range.end);
                 // What the heading says by itself: all that is left of it in Markdown.
-                let marker = marker_length(&self.paras[*para].text()[head_range.clone()]);
-                let head = Head { block: self.block(*para, head_range), marker };
-                let para = *para;
-                stretches.remove(0);
+                let marker = marker_length(&self.paras[para].text()[head_range.clone()]);
+                let head = Head { block: self.block(para, head_range), marker };
                 (head, rest.map(|rest| (para, rest)))
             }
             // An item is never empty: it has at least its marker.

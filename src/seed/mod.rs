@@ -27,6 +27,7 @@ mod span;
 mod turn;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -137,7 +138,7 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         teller.rest();
     }
     facts.meeting = meeting_of(&paras, &items, published, minguo, written);
-    let body = body::cut(&paras, &items, written);
+    let body = body::cut(&paras, items, written);
     facts.draft |= body.is_empty();
     let kept = paras.iter().flat_map(|para| para.words.pieces()).collect();
     Reading { facts, body, kept, stated, diagnostics: teller.diagnostics }
@@ -145,7 +146,7 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
 
 /// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text; where there is none, it is
 /// empty, and the reading says why.
-pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
+pub fn read_bytes<'b>(path: &str, bytes: impl Into<Cow<'b, [u8]>>) -> (Arc<SourceFile>, Reading) {
     let file = |text: String| Arc::new(SourceFile { path: path.to_owned(), text });
     match decode(path, bytes) {
         Ok(decoded) => {
@@ -175,6 +176,7 @@ pub(crate) fn undecodable(error: Undecodable, path: &str) -> Message {
     match error {
         Undecodable::Binary => Message::SeedNotText { path },
         Undecodable::Encoding => Message::EncodingUnknown { path },
+        Undecodable::Long => Message::SeedTooLong { path },
         Undecodable::Broken => Message::WordFileBroken { path },
     }
 }

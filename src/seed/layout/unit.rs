@@ -45,8 +45,8 @@ pub(in crate::seed) enum Kind {
 pub(in crate::seed) struct Unit {
     /// Its first line, trimmed.
     first: Span,
-    /// The others.
-    more: Vec<Span>,
+    /// The others. Few have any.
+    more: Option<Box<Lines>>,
     pub(in crate::seed) kind: Kind,
     /// The line of the seed it begins in, from 1.
     number: u32,
@@ -58,31 +58,38 @@ pub(in crate::seed) struct Unit {
     pub(in crate::seed) introduces: bool,
 }
 
+#[derive(Clone, Debug, Default)]
+struct Lines(Vec<Span>);
+
 impl Unit {
     /// A paragraph of one line.
     pub(super) fn new(line: &Line, kind: Kind) -> Self {
         let Line { span, number, apart, .. } = *line;
-        Self { first: span, more: Vec::new(), kind, number, apart, row: false, introduces: false }
+        Self { first: span, more: None, kind, number, apart, row: false, introduces: false }
     }
 
     /// Takes in a line that goes on with it.
     pub(super) fn join(&mut self, line: &Line) {
-        self.more.push(line.span);
+        self.more.get_or_insert_default().0.push(line.span);
+    }
+
+    fn more(&self) -> &[Span] {
+        self.more.as_ref().map_or(&[], |more| &more.0)
     }
 
     /// Its lines, as byte ranges of the seed, trimmed.
     pub(super) fn lines(&self) -> impl Iterator<Item = Range<usize>> {
-        std::iter::once(&self.first).chain(&self.more).map(|line| line.range())
+        std::iter::once(&self.first).chain(self.more()).map(|line| line.range())
     }
 
     /// Its first and its last line.
     pub(super) fn ends(&self) -> (Range<usize>, Range<usize>) {
-        (self.first.range(), self.more.last().unwrap_or(&self.first).range())
+        (self.first.range(), self.more().last().unwrap_or(&self.first).range())
     }
 
     /// How many lines it has.
     pub(in crate::seed) fn height(&self) -> usize {
-        1 + self.more.len()
+        1 + self.more().len()
     }
 
     /// The line of the seed it begins in, from 1.
@@ -98,7 +105,7 @@ impl Unit {
 
     /// Whether it stands in the seed in one piece: one line, and nothing in it that shows nothing.
     fn is_whole(&self, text: &str) -> bool {
-        self.more.is_empty() && !self.first.of(text).contains(is_zero_width)
+        self.more.is_none() && !self.first.of(text).contains(is_zero_width)
     }
 
     /// Its characters in a text that has the seed's offsets: lines joined, zero-width characters left out.

@@ -165,7 +165,7 @@ impl<'c> Ahead<'c> {
 /// the list that holds it.
 pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[u32]) -> (Vec<Item>, Vec<Nested>) {
     let ahead = Ahead::new(candidates);
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Item> = Vec::with_capacity(candidates.len());
     let mut lists: Vec<Nested> = Vec::new();
     let mut open: Vec<(Open, usize)> = Vec::new();
     let mut closed_lists: BTreeMap<u8, Closed> = BTreeMap::new();
