@@ -110,12 +110,23 @@ impl Table {
 
 /// Whether it starts with one of the words.
 pub(super) fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
+    // Of most words the third byte, where a Han character differs most, already is another one.
+    let third = |text: &str| text.as_bytes().get(2).copied();
+    let own = third(text);
+    words.iter().any(|word| (third(word) == own || word.len() < 3) && text.starts_with(word))
 }
 
 /// Whether it ends with one of the words.
 pub(super) fn ends_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.ends_with(word))
+    longest_end(text, words).is_some()
+}
+
+/// The longest of the words that it ends with.
+pub(super) fn longest_end<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
+    let last = |text: &str| text.as_bytes().last().copied();
+    let own = last(text);
+    let ending = words.iter().copied().filter(|word| last(word) == own && text.ends_with(word));
+    ending.max_by_key(|word| word.len())
 }
 
 /// Whether it has one of the words.

@@ -46,6 +46,11 @@ pub(super) fn gather(passages: &[Passage], registry: &Registry<'_>) -> Gathered 
             scan.found.extend(bare);
             scan.found = settle(scan.found);
         }
+        // A text of many megabytes has too many of them to keep room for more.
+        scan.found.shrink_to_fit();
+        for found in &mut scan.found {
+            found.mention.pins.shrink_to_fit();
+        }
         mentions.push(scan.found);
     }
     let mut definitions = definitions(passages, &mentions);

@@ -10,6 +10,8 @@ mod wrap;
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
+use rayon::prelude::*;
+
 use super::date::{Written, date_at, date_only, is_time_of_day, opens_date, without_verb};
 use super::enumeration::marker_at;
 use super::metadata::{Field, entries, is_metadata};
@@ -20,17 +22,20 @@ use super::words::{
 };
 
 pub(super) use lines::is_stamp;
-use lines::lines;
+use lines::{Line, lines};
 use pages::{numbered_heads, page_numbers, running_heads};
 use rows::rows;
 pub(in crate::seed) use unit::{Forms, Kind, Unit, Words};
 use wrap::{goes_on, wrap_width};
 
+/// So many lines are worth a thread.
+const AT_ONCE: usize = 512;
+
 /// The paragraphs of a seed. `minguo`: years of three digits count from 1912.
 pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
     let lines = lines(plain);
-    let mut kinds: Vec<Option<Kind>> =
-        lines.iter().map(|line| kind_of_line(line.span.of(plain), minguo)).collect();
+    let kind = |line: &Line| kind_of_line(line.span.of(plain), minguo);
+    let mut kinds: Vec<Option<Kind>> = lines.par_iter().with_min_len(AT_ONCE).map(kind).collect();
     numbered_heads(plain, &lines, &mut kinds);
     page_numbers(plain, &lines, &mut kinds);
     running_heads(plain, &lines, &mut kinds);
