@@ -5,6 +5,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::ops::Range;
+use std::slice;
 
 use jiff::civil::Date;
 
@@ -131,19 +132,19 @@ pub struct Block {
     /// The text, white space at its ends removed.
     pub text: Text,
     /// Markup that an editor put on parts of it, in order of start; spans nest or are apart.
-    pub marks: Vec<Mark>,
+    pub marks: Box<[Mark]>,
 }
 
 impl Block {
     /// A block without markup.
     pub fn plain(text: Text) -> Self {
-        Self { text, marks: Vec::new() }
+        Self { text, marks: Box::default() }
     }
 
     /// A block with markup; what is marked as the same in every edition is so for its text.
     pub fn new(text: Text, marks: Vec<Mark>) -> Self {
         let kept = marks.iter().filter(|mark| mark.kind.is_verbatim()).map(|mark| mark.span.clone());
-        Self { text: text.with_verbatim(kept), marks }
+        Self { text: text.with_verbatim(kept), marks: marks.into() }
     }
 }
 
@@ -245,20 +246,13 @@ impl Notice {
     /// All blocks in reading order, headings included, each with its place. A block's index in this order is its
     /// number everywhere (citations, converted texts).
     pub fn blocks(&self) -> Vec<(Place, &Block)> {
-        let mut blocks = Vec::new();
-        for section in &self.body {
-            match section {
-                Section::Prose(prose) => blocks.extend(prose.iter().map(|block| (Place::default(), block))),
-                Section::List(directives) => {
-                    for directive in directives {
-                        let place = Place { directive: Some(directive.number), point: None };
-                        blocks.push((place, &directive.head.block));
-                        push_parts(&directive.parts, place, &mut blocks);
-                    }
-                }
-            }
-        }
-        blocks
+        self.each_block().collect()
+    }
+
+    /// The same, one by one.
+    pub fn each_block(&self) -> EachBlock<'_> {
+        let (prose, directives) = ([].iter(), [].iter());
+        EachBlock { sections: self.body.iter(), prose, directives, parts: Vec::new() }
     }
 
     /// The directives in order, over all lists.
@@ -283,19 +277,47 @@ impl Notice {
 
     /// The characters of the body that are not white space, in order: what must equal the seed's body.
     pub fn body_characters(&self) -> impl Iterator<Item = char> {
-        let blocks = self.blocks();
-        blocks.into_iter().flat_map(|(_, block)| block.text.source().chars()).filter(|c| !c.is_whitespace())
+        self.each_block().flat_map(|(_, block)| block.text.source().chars()).filter(|c| !c.is_whitespace())
     }
 }
 
-fn push_parts<'n>(parts: &'n [Part], place: Place, blocks: &mut Vec<(Place, &'n Block)>) {
-    for part in parts {
-        match part {
-            Part::Prose(block) => blocks.push((place, block)),
-            Part::Point(point) => {
-                let inner = Place { point: Some(point.number), ..place };
-                blocks.push((inner, &point.head.block));
-                push_parts(&point.parts, inner, blocks);
+/// The blocks of a notice: see [`Notice::each_block`].
+#[derive(Clone, Debug)]
+pub struct EachBlock<'n> {
+    sections: slice::Iter<'n, Section>,
+    prose: slice::Iter<'n, Block>,
+    directives: slice::Iter<'n, Directive>,
+    /// The parts of the directive and of its points that are begun, the innermost last.
+    parts: Vec<(Place, slice::Iter<'n, Part>)>,
+}
+
+impl<'n> Iterator for EachBlock<'n> {
+    type Item = (Place, &'n Block);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            while let Some((place, parts)) = self.parts.last_mut() {
+                match parts.next() {
+                    Some(Part::Prose(block)) => return Some((*place, block)),
+                    Some(Part::Point(point)) => {
+                        let place = Place { point: Some(point.number), ..*place };
+                        self.parts.push((place, point.parts.iter()));
+                        return Some((place, &point.head.block));
+                    }
+                    None => drop(self.parts.pop()),
+                }
+            }
+            if let Some(directive) = self.directives.next() {
+                let place = Place { directive: Some(directive.number), point: None };
+                self.parts.push((place, directive.parts.iter()));
+                return Some((place, &directive.head.block));
+            }
+            if let Some(block) = self.prose.next() {
+                return Some((Place::default(), block));
+            }
+            match self.sections.next()? {
+                Section::Prose(prose) => self.prose = prose.iter(),
+                Section::List(directives) => self.directives = directives.iter(),
             }
         }
     }

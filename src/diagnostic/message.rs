@@ -239,6 +239,10 @@ messages! {
     SeedNotText { path }: Error, "seed-not-text",
         en "{path} is not text: it looks like a picture, a PDF or an old Word file", "copy its words into a text file, or save it as .docx, and import that",
         zh "{path} 不是文字檔案：可能是圖片、PDF 或舊版 Word 檔案", "請將內容複製到文字檔案，或另存為 .docx，再行匯入";
+    /// A seed with more text than any notice has.
+    SeedTooLong { path }: Error, "seed-too-long",
+        en "{path} holds more than 4 GB of text, and was not imported", "cut it into its notices, and import these",
+        zh "{path} 的文字超過 4 GB，未予匯入", "請按公告拆分檔案後再匯入";
     /// A Word file that cannot be opened.
     WordFileBroken { path }: Error, "word-file-broken",
         en "the Word file {path} is broken or unreasonably large, and was not imported", "fetch it again, or open it in a word processor, save it as .docx, and import that",

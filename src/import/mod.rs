@@ -6,6 +6,7 @@ mod preview;
 mod regulation;
 mod twins;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io::Read as _;
@@ -78,8 +79,9 @@ pub(crate) struct ReadSeed {
 }
 
 impl ReadSeed {
-    pub(crate) fn of(path: &str, bytes: &[u8]) -> Self {
-        let sha256 = sha256_hex(bytes);
+    pub(crate) fn of<'b>(path: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Self {
+        let bytes = bytes.into();
+        let sha256 = sha256_hex(&bytes);
         let (file, reading) = seed::read_bytes(path, bytes);
         Self { file, sha256, reading }
     }
@@ -102,7 +104,7 @@ impl ReadSeed {
 /// Reads a seed of the site by its name in `seeds/`.
 pub(crate) fn read_seed(site: &Folder, name: &str) -> Result<ReadSeed, Diagnostic> {
     let path = format!("{SEEDS}/{name}");
-    Ok(ReadSeed::of(&path, &site.bytes(&path)?))
+    Ok(ReadSeed::of(&path, site.bytes(&path)?))
 }
 
 /// The names of all seeds of a site, sorted.
@@ -234,8 +236,7 @@ pub fn preview(site: &Folder, given: &[Given], listener: Listener<'_>) -> (Vec<P
         counter.one_more();
         match fetch(one) {
             Ok((name, bytes)) => {
-                let seed = ReadSeed::of(&name, &bytes);
-                drop(bytes);
+                let seed = ReadSeed::of(&name, bytes);
                 if let Some(problem) = seed.refusal() {
                     diagnostics.push(problem);
                     continue;

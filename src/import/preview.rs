@@ -179,7 +179,7 @@ fn lines_in_seed(
     let (mut line, mut counted, mut latest) = (1, 0, Place::default());
     let (mut headings, mut cited) = (Vec::new(), Vec::new());
     let mut citations = citations.iter().peekable();
-    for (index, (place, block)) in notice.blocks().into_iter().enumerate() {
+    for (index, (place, block)) in notice.each_block().enumerate() {
         let characters = block.text.source().chars().enumerate();
         for (first, (offset, _)) in characters.filter(|(_, c)| printed(c)).enumerate() {
             let Some((at, _)) = places.next() else { break };

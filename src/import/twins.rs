@@ -12,6 +12,9 @@ use crate::source::Folder;
 /// So many notices of one title and date are looked at.
 const LOOKED_AT: usize = 50;
 
+/// So many bytes of a text are hashed at once.
+const AT_ONCE: usize = 1 << 12;
+
 /// The texts that are known, each with the path of its notice.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
@@ -55,6 +58,16 @@ impl Texts {
 
 /// What two notices with one text have in common; `None` where there is no text.
 fn key(notice: &Notice) -> Option<blake3::Hash> {
-    let body: String = notice.body_characters().collect();
-    (!body.is_empty()).then(|| blake3::hash(body.as_bytes()))
+    let mut hasher = blake3::Hasher::new();
+    // Character by character, but many at a time: the text of a long notice is not put together once more.
+    let mut some = String::new();
+    for c in notice.body_characters() {
+        some.push(c);
+        if some.len() >= AT_ONCE {
+            hasher.update(some.as_bytes());
+            some.clear();
+        }
+    }
+    hasher.update(some.as_bytes());
+    (hasher.count() > 0).then(|| hasher.finalize())
 }

@@ -66,7 +66,7 @@ fn families(table: &str) -> impl Iterator<Item = (char, [&str; 3])> {
 }
 
 /// The Simplified form that a character is folded to; itself where it has but one form.
-pub(super) fn folded(character: char) -> char {
+pub(crate) fn folded(character: char) -> char {
     TABLE.entry(character).map_or(character, |entry| entry.folded)
 }
 

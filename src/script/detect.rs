@@ -26,8 +26,17 @@ pub enum Detection {
 
 /// Tells the script of a text.
 pub fn detect(text: &str) -> Detection {
-    let count = |script| text.chars().filter(|&character| only(character) == Some(script)).count();
-    let (hans, hant) = (count(Script::Hans), count(Script::Hant));
+    detect_in(|| text.chars())
+}
+
+/// Tells the script of a text that is given character by character, as often as it is asked for.
+pub(crate) fn detect_in<C: Iterator<Item = char>>(characters: impl Fn() -> C) -> Detection {
+    let (hans, hant) =
+        characters().fold((0_usize, 0_usize), |(hans, hant), character| match only(character) {
+            Some(Script::Hans) => (hans + 1, hant),
+            Some(Script::Hant) => (hans, hant + 1),
+            None => (hans, hant),
+        });
     let (script, other, many, few) = match hans.cmp(&hant) {
         std::cmp::Ordering::Greater => (Script::Hans, Script::Hant, hans, hant),
         std::cmp::Ordering::Less => (Script::Hant, Script::Hans, hant, hans),
@@ -38,7 +47,7 @@ pub fn detect(text: &str) -> Detection {
         return Detection::Mixed;
     }
     let mut odd = Vec::new();
-    for character in text.chars().filter(|&character| only(character) == Some(other)) {
+    for character in characters().filter(|&character| only(character) == Some(other)) {
         if !odd.contains(&character) {
             odd.push(character);
         }

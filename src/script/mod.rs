@@ -28,8 +28,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use builtin::Class;
+pub(crate) use characters::folded;
 pub use convert::{ConvertError, Converter, PINNED_OPENCC, Style};
 pub(crate) use desk::{Desk, Desks};
+pub(crate) use detect::detect_in;
 pub use detect::{Detection, detect};
 pub use fold::fold;
 pub use punctuation::{Punctuation, is_han};
@@ -138,14 +140,26 @@ impl Edition {
 pub struct Text {
     string: Box<str>,
     script: Script,
-    /// Where what no converter may touch starts and ends, in bytes: apart, not empty, from left to right.
-    verbatim: Box<[(usize, usize)]>,
+    /// Rare, and texts come by the million: so it takes no room where it is not.
+    verbatim: Option<Box<Verbatim>>,
+}
+
+/// Where what no converter may touch starts and ends, in bytes: apart, not empty, from left to right.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
+struct Verbatim(Box<[(usize, usize)]>);
+
+impl Verbatim {
+    /// None where nothing is verbatim: the same texts are equal.
+    fn of(spans: impl Iterator<Item = (usize, usize)>) -> Option<Box<Self>> {
+        let spans: Box<[(usize, usize)]> = spans.collect();
+        (!spans.is_empty()).then(|| Box::new(Self(spans)))
+    }
 }
 
 impl Text {
     /// The string, taken to be in the given script.
     pub fn new(string: impl Into<Box<str>>, script: Script) -> Self {
-        Self { string: string.into(), script, verbatim: Box::default() }
+        Self { string: string.into(), script, verbatim: None }
     }
 
     /// The same text, of which these stretches are the same in every edition: code, and what its author marked as not to
@@ -160,13 +174,13 @@ impl Text {
             self.string.char_indices().map(|(at, _)| at).chain([self.string.len()]).collect();
         let byte = |at: usize| bytes[at.min(bytes.len() - 1)];
         let spans = united(spans.map(|span| byte(span.start)..byte(span.end)).collect());
-        self.verbatim = spans.into_iter().map(|span| (span.start, span.end)).collect();
+        self.verbatim = Verbatim::of(spans.into_iter().map(|span| (span.start, span.end)));
         self
     }
 
     /// What no converter may touch: in bytes, apart, from left to right.
     pub(crate) fn verbatim(&self) -> impl Iterator<Item = Range<usize>> {
-        self.verbatim.iter().map(|&(start, end)| start..end)
+        self.verbatim.iter().flat_map(|held| &held.0).map(|&(start, end)| start..end)
     }
 
     /// The characters as written.
@@ -184,11 +198,11 @@ impl Text {
     /// # Panics
     /// Like slicing a `str`: where an offset lies outside the text or inside a character.
     pub fn slice(&self, bytes: Range<usize>) -> Self {
-        let inside = |&(start, end): &(usize, usize)| {
-            let (start, end) = (start.max(bytes.start), end.min(bytes.end));
+        let inside = |held: Range<usize>| {
+            let (start, end) = (held.start.max(bytes.start), held.end.min(bytes.end));
             (start < end).then(|| (start - bytes.start, end - bytes.start))
         };
-        let verbatim = self.verbatim.iter().filter_map(inside).collect();
+        let verbatim = Verbatim::of(self.verbatim().filter_map(inside));
         Self { string: self.string[bytes.clone()].into(), script: self.script, verbatim }
     }
 }
@@ -210,7 +224,7 @@ fn united(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{:?}", self.script.tag(), self.string)?;
-        if self.verbatim.is_empty() { Ok(()) } else { write!(f, " verbatim {:?}", self.verbatim) }
+        self.verbatim.as_ref().map_or(Ok(()), |held| write!(f, " verbatim {:?}", held.0))
     }
 }
 

@@ -1,26 +1,22 @@
 //! The body of a notice: its paragraphs, cut into sections, directives, points and prose, nothing added and nothing
 //! left out. It must not know what surrounds a body in a seed, nor how markers are recognised.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::notice::{Block, Directive, Head, Part, Point, Section};
 use crate::script::{Script, Text};
 
 use super::head::topic_length;
-use super::list::{Item, items};
+use super::layout::Words;
+use super::list::Item;
 use super::marker_length;
 use super::maxim::maxims;
+use super::span::short;
 
 /// A paragraph of the body.
 #[derive(Clone, Debug)]
 pub(super) struct Para<'a> {
-    /// Its characters: the pieces joined, a space only where two Latin words would run together.
-    pub(super) text: Cow<'a, str>,
-    /// The same in plain characters; the same offsets.
-    pub(super) plain: Cow<'a, str>,
-    /// Where its characters stand in the seed.
-    pub(super) pieces: Vec<Range<usize>>,
+    pub(super) words: Words<'a>,
     /// It closes a document: a signature, a date of signing, an attachment list.
     pub(super) closing: bool,
     /// It is a row of a table: its numbers are no markers.
@@ -32,56 +28,110 @@ pub(super) struct Para<'a> {
 }
 
 impl Para<'_> {
+    /// Its characters, as written.
+    pub(super) fn text(&self) -> &str {
+        self.words.text()
+    }
+
     /// Its characters for recognising.
     pub(super) fn plain(&self) -> &str {
-        &self.plain
+        self.words.plain()
     }
 }
 
 /// A place in the body: paragraph, and byte offset in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Pos {
-    pub(super) para: usize,
-    pub(super) at: usize,
+    para: u32,
+    at: u32,
 }
 
-/// The body cut into sections, and the items of its lists.
-pub(super) fn cut(paras: &[Para<'_>], script: Script) -> (Vec<Section>, Vec<Item>) {
-    let items = items(paras);
+impl Pos {
+    pub(super) fn new(para: usize, at: usize) -> Self {
+        Self { para: short(para), at: short(at) }
+    }
+
+    /// The start of a paragraph.
+    pub(super) fn start(para: usize) -> Self {
+        Self::new(para, 0)
+    }
+
+    pub(super) const fn para(self) -> usize {
+        self.para as usize
+    }
+
+    pub(super) const fn at(self) -> usize {
+        self.at as usize
+    }
+}
+
+/// What of an item says where the body is cut.
+struct Cut {
+    pos: Pos,
+    end: Pos,
+    list: u32,
+    /// The length of its marker in bytes.
+    marker: u16,
+    level: u8,
+}
+
+impl Cut {
+    fn of(item: &Item) -> Self {
+        let (list, marker) = (short(item.list()), u16::try_from(item.marker.length()).unwrap_or(u16::MAX));
+        let level = u8::try_from(item.level()).unwrap_or(u8::MAX);
+        Self { pos: item.pos, end: item.end, list, marker, level }
+    }
+}
+
+/// The body cut into sections by the items of its lists.
+pub(super) fn cut(paras: &[Para<'_>], items: Vec<Item>, script: Script) -> Vec<Section> {
+    let cuts: Vec<Cut> = items.iter().map(Cut::of).collect();
+    drop(items);
     let cutter = Cutter { paras, script };
     let mut sections = Vec::new();
-    let mut done = Pos { para: 0, at: 0 };
+    let mut done = Pos::start(0);
     let mut index = 0;
     let mut number = 0;
     let mut list = None;
-    while index < items.len() {
-        let item = &items[index];
-        let inner = index + 1..inner_end(&items, index);
+    while index < cuts.len() {
+        let item = &cuts[index];
+        let inner = index + 1..inner_end(&cuts, index);
         let before = cutter.blocks(done, item.pos);
         let fresh = list != Some(item.list) || !before.is_empty();
         if !before.is_empty() {
             sections.push(Section::Prose(before));
         }
         number += 1;
-        let (head, parts) = cutter.item(item, &items[inner.clone()], &mut 0, 0);
+        let (head, parts) = cutter.item(item, &cuts[inner.clone()], &mut 0, 0);
         let directive = Directive { number, head, parts };
-        match sections.last_mut() {
-            Some(Section::List(directives)) if !fresh => directives.push(directive),
-            _ => sections.push(Section::List(vec![directive])),
+        if fresh {
+            shrink(&mut sections);
+            sections.push(Section::List(Vec::new()));
+        }
+        if let Some(Section::List(directives)) = sections.last_mut() {
+            directives.push(directive);
         }
         list = Some(item.list);
         done = item.end;
         index = inner.end;
     }
-    let rest = cutter.blocks(done, Pos { para: paras.len(), at: 0 });
+    shrink(&mut sections);
+    let rest = cutter.blocks(done, Pos::start(paras.len()));
     if !rest.is_empty() {
         sections.push(Section::Prose(rest));
     }
-    (sections, items)
+    sections
+}
+
+/// Gives back what the last list does not need: a long notice has lists by the hundred thousand.
+fn shrink(sections: &mut [Section]) {
+    if let Some(Section::List(directives)) = sections.last_mut() {
+        directives.shrink_to_fit();
+    }
 }
 
 /// Where the items inside an item end.
-fn inner_end(items: &[Item], index: usize) -> usize {
+fn inner_end(items: &[Cut], index: usize) -> usize {
     let level = items[index].level;
     items[index + 1..]
         .iter()
@@ -96,43 +146,39 @@ struct Cutter<'p, 'a> {
 
 impl Cutter<'_, '_> {
     fn block(&self, para: usize, range: Range<usize>) -> Block {
-        Block::plain(Text::new(&self.paras[para].text[range], self.script))
+        Block::plain(Text::new(&self.paras[para].text()[range], self.script))
     }
 
     /// The stretches between two places, one for each paragraph, white space at their ends removed, none empty.
-    fn stretches(&self, from: Pos, to: Pos) -> Vec<(usize, Range<usize>)> {
-        let mut stretches = Vec::new();
-        for para in from.para..self.paras.len().min(to.para + 1) {
-            let text = &self.paras[para].text;
-            let start = if para == from.para { from.at } else { 0 };
-            let end = if para == to.para { to.at } else { text.len() };
-            if let Some(range) = trimmed(text, start..end) {
-                stretches.push((para, range));
-            }
-        }
-        stretches
+    fn stretches(&self, from: Pos, to: Pos) -> impl Iterator<Item = (usize, Range<usize>)> {
+        (from.para()..self.paras.len().min(to.para() + 1)).filter_map(move |para| {
+            let text = self.paras[para].text();
+            let start = if para == from.para() { from.at() } else { 0 };
+            let end = if para == to.para() { to.at() } else { text.len() };
+            Some((para, trimmed(text, start..end)?))
+        })
     }
 
     fn blocks(&self, from: Pos, to: Pos) -> Vec<Block> {
-        self.stretches(from, to).into_iter().map(|(para, range)| self.block(para, range)).collect()
+        let mut blocks = Vec::with_capacity(self.stretches(from, to).count());
+        blocks.extend(self.stretches(from, to).map(|(para, range)| self.block(para, range)));
+        blocks
     }
 
     /// An item as its heading and what follows. `inner` are the items inside it; `number` counts the points of the
     /// directive.
-    fn item(&self, item: &Item, inner: &[Item], number: &mut usize, depth: usize) -> (Head, Vec<Part>) {
+    fn item(&self, item: &Cut, inner: &[Cut], number: &mut usize, depth: usize) -> (Head, Vec<Part>) {
         let first = inner.first().map_or(item.end, |inner| inner.pos);
         let mut stretches = self.stretches(item.pos, first);
-        let (head, after) = match stretches.first_mut() {
+        let (head, after) = match stretches.next() {
             Some((para, range)) => {
-                let plain = &self.paras[*para].plain()[range.clone()];
-                let length = topic_length(plain, item.marker.length);
+                let plain = &self.paras[para].plain()[range.clone()];
+                let length = topic_length(plain, usize::from(item.marker));
                 let head_range = range.start..range.start + length;
-                let rest = trimmed(&self.paras[*para].text, head_range.end..range.end);
+                let rest = trimmed(self.paras[para].text(), head_range.end..range.end);
                 // What the heading says by itself: all that is left of it in Markdown.
-                let marker = marker_length(&self.paras[*para].text[head_range.clone()]);
-                let head = Head { block: self.block(*para, head_range), marker };
-                let para = *para;
-                stretches.remove(0);
+                let marker = marker_length(&self.paras[para].text()[head_range.clone()]);
+                let head = Head { block: self.block(para, head_range), marker };
                 (head, rest.map(|rest| (para, rest)))
             }
             // An item is never empty: it has at least its marker.
@@ -160,6 +206,7 @@ impl Cutter<'_, '_> {
         if !inner.is_empty() {
             parts.extend(self.blocks(done, item.end).into_iter().map(Part::Prose));
         }
+        parts.shrink_to_fit();
         (head, parts)
     }
 
@@ -171,7 +218,7 @@ impl Cutter<'_, '_> {
         for piece in maxims(&texts) {
             let (para, range) = &prose[piece.text];
             let shifted = |inside: Range<usize>| range.start + inside.start..range.start + inside.end;
-            let Some(whole) = trimmed(&self.paras[*para].text, shifted(piece.range.clone())) else {
+            let Some(whole) = trimmed(self.paras[*para].text(), shifted(piece.range.clone())) else {
                 continue;
             };
             if piece.head == 0 {
@@ -185,7 +232,7 @@ impl Cutter<'_, '_> {
             }
             *number += 1;
             let head_end = whole.start + piece.head;
-            let rest = trimmed(&self.paras[*para].text, head_end..whole.end);
+            let rest = trimmed(self.paras[*para].text(), head_end..whole.end);
             parts.push(Part::Point(Point {
                 number: *number,
                 level: 1,

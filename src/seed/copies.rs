@@ -1,11 +1,11 @@
 //! Copies: a body that stands twice in a seed, with other spacing or small differences, and snippets of it. Compared
 //! sentence by sentence through their hashes, in linear time. It must not know what a paragraph says.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+use super::layout::Words;
+use super::span::{Span, short};
 use super::words::{half, is_closer, is_full_stop, is_gap, is_han, squeeze};
 
 /// A stretch that must have so many characters in common with another to be its copy.
@@ -19,12 +19,15 @@ const MOST: usize = 64;
 
 /// What is looked at: the paragraphs of a seed that may be body, in order.
 pub(super) struct Candidate<'t> {
-    /// Its characters, plain.
-    pub(super) plain: Cow<'t, str>,
-    /// Its characters, as written.
-    pub(super) text: Cow<'t, str>,
+    pub(super) words: Words<'t>,
     /// Which run it belongs to: paragraphs with furniture or metadata between them are in different runs.
-    pub(super) run: usize,
+    pub(super) run: u32,
+}
+
+impl Candidate<'_> {
+    fn plain(&self) -> &str {
+        self.words.plain()
+    }
 }
 
 /// What is to be left out, and why.
@@ -56,10 +59,16 @@ pub(super) struct Difference {
 }
 
 struct Sentence {
-    candidate: usize,
-    range: Range<usize>,
     hash: u64,
-    weight: usize,
+    candidate: u32,
+    span: Span,
+    weight: u32,
+}
+
+impl Sentence {
+    fn candidate(&self) -> usize {
+        self.candidate as usize
+    }
 }
 
 /// A stretch of sentences that repeats an earlier one: pairs (earlier, later), both rising.
@@ -79,38 +88,53 @@ struct Weight {
 /// Finds the copies among the candidates. The fuller of two is kept; of equal ones the first.
 pub(super) fn copies(candidates: &[Candidate<'_>]) -> Copies {
     let mut found = Copies::default();
-    let sentences = sentences(candidates);
-    let mut weights = vec![Weight::default()];
-    for candidate in candidates {
-        let words = candidate.plain.chars().filter(|&c| !is_gap(c)).count();
-        let words = u32::try_from(words).unwrap_or(u32::MAX);
-        let before = weights[weights.len() - 1];
-        let sentences = if is_sentence(&candidate.plain) { words } else { 0 };
-        weights.push(Weight {
-            sentences: before.sentences.saturating_add(sentences),
-            words: before.words.saturating_add(words),
-        });
-    }
-    for repeat in repeats(&sentences).into_iter().take(MOST) {
-        judge(&repeat, candidates, &sentences, &weights, &mut found);
-    }
+    repeated(candidates, &mut found);
     snippets(candidates, &mut found);
     found.dropped.sort_by_key(|dropped| dropped.candidates.start);
     found
 }
 
+/// Bodies that stand twice.
+fn repeated(candidates: &[Candidate<'_>], found: &mut Copies) {
+    let sentences = sentences(candidates);
+    let repeats = repeats(&sentences);
+    if repeats.is_empty() {
+        return;
+    }
+    let weights = weights(candidates);
+    for repeat in repeats.into_iter().take(MOST) {
+        judge(&repeat, candidates, &sentences, &weights, found);
+    }
+}
+
+/// For each candidate and for the end, how much stands before it.
+fn weights(candidates: &[Candidate<'_>]) -> Vec<Weight> {
+    let mut weights = Vec::with_capacity(candidates.len() + 1);
+    let mut before = Weight::default();
+    for candidate in candidates {
+        weights.push(before);
+        let words = short(candidate.plain().chars().filter(|&c| !is_gap(c)).count());
+        before.words = before.words.saturating_add(words);
+        if is_sentence(candidate.plain()) {
+            before.sentences = before.sentences.saturating_add(words);
+        }
+    }
+    weights.push(before);
+    weights
+}
+
 fn sentences(candidates: &[Candidate<'_>]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    for (index, candidate) in candidates.iter().enumerate() {
+    for (candidate, index) in candidates.iter().zip(0..) {
         let mut hasher = DefaultHasher::new();
         let (mut start, mut weight, mut ended) = (0, 0, false);
-        for (at, c) in candidate.plain.char_indices() {
+        for (at, c) in candidate.plain().char_indices() {
             if is_gap(c) {
                 continue;
             }
             if ended && !is_closer(c) {
                 let hash = std::mem::take(&mut hasher).finish();
-                sentences.push(Sentence { candidate: index, range: start..at, hash, weight });
+                sentences.push(Sentence { hash, candidate: index, span: (start..at).into(), weight });
                 (start, weight, ended) = (at, 0, false);
             }
             // How a sentence ends is no part of it: a digest makes clauses of sentences.
@@ -123,9 +147,9 @@ fn sentences(candidates: &[Candidate<'_>]) -> Vec<Sentence> {
         }
         if weight > 0 {
             sentences.push(Sentence {
-                candidate: index,
-                range: start..candidate.plain.len(),
                 hash: hasher.finish(),
+                candidate: index,
+                span: (start..candidate.plain().len()).into(),
                 weight,
             });
         }
@@ -134,11 +158,11 @@ fn sentences(candidates: &[Candidate<'_>]) -> Vec<Sentence> {
 }
 
 fn repeats(sentences: &[Sentence]) -> Vec<Repeat> {
-    let mut first: HashMap<u64, usize> = HashMap::new();
     let mut repeats: Vec<Repeat> = Vec::new();
     let mut current = Repeat::default();
-    for (index, sentence) in sentences.iter().enumerate() {
-        let earlier = *first.entry(sentence.hash).or_insert(index);
+    let firsts = firsts(sentences);
+    for (index, (sentence, earlier)) in sentences.iter().zip(firsts).enumerate() {
+        let earlier = earlier as usize;
         if earlier == index || sentences[earlier].candidate == sentence.candidate {
             continue;
         }
@@ -147,17 +171,17 @@ fn repeats(sentences: &[Sentence]) -> Vec<Repeat> {
                 let start = current.pairs[0].1;
                 if earlier > a && earlier - a <= REACH && earlier < start {
                     current.pairs.push((earlier, index));
-                    current.weight += sentence.weight;
+                    current.weight += sentence.weight as usize;
                 } else if earlier < a || current.weight >= LEAST {
                     // A sentence that the body itself repeats: the copy goes on behind it.
                 } else {
-                    current = Repeat { pairs: vec![(earlier, index)], weight: sentence.weight };
+                    current = Repeat { pairs: vec![(earlier, index)], weight: sentence.weight as usize };
                 }
             }
             _ => {
                 repeats.push(std::mem::replace(
                     &mut current,
-                    Repeat { pairs: vec![(earlier, index)], weight: sentence.weight },
+                    Repeat { pairs: vec![(earlier, index)], weight: sentence.weight as usize },
                 ));
             }
         }
@@ -165,6 +189,17 @@ fn repeats(sentences: &[Sentence]) -> Vec<Repeat> {
     repeats.push(current);
     repeats.retain(|repeat| repeat.weight >= LEAST);
     repeats
+}
+
+/// For each sentence, the first one that says the same.
+fn firsts(sentences: &[Sentence]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..short(sentences.len())).collect();
+    order.sort_unstable_by_key(|&index| (sentences[index as usize].hash, index));
+    let mut firsts = vec![0; sentences.len()];
+    for same in order.chunk_by(|&a, &b| sentences[a as usize].hash == sentences[b as usize].hash) {
+        same.iter().for_each(|&index| firsts[index as usize] = same[0]);
+    }
+    firsts
 }
 
 /// Whether a repeat is a copy, which of the two goes, and where they differ.
@@ -179,10 +214,18 @@ fn judge(
         (Some(first), Some(last)) => (first, last),
         _ => return,
     };
-    let earlier =
-        extent(candidates, sentences[a0].candidate, sentences[a1].candidate, 0..sentences[b0].candidate);
-    let later =
-        extent(candidates, sentences[b0].candidate, sentences[b1].candidate, earlier.end..candidates.len());
+    let earlier = extent(
+        candidates,
+        sentences[a0].candidate(),
+        sentences[a1].candidate(),
+        0..sentences[b0].candidate(),
+    );
+    let later = extent(
+        candidates,
+        sentences[b0].candidate(),
+        sentences[b1].candidate(),
+        earlier.end..candidates.len(),
+    );
     if later.is_empty()
         || earlier.is_empty()
         || found
@@ -210,12 +253,12 @@ fn judge(
     let abridged = || {
         let (kept_first, dropped_first) = if later_goes { (a0, b0) } else { (b0, a0) };
         let begins = |range: &Range<usize>, first: usize| {
-            sentences[first].candidate == range.start && sentences[first].range.start == 0
+            sentences[first].candidate() == range.start && sentences[first].span.range().start == 0
         };
         weight_a != weight_b
             && begins(&kept, kept_first)
             && begins(&dropped, dropped_first)
-            && says_cut(&candidates[dropped.end - 1].plain)
+            && says_cut(candidates[dropped.end - 1].plain())
     };
     if repeat.weight * 2 < dropped_weight && !abridged() {
         return;
@@ -231,7 +274,7 @@ fn judge(
         let run = candidates[front.start].run;
         let of_run = |range: Range<usize>| candidates[range].iter().filter(move |other| other.run == run);
         let begins = of_run(0..front.start).next().is_none();
-        let says = |range: Range<usize>| of_run(range).any(|other| is_sentence(&other.plain));
+        let says = |range: Range<usize>| of_run(range).any(|other| is_sentence(other.plain()));
         if !begins || says(front.end..back.start) || says(back.end..candidates.len()) {
             return;
         }
@@ -251,13 +294,13 @@ fn extent(candidates: &[Candidate<'_>], first: usize, last: usize, bounds: Range
     let (mut start, mut end) = (first, last + 1);
     while start > bounds.start
         && candidates[start - 1].run == candidates[first].run
-        && is_sentence(&candidates[start - 1].plain)
+        && is_sentence(candidates[start - 1].plain())
     {
         start -= 1;
     }
     while end < bounds.end
         && candidates[end].run == candidates[last].run
-        && is_sentence(&candidates[end].plain)
+        && is_sentence(candidates[end].plain())
     {
         end += 1;
     }
@@ -283,16 +326,16 @@ fn differences(
     let text = |range: Range<usize>| -> String {
         sentences[range]
             .iter()
-            .map(|sentence| &candidates[sentence.candidate].text[sentence.range.clone()])
+            .map(|sentence| sentence.span.of(candidates[sentence.candidate()].words.text()))
             .collect::<String>()
     };
     let bounds = |range: &Range<usize>| {
-        let start = sentences.partition_point(|sentence| sentence.candidate < range.start);
-        start..sentences.partition_point(|sentence| sentence.candidate < range.end)
+        let start = sentences.partition_point(|sentence| sentence.candidate() < range.start);
+        start..sentences.partition_point(|sentence| sentence.candidate() < range.end)
     };
     let (kept, dropped) = (bounds(kept), bounds(dropped));
     let mut note = |a: Range<usize>, b: Range<usize>| {
-        let at = sentences.get(a.start).or(sentences.last()).map_or(0, |sentence| sentence.candidate);
+        let at = sentences.get(a.start).or(sentences.last()).map_or(0, Sentence::candidate);
         if let Some((kept, other)) = differing(&text(a), &text(b)) {
             found.differences.push(Difference { kept, at, other });
         }
@@ -342,27 +385,31 @@ fn snippets(candidates: &[Candidate<'_>], found: &mut Copies) {
     };
     let gone: Vec<Range<usize>> = found.dropped.iter().map(|dropped| dropped.candidates.clone()).collect();
     let is_gone = |index: usize| gone.iter().any(|range| range.contains(&index));
-    let mut starts: HashMap<u64, Vec<usize>> = HashMap::new();
+    // Those that begin alike stand side by side.
+    let mut starts: Vec<(u64, u32)> = candidates
+        .iter()
+        .zip(0..)
+        .filter(|&(_, index)| !is_gone(index as usize))
+        .filter_map(|(candidate, index)| Some((key(candidate.plain())?, index)))
+        .collect();
+    starts.sort_unstable();
     for (index, candidate) in candidates.iter().enumerate() {
-        if let Some(key) = key(&candidate.plain).filter(|_| !is_gone(index)) {
-            let same = starts.entry(key).or_default();
-            if same.len() < LOOKED_AT {
-                same.push(index);
-            }
-        }
-    }
-    for (index, candidate) in candidates.iter().enumerate() {
-        let Some((words, cut)) = without_more(&candidate.plain) else { continue };
+        let plain = candidate.plain();
+        let Some((words, cut)) = without_more(plain) else { continue };
         if is_gone(index) || words.chars().count() < KEY {
             continue;
         }
-        let same = key(&words).and_then(|key| starts.get(&key)).map(Vec::as_slice).unwrap_or_default();
-        let repeats = same.iter().any(|&other| {
+        let same = key(&words).map_or(&[][..], |key| {
+            let alike = &starts[starts.partition_point(|&(other, _)| other < key)..];
+            &alike[..alike.iter().take(LOOKED_AT).take_while(|&&(other, _)| other == key).count()]
+        });
+        let repeats = same.iter().any(|&(_, other)| {
+            let (other, begins) = (other as usize, &candidates[other as usize]);
             other != index
-                && (cut || candidates[other].run != candidate.run)
-                && candidates[other].plain.len() > candidate.plain.len()
-                && candidates[other]
-                    .plain
+                && (cut || begins.run != candidate.run)
+                && begins.plain().len() > plain.len()
+                && begins
+                    .plain()
                     .chars()
                     .filter(|&c| !is_gap(c))
                     .map(half)

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::span::short;
 use super::words::{arabic_number, digit, half, han_digit, han_number, is_gap, is_han};
 
 /// A date at the start of a text.
@@ -11,9 +12,20 @@ pub(super) struct Written {
     /// The day.
     pub(super) date: Date,
     /// The length of its writing in bytes.
-    pub(super) length: usize,
+    length: u32,
     /// Day and month could be meant the other way round (03/04/2022).
     pub(super) ambiguous: bool,
+}
+
+impl Written {
+    fn new(date: Date, length: usize, ambiguous: bool) -> Self {
+        Self { date, length: short(length), ambiguous }
+    }
+
+    /// The length of its writing in bytes.
+    pub(super) const fn length(&self) -> usize {
+        self.length as usize
+    }
 }
 
 /// Whether a date may begin with this character: a digit, or 中华, 民国, 公元, 西元.
@@ -38,7 +50,7 @@ pub(super) fn date_at(plain: &str, minguo: bool) -> Option<Written> {
     let (first, digits) = cursor.year()?;
     if digits == 8 && !republic {
         let date = civil(first / 10_000, first / 100 % 100, first % 100)?;
-        return Some(Written { date, length: plain.len() - cursor.rest.len(), ambiguous: false });
+        return Some(Written::new(date, plain.len() - cursor.rest.len(), false));
     }
     let separator = cursor.separator()?;
     let (second, _) = cursor.number(2)?;
@@ -65,7 +77,7 @@ pub(super) fn date_at(plain: &str, minguo: bool) -> Option<Written> {
     } else {
         return None;
     };
-    Some(Written { date, length: plain.len() - cursor.rest.len(), ambiguous })
+    Some(Written::new(date, plain.len() - cursor.rest.len(), ambiguous))
 }
 
 /// The date that a text consists of, with or without brackets, weekday and time of day after it.
@@ -77,7 +89,7 @@ pub(super) fn date_only(plain: &str, minguo: bool) -> Option<Written> {
     let trimmed = bare.and_then(|rest| rest.strip_prefix(['/', '／'])).unwrap_or(trimmed);
     let trimmed = trimmed.trim_start_matches(is_gap);
     let written = date_at(trimmed, minguo)?;
-    is_time_of_day(without_verb(&trimmed[written.length..])).then_some(written)
+    is_time_of_day(without_verb(&trimmed[written.length()..])).then_some(written)
 }
 
 /// What stands behind a date, without the word that says what was done then (2019-06-14 发布), or from where an account
@@ -144,7 +156,7 @@ fn english(plain: &str) -> Option<Written> {
         }
         if let (Some(day), Some(month), Some(year)) = (day, month, year) {
             let length = led + length - (word.len() - bare.len());
-            return civil(year, month, day).map(|date| Written { date, length, ambiguous: false });
+            return civil(year, month, day).map(|date| Written::new(date, length, false));
         }
     }
     None

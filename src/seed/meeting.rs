@@ -30,7 +30,7 @@ pub(super) fn facts(lead: &[&str], published: Option<Date>, minguo: bool) -> Fac
     let mut at = start;
     if let Some(written) = date_at(&first[at..], minguo) {
         facts.date = Some(written.date);
-        at += written.length;
+        at += written.length();
     } else if let Some((month, day, length)) = month_day_at(&first[at..]) {
         facts.date = published.and_then(|published| before(published, month, day));
         at += length;
@@ -68,7 +68,7 @@ pub(super) fn labelled(head: &[&str], minguo: bool) -> Option<Facts> {
     let mut facts = Facts::default();
     let mut labels = 0;
     for (index, line) in head.iter().enumerate() {
-        let start = marker_at(line).map_or(0, |marker| marker.length);
+        let start = marker_at(line).map_or(0, |marker| marker.length());
         let Some((colon, sign)) =
             line[start..].char_indices().take(12).find(|&(_, c)| matches!(c, '：' | ':' | '︰'))
         else {

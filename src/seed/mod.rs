@@ -23,16 +23,18 @@ mod metadata;
 mod noise;
 mod page;
 pub mod slug;
+mod span;
 mod turn;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Message, SourceFile};
 use crate::notice::{Facts, Meeting, Section};
-use crate::script::{Detection, Script, Text, detect};
+use crate::script::{Detection, Script, Text, detect, detect_in};
 
 pub use decode::{Decoded, Left, LeftKind, Tags, Undecodable, decode};
 pub use held::{Claims, Held, Unstated, hold};
@@ -40,8 +42,8 @@ pub(crate) use words::is_zero_width;
 
 use body::Para;
 use enumeration::Marker;
-use layout::Kind;
-use list::Item;
+use layout::{Forms, Kind, Words};
+use list::{Item, items};
 use page::Page;
 
 /// What was read from a seed.
@@ -82,13 +84,10 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
     let minguo = !matches!(detect(text), Detection::One { script: Script::Hans, .. });
     let page = page::page(text, &plain, tags, minguo);
     // The page around a notice may be in the other script: what is published decides.
-    let body: String = page
-        .body
-        .iter()
-        .flat_map(|&index| page.units[index].pieces(text))
-        .map(|piece| &text[piece])
-        .collect();
-    let detection = match detect(&body) {
+    let detection = match detect_in(|| {
+        let pieces = page.body.iter().flat_map(|&index| page.units[index].pieces(text));
+        pieces.flat_map(|piece| text[piece].chars())
+    }) {
         Detection::Undecided => detect(text),
         told => told,
     };
@@ -96,10 +95,7 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         Detection::One { script, .. } => Some(*script),
         Detection::Undecided | Detection::Mixed => None,
     };
-    let paras = paras(&page, text, &plain);
     let written = script.unwrap_or(Script::Hant);
-    let (body, items) = body::cut(&paras, written);
-
     let published = page.published.as_ref().map(|found| found.value);
     let mut facts = Facts {
         title: page.title.as_ref().map(|title| Text::new(title.as_str(), written)),
@@ -107,28 +103,24 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         published,
         script,
         document_number: page.number.as_ref().map(|number| Text::new(number.as_str(), written)),
-        meeting: meeting_of(&paras, &items, published, minguo, written),
         ..Facts::default()
     };
     facts.draft = facts.title.is_none()
         || facts.source.is_none()
         || published.is_none()
         || script.is_none()
-        || body.is_empty()
         || page.second.is_some()
         || page.leaves_out_text(&plain);
 
     let mut teller = Teller { seed, diagnostics: Vec::new(), kinds: BTreeMap::new() };
-    if text.chars().all(words::is_gap) {
+    let blank = text.chars().all(words::is_gap);
+    if blank {
         teller.whole(Message::SeedEmpty);
     } else {
         teller.nuls(text);
         teller.facts(&page, &facts, &detection);
         teller.page(&page, text);
-        teller.lists(&paras, &items);
-        teller.rest();
     }
-    let kept = paras.into_iter().flat_map(|para| para.pieces).collect();
     // What only a tag states has an empty place.
     let place = |span: &Range<usize>| (!span.is_empty()).then(|| span.clone());
     let stated = Stated {
@@ -136,12 +128,25 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         source: page.source.as_ref().and_then(|found| place(&found.span)),
         published: page.published.as_ref().and_then(|found| place(&found.span)),
     };
+    // Each stage goes before the next one comes: a long seed has paragraphs and items by the million.
+    let forms = Forms { text, plain: &plain };
+    let paras = paras(&page, &forms);
+    drop(page);
+    let items = items(&paras);
+    if !blank {
+        teller.lists(&paras, &items);
+        teller.rest();
+    }
+    facts.meeting = meeting_of(&paras, &items, published, minguo, written);
+    let body = body::cut(&paras, items, written);
+    facts.draft |= body.is_empty();
+    let kept = paras.iter().flat_map(|para| para.words.pieces()).collect();
     Reading { facts, body, kept, stated, diagnostics: teller.diagnostics }
 }
 
 /// Decodes a seed's bytes and reads them. The file that is returned holds the decoded text; where there is none, it is
 /// empty, and the reading says why.
-pub fn read_bytes(path: &str, bytes: &[u8]) -> (Arc<SourceFile>, Reading) {
+pub fn read_bytes<'b>(path: &str, bytes: impl Into<Cow<'b, [u8]>>) -> (Arc<SourceFile>, Reading) {
     let file = |text: String| Arc::new(SourceFile { path: path.to_owned(), text });
     match decode(path, bytes) {
         Ok(decoded) => {
@@ -171,6 +176,7 @@ pub(crate) fn undecodable(error: Undecodable, path: &str) -> Message {
     match error {
         Undecodable::Binary => Message::SeedNotText { path },
         Undecodable::Encoding => Message::EncodingUnknown { path },
+        Undecodable::Long => Message::SeedTooLong { path },
         Undecodable::Broken => Message::WordFileBroken { path },
     }
 }
@@ -208,7 +214,7 @@ fn left_out(left: &[Left], file: &Arc<SourceFile>) -> Vec<Diagnostic> {
 
 /// How many characters at the start of a heading are its marker (一要 in 一要堅持… is 2); 0 where it has none.
 pub fn marker_length(heading: &str) -> usize {
-    marker_of(heading).map_or(0, |(plain, marker)| plain[..marker.length].chars().count())
+    marker_of(heading).map_or(0, |(plain, marker)| plain[..marker.length()].chars().count())
 }
 
 /// The number that a heading's marker writes; `None` where it has none, or only says that it is the last (最後).
@@ -226,7 +232,7 @@ fn marker_of(heading: &str) -> Option<(String, Marker)> {
 }
 
 /// The paragraphs of the body, with their characters.
-fn paras<'t>(page: &Page, text: &'t str, plain: &'t str) -> Vec<Para<'t>> {
+fn paras<'t>(page: &Page, forms: &'t Forms<'t>) -> Vec<Para<'t>> {
     let mut before = 0;
     let laid_out = is_laid_out(page);
     page.body
@@ -237,9 +243,7 @@ fn paras<'t>(page: &Page, text: &'t str, plain: &'t str) -> Vec<Para<'t>> {
             before = index;
             let unit = &page.units[index];
             Para {
-                plain: unit.words(plain),
-                text: unit.words(text),
-                pieces: unit.pieces(text),
+                words: Words::of(unit, forms),
                 closing: page.closing.contains(&index),
                 row: unit.row && !laid_out,
                 apart: unit.apart,
@@ -271,11 +275,11 @@ fn meeting_of(
     minguo: bool,
     script: Script,
 ) -> Meeting {
-    let end = items.first().map_or(paras.len(), |item| item.pos.para + usize::from(item.pos.at > 0));
+    let end = items.first().map_or(paras.len(), |item| item.pos.para() + usize::from(item.pos.at() > 0));
     let lead: Vec<&str> = paras[..end.min(3)].iter().map(Para::plain).collect();
     let head: Vec<&str> = paras[..paras.len().min(HEAD)].iter().map(Para::plain).collect();
     let found = meeting::labelled(&head, minguo).unwrap_or_else(|| meeting::facts(&lead, published, minguo));
-    let words = |(para, range): (usize, Range<usize>)| Text::new(paras[para].text[range].trim(), script);
+    let words = |(para, range): (usize, Range<usize>)| Text::new(paras[para].text()[range].trim(), script);
     Meeting { date: found.date, convener: found.convener.map(words), attended: found.attended.map(words) }
 }
 
@@ -362,7 +366,7 @@ impl Teller<'_> {
     fn page(&mut self, page: &Page, text: &str) {
         if let Some(unit) = page.second.map(|second| &page.units[second]) {
             let message = Message::NoticeSecond {
-                line: unit.line.to_string(),
+                line: unit.line().to_string(),
                 words: words::shortened(&unit.words(text), SHOWN),
             };
             self.at(message, unit.span());
@@ -370,8 +374,9 @@ impl Teller<'_> {
         for (units, snippet) in &page.copies {
             let (Some(&first), Some(&last)) = (units.first(), units.last()) else { continue };
             let (first, last) = (&page.units[first], &page.units[last]);
-            let end = last.line + last.lines.len() - 1;
-            let lines = if first.line == end { format!("{end}") } else { format!("{}–{end}", first.line) };
+            let end = last.line() + last.height() - 1;
+            let lines =
+                if first.line() == end { format!("{end}") } else { format!("{}–{end}", first.line()) };
             let span = first.span().start..last.span().end;
             let message =
                 if *snippet { Message::SnippetDropped { lines } } else { Message::CopyDropped { lines } };
@@ -409,27 +414,28 @@ impl Teller<'_> {
         }
         for item in items {
             if let Some(due) = item.slip {
-                let marker =
-                    paras[item.pos.para].text[item.pos.at..item.pos.at + item.marker.length].to_owned();
+                let marker = paras[item.pos.para()].text()
+                    [item.pos.at()..item.pos.at() + item.marker.length()]
+                    .to_owned();
                 self.at(Message::OrdinalSlip { marker, expected: due.to_string() }, span_of(paras, item));
             }
         }
         let mut found: BTreeMap<usize, u32> = BTreeMap::new();
         for item in items {
-            *found.entry(item.list).or_default() += item.marker.count();
+            *found.entry(item.list()).or_default() += item.marker.count();
         }
         let mut list = None;
-        for item in items.iter().filter(|item| item.level == 0) {
-            if list.replace(item.list) != Some(item.list) {
-                self.count(paras, item, found.get(&item.list).copied().unwrap_or(0));
+        for item in items.iter().filter(|item| item.level() == 0) {
+            if list.replace(item.list()) != Some(item.list()) {
+                self.count(paras, item, found.get(&item.list()).copied().unwrap_or(0));
             }
         }
     }
 
     /// Compares the count that the words before a list announce with what it has.
     fn count(&mut self, paras: &[Para<'_>], first: &Item, found: u32) {
-        let para = first.pos.para;
-        let lead = match &paras[para].plain()[..first.pos.at] {
+        let para = first.pos.para();
+        let lead = match &paras[para].plain()[..first.pos.at()] {
             "" if para > 0 => paras[para - 1].plain(),
             lead => lead,
         };
@@ -445,13 +451,15 @@ impl Teller<'_> {
 
 /// Where the marker of an item stands in the seed: its paragraph's stretch that holds it.
 fn span_of(paras: &[Para<'_>], item: &Item) -> Range<usize> {
-    let para = &paras[item.pos.para];
-    let mut at = item.pos.at;
-    for piece in &para.pieces {
+    let para = &paras[item.pos.para()];
+    let mut at = item.pos.at();
+    let mut last = 0..0;
+    for piece in para.words.pieces() {
         if at < piece.len() {
-            return piece.start + at..(piece.start + at + item.marker.length).min(piece.end);
+            return piece.start + at..(piece.start + at + item.marker.length()).min(piece.end);
         }
         at -= piece.len();
+        last = piece;
     }
-    para.pieces.last().map_or(0..0, Clone::clone)
+    last
 }

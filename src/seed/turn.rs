@@ -1,8 +1,12 @@
 //! Where a notice stops telling what is demanded and turns to the meeting itself, to another speaker, or to its own
 //! closing words: there an item ends. Tables of words; it must not know lists.
 
+use rayon::prelude::*;
+
 use super::body::{Para, Pos};
-use super::words::{contains_any, ends_with_any, is_closer, is_full_stop, is_gap, starts_with_any};
+use super::words::{
+    contains_any, ends_with_any, is_closer, is_full_stop, is_gap, longest_end, starts_with_any,
+};
 
 /// How a turn was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,10 +206,7 @@ fn is_speech(sentence: &str, line: bool) -> bool {
     if starts_with_any(clause, NO_SPEAKER) {
         return false;
     }
-    let Some(verb) = SPEECH.iter().filter(|verb| clause.ends_with(**verb)).max_by_key(|verb| verb.len())
-    else {
-        return false;
-    };
+    let Some(verb) = longest_end(clause, SPEECH) else { return false };
     clause = &clause[..clause.len() - verb.len()];
     while let Some(word) = BETWEEN.iter().find(|word| clause.ends_with(**word)) {
         clause = &clause[..clause.len() - word.len()];
@@ -250,6 +251,10 @@ fn is_name(clause: &str) -> bool {
 fn is_deed(sentence: &str) -> bool {
     let clause = first_clause(sentence);
     if starts_with_any(clause, NO_SPEAKER) {
+        return false;
+    }
+    // Most clauses have no character that ends a title.
+    if !clause.contains(['记', '任', '席', '员', '长', '志', '导', '们', '者']) {
         return false;
     }
     let titles = [
@@ -314,24 +319,27 @@ pub(super) fn asks_all(sentence: &str) -> bool {
     sentence.trim_start_matches(is_gap).starts_with("请各")
 }
 
+/// So many paragraphs are worth a thread.
+const AT_ONCE: usize = 512;
+
 /// The turns of the body, in order.
 pub(super) fn turns(paras: &[Para<'_>]) -> Vec<Turn> {
-    let mut turns = Vec::new();
-    for (index, para) in paras.iter().enumerate() {
-        for start in sentence_starts(para.plain()) {
+    let of_para = |(index, para): (usize, &Para<'_>)| {
+        let turn = |start: usize| {
             let sentence = &para.plain()[start..];
             let line = start == 0;
             // A request that more follows is a task among others; the last one closes the notice.
             let goes_on = line
                 && asks_all(sentence)
                 && paras.get(index + 1).is_some_and(|next| !next.closing && !is_turn(next.plain(), true));
-            if (line && para.closing) || !goes_on && is_turn(sentence, line) {
+            ((line && para.closing) || !goes_on && is_turn(sentence, line)).then(|| {
                 let only_last = !para.closing && !says_turn(sentence, line);
-                turns.push(Turn { pos: Pos { para: index, at: start }, line, only_last });
-            }
-        }
-    }
-    turns
+                Turn { pos: Pos::new(index, start), line, only_last }
+            })
+        };
+        sentence_starts(para.plain()).filter_map(turn).collect::<Vec<_>>()
+    };
+    paras.par_iter().enumerate().with_min_len(AT_ONCE).flat_map_iter(of_para).collect()
 }
 
 /// Where the sentences of a paragraph start: after a full stop and what closes with it. Full stops inside

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::char::decompose_canonical;
 
-use crate::script::fold;
+use crate::script::folded;
 
 /// Whether the character is white space or has no width: it is never part of what a notice says.
 pub(super) fn is_gap(c: char) -> bool {
@@ -22,13 +22,12 @@ pub(crate) const fn is_zero_width(c: char) -> bool {
 /// The text with every character in its Simplified, canonical form, for recognising words in either script. Byte
 /// offsets are the same as in the text: a character whose form has another length stays as it is.
 pub(super) fn plain(text: &str) -> String {
-    let canonical: String = text.chars().map(canonical).collect();
-    let folded = fold(&canonical);
-    canonical
-        .chars()
-        .zip(folded.chars())
-        .map(|(c, f)| if c.len_utf8() == f.len_utf8() { f } else { c })
-        .collect()
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(text.chars().map(canonical).map(|c| {
+        let folded = folded(c);
+        if c.len_utf8() == folded.len_utf8() { folded } else { c }
+    }));
+    plain
 }
 
 /// A compatibility ideograph's canonical form (that is all NFC does to Han), if it is as long in UTF-8.
@@ -111,12 +110,23 @@ impl Table {
 
 /// Whether it starts with one of the words.
 pub(super) fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
+    // Of most words the third byte, where a Han character differs most, already is another one.
+    let third = |text: &str| text.as_bytes().get(2).copied();
+    let own = third(text);
+    words.iter().any(|word| (third(word) == own || word.len() < 3) && text.starts_with(word))
 }
 
 /// Whether it ends with one of the words.
 pub(super) fn ends_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.ends_with(word))
+    longest_end(text, words).is_some()
+}
+
+/// The longest of the words that it ends with.
+pub(super) fn longest_end<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
+    let last = |text: &str| text.as_bytes().last().copied();
+    let own = last(text);
+    let ending = words.iter().copied().filter(|word| last(word) == own && text.ends_with(word));
+    ending.max_by_key(|word| word.len())
 }
 
 /// Whether it has one of the words.

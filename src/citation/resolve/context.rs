@@ -97,10 +97,10 @@ impl Decider<'_, '_> {
     }
 
     /// 本条例: the text's own name, or a short form that it defines.
-    pub(super) fn own_form(&self, block: usize, index: usize, name: &[char]) -> Option<Answer> {
+    pub(super) fn own_form(&self, passage: usize, index: usize, name: &[char]) -> Option<Answer> {
         let mut form = vec!['本'];
         form.extend_from_slice(name.strip_prefix(&['本']).unwrap_or(name));
-        if let Some(answer) = self.by_definition(block, index, &key::part(&form), false) {
+        if let Some(answer) = self.by_definition(passage, index, &key::part(&form), false) {
             return Some(answer);
         }
         let own = self.own?;
@@ -115,7 +115,7 @@ impl Decider<'_, '_> {
     pub(super) fn anaphor(
         &self,
         plain: &Plain,
-        block: usize,
+        passage: usize,
         found: &Found,
         name: &[char],
     ) -> Option<Answer> {
@@ -130,14 +130,13 @@ impl Decider<'_, '_> {
         }
         let (last, end) = document.last;
         let start = found.mention.span.start;
-        let between_is_silent = if last == block {
-            start < end + NEAR && !self.speaks_of(plain, block, end..start, &kind)
-        } else if last + 1 == block && start < NEAR {
-            self.plains[last].as_ref().is_some_and(|before| {
-                before.folded.len() < end + NEAR
-                    && !self.speaks_of(before, last, end..before.folded.len(), &kind)
-                    && !self.speaks_of(plain, block, 0..start, &kind)
-            })
+        let between_is_silent = if last == passage {
+            start < end + NEAR && !self.speaks_of(plain, passage, end..start, &kind)
+        } else if self.passages[last].block + 1 == self.passages[passage].block && start < NEAR {
+            let before = &self.passages[last].plain;
+            before.folded.len() < end + NEAR
+                && !self.speaks_of(before, last, end..before.folded.len(), &kind)
+                && !self.speaks_of(plain, passage, 0..start, &kind)
         } else {
             false
         };
@@ -147,16 +146,16 @@ impl Decider<'_, '_> {
         Some(Answer::Is(document.target.clone(), Method::Anaphor))
     }
 
-    /// 同法第五十條: the law that was cited last, in the same block.
-    pub(super) fn same(&self, block: usize, index: usize, name: &[char]) -> Option<Answer> {
+    /// 同法第五十條: the law that was cited last, in the same passage.
+    pub(super) fn same(&self, passage: usize, index: usize, name: &[char]) -> Option<Answer> {
         let kind: String = name.strip_prefix(&['同']).unwrap_or(name).iter().collect();
-        let plain = self.plains[block].as_ref()?;
-        let (before, from) = self.gathered.mentions[block].split_at(index);
+        let plain = &self.passages[passage].plain;
+        let (before, from) = self.gathered.mentions[passage].split_at(index);
         let start = from.first()?.mention.span.start;
         let near = before.iter().rev().take_while(|found| start < found.reach + NEAR);
         let last = near.into_iter().find(|found| is_of_kind(&name_letters(plain, found), &kind))?;
         // One that was left open is no document that this could mean.
-        let document = self.documents.iter().find(|document| document.last == (block, last.reach));
+        let document = self.documents.iter().find(|document| document.last == (passage, last.reach));
         Some(match document {
             Some(document) => Answer::Is(document.target.clone(), Method::Anaphor),
             None => Answer::Open(Reason::Ambiguous),
@@ -164,9 +163,9 @@ impl Decider<'_, '_> {
     }
 
     /// Whether a stretch has the word of a kind outside mentions.
-    fn speaks_of(&self, plain: &Plain, block: usize, stretch: std::ops::Range<usize>, kind: &str) -> bool {
+    fn speaks_of(&self, plain: &Plain, passage: usize, stretch: std::ops::Range<usize>, kind: &str) -> bool {
         let length = kind.chars().count();
-        let mentions = &self.gathered.mentions[block];
+        let mentions = &self.gathered.mentions[passage];
         let mut at = stretch.start;
         while at + length <= stretch.end {
             let index = mentions.partition_point(|found| found.reach <= at);

@@ -7,13 +7,12 @@ use super::before::{Owner, owner};
 use super::gather::{Gathered, name_letters};
 use super::names::{carried_out, unregistered};
 use super::whose::{identifies, is_mainland};
-use super::{Decided, Reading, resolved};
+use super::{Decided, Passage, Reading, resolved};
 use crate::citation::find::{Found, normal};
 use crate::citation::key::{self, Key};
 use crate::citation::plain::Plain;
 use crate::citation::registry::{Lookup, letters};
 use crate::citation::{Form, Method, Reason, Registry, Resolution, words};
-use crate::notice::Place;
 use crate::regulation::PinOrder;
 
 /// The most documents among which a short form is looked for, and the most definitions of one. No notice has so many;
@@ -37,7 +36,7 @@ pub(super) struct Document {
     pub(super) letters: Vec<char>,
     /// That name as written.
     name: Box<str>,
-    /// Where it was mentioned last: block, and end in it.
+    /// Where it was mentioned last: passage, and end in it.
     pub(super) last: (usize, usize),
     /// Why a mention by its own name was left open: then no short form of it can lead anywhere.
     open: Option<Reason>,
@@ -51,7 +50,7 @@ pub(super) enum Answer {
 
 /// Whether a text cites a regulation by its whole name that is registered as Taiwan's, and does not say that it is: who
 /// writes 台湾《银行法》 is elsewhere.
-fn cites_taiwan(plains: &[Option<Plain>], gathered: &Gathered, registry: &Registry<'_>) -> bool {
+fn cites_taiwan(passages: &[Passage], gathered: &Gathered, registry: &Registry<'_>) -> bool {
     let cites = |plain: &Plain, found: &Found| {
         let name = name_letters(plain, found);
         let Lookup::One(index, Method::Exact) = registry.by_name(&key::part(&name)) else { return false };
@@ -60,18 +59,15 @@ fn cites_taiwan(plains: &[Option<Plain>], gathered: &Gathered, registry: &Regist
     };
     // Most sites have none: then no name need be looked up twice.
     registry.has_taiwan()
-        && gathered.mentions.iter().zip(plains).any(|(mentions, plain)| {
+        && gathered.mentions.iter().zip(passages).any(|(mentions, passage)| {
             let named = |form| matches!(form, Form::Marked | Form::Quoted | Form::Bare);
-            plain.as_ref().is_some_and(|plain| {
-                mentions.iter().any(|found| named(found.mention.form) && cites(plain, found))
-            })
+            mentions.iter().any(|found| named(found.mention.form) && cites(&passage.plain, found))
         })
 }
 
 /// Decides mentions in reading order.
 pub(super) struct Decider<'a, 'r> {
-    pub(super) texts: &'a [(Place, &'a str)],
-    pub(super) plains: &'a [Option<Plain>],
+    pub(super) passages: &'a [Passage],
     pub(super) gathered: &'a Gathered,
     pub(super) registry: &'a Registry<'r>,
     pub(super) own: Option<usize>,
@@ -95,8 +91,7 @@ pub(super) struct Decider<'a, 'r> {
 
 impl<'a, 'r> Decider<'a, 'r> {
     pub(super) fn new(
-        texts: &'a [(Place, &'a str)],
-        plains: &'a [Option<Plain>],
+        passages: &'a [Passage],
         gathered: &'a Gathered,
         registry: &'a Registry<'r>,
         reading: Reading<'_>,
@@ -109,7 +104,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             Some(Some(PinOrder::Taiwan)) => true,
             Some(Some(PinOrder::Mainland)) => false,
             _ if own.is_some_and(|own| is_mainland(registry, own)) => false,
-            _ => elsewhere || cites_taiwan(plains, gathered, registry),
+            _ => elsewhere || cites_taiwan(passages, gathered, registry),
         };
         let names = own.map(|own| registry.regulation(own).name.source());
         let home = from.iter().copied().chain(names).map(|words| letters(&key::key(words))).collect();
@@ -118,8 +113,7 @@ impl<'a, 'r> Decider<'a, 'r> {
             definitions.entry(defined.key.clone()).or_default().push(index);
         }
         let mut decider = Self {
-            texts,
-            plains,
+            passages,
             gathered,
             registry,
             own,
@@ -139,8 +133,8 @@ impl<'a, 'r> Decider<'a, 'r> {
             .definitions
             .iter()
             .map(|defined| {
-                let found = &gathered.mentions[defined.block][defined.mention];
-                let plain = plains[defined.block].as_ref()?;
+                let found = &gathered.mentions[defined.passage][defined.mention];
+                let plain = &passages[defined.passage].plain;
                 let name = name_letters(plain, found);
                 if !matches!(found.mention.form, Form::Marked | Form::Quoted | Form::Bare)
                     || words::is_generic(&name)
@@ -158,26 +152,26 @@ impl<'a, 'r> Decider<'a, 'r> {
     }
 
     /// What a mention means; nothing where it is no citation.
-    pub(super) fn decide(&mut self, block: usize, index: usize) -> Option<Decided> {
+    pub(super) fn decide(&mut self, passage: usize, index: usize) -> Option<Decided> {
         let gathered = self.gathered;
-        let found = &gathered.mentions[block][index];
-        let plain = self.plains[block].as_ref()?;
+        let found = &gathered.mentions[passage][index];
+        let plain = &self.passages[passage].plain;
         let name = name_letters(plain, found);
         let mut pins = true;
         let mut words_of_name = found.mention.name.clone();
         let answer = match found.mention.form {
-            Form::Own => self.own_form(block, index, &name)?,
-            Form::Anaphor if found.mention.name.starts_with('同') => self.same(block, index, &name)?,
-            Form::Anaphor => self.anaphor(plain, block, found, &name)?,
+            Form::Own => self.own_form(passage, index, &name)?,
+            Form::Anaphor if found.mention.name.starts_with('同') => self.same(passage, index, &name)?,
+            Form::Anaphor => self.anaphor(plain, passage, found, &name)?,
             Form::Number => self.number(found)?,
             Form::Marked | Form::Quoted | Form::Bare => {
-                let mut answer = self.named(plain, block, index, &name);
+                let mut answer = self.named(plain, passage, index, &name);
                 if found.continued
                     && !matches!(answer, Answer::Is(Target::Registered(_), _))
                     && let Some(inner) = carried_out(plain, found)
                 {
                     let base = letters(&key::of(&plain.folded[inner.clone()]));
-                    answer = self.named(plain, block, index, &base);
+                    answer = self.named(plain, passage, index, &base);
                     words_of_name = plain.text(inner);
                     pins = false;
                 }
@@ -194,13 +188,13 @@ impl<'a, 'r> Decider<'a, 'r> {
         {
             words_of_name = format!("{before}{words_of_name}").into();
         }
-        Some(self.settle(block, found, &name, words_of_name, answer, pins))
+        Some(self.settle(passage, found, &name, words_of_name, answer, pins))
     }
 
     /// Writes an answer down, and remembers the document for the mentions after it.
     fn settle(
         &mut self,
-        block: usize,
+        passage: usize,
         found: &Found,
         name: &[char],
         words_of_name: Box<str>,
@@ -208,7 +202,7 @@ impl<'a, 'r> Decider<'a, 'r> {
         pins: bool,
     ) -> Decided {
         let full = matches!(found.mention.form, Form::Marked | Form::Quoted | Form::Bare);
-        let last = (block, found.reach);
+        let last = (passage, found.reach);
         match answer {
             Answer::Is(target, method) => {
                 let letters = match &target {
@@ -232,7 +226,7 @@ impl<'a, 'r> Decider<'a, 'r> {
                     self.numbers.entry(normal(number)).or_insert_with(|| target.clone());
                 }
                 if full && method != Method::Defined {
-                    self.remember_nested(found, block);
+                    self.remember_nested(found, passage);
                 }
                 let document = self.remember(target.clone(), letters, name_of, last, None);
                 match target {
@@ -259,7 +253,7 @@ impl<'a, 'r> Decider<'a, 'r> {
                     let target = Target::Unregistered(key::part(name));
                     self.remember(target, name.to_vec(), words_of_name.clone(), last, Some(reason));
                 }
-                self.remember_anothers(found, block, name, reason);
+                self.remember_anothers(found, passage, name, reason);
                 Decided {
                     resolution: Resolution::Open(reason),
                     document: words_of_name,
@@ -300,11 +294,12 @@ impl<'a, 'r> Decider<'a, 'r> {
     }
 
     /// Keeps that another place's 《条例》 was spoken of: a 《条例》 or 该条例 after it may be that.
-    fn remember_anothers(&mut self, found: &Found, block: usize, name: &[char], reason: Reason) {
+    fn remember_anothers(&mut self, found: &Found, passage: usize, name: &[char], reason: Reason) {
         let marked = matches!(found.mention.form, Form::Marked | Form::Quoted);
-        let Some(plain) = self.plains[block].as_ref().filter(|_| marked && words::is_generic(name)) else {
+        if !marked || !words::is_generic(name) {
             return;
-        };
+        }
+        let plain = &self.passages[passage].plain;
         let before = &plain.folded[..found.mention.title.start];
         let letters = match owner(before) {
             Owner::Unsaid => return,
@@ -312,12 +307,12 @@ impl<'a, 'r> Decider<'a, 'r> {
             Owner::Other => [&['他'], name].concat(),
         };
         let target = Target::Unregistered(key::part(&letters));
-        self.remember(target, letters, found.mention.name.clone(), (block, found.reach), Some(reason));
+        self.remember(target, letters, found.mention.name.clone(), (passage, found.reach), Some(reason));
     }
 
     /// Keeps the names in 〈…〉 of a cited name: 《办法》 may mean what 《关于印发〈某办法〉的通知》 brought.
-    fn remember_nested(&mut self, found: &Found, block: usize) {
-        let Some(plain) = &self.plains[block] else { return };
+    fn remember_nested(&mut self, found: &Found, passage: usize) {
+        let plain = &self.passages[passage].plain;
         let Some(name) = found.name.first() else { return };
         let name = &plain.folded[name.clone()];
         let open = name.iter().position(|c| matches!(c, '〈' | '《'));

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::Passage;
 use crate::citation::find::{
     Anchor, Definition, Found, assemble, may_end_before, read_trailer, scan, settle,
 };
@@ -13,7 +14,7 @@ use crate::citation::plain::Plain;
 use crate::citation::registry::letters;
 use crate::citation::{Form, Registry, words};
 
-/// The mentions of every block, and the short forms that the text defines.
+/// The mentions of every passage, and the short forms that the text defines.
 pub(super) struct Gathered {
     pub(super) mentions: Vec<Vec<Found>>,
     pub(super) definitions: Vec<Defined>,
@@ -26,19 +27,15 @@ pub(super) struct Defined {
     pub(super) marked: bool,
     /// It stands for several documents.
     pub(super) group: bool,
-    /// The mention that defines it.
-    pub(super) block: usize,
+    /// The mention that defines it, by its passage.
+    pub(super) passage: usize,
     pub(super) mention: usize,
 }
 
-/// Looks through all blocks, twice where the text defines short forms.
-pub(super) fn gather(plains: &[Option<Plain>], registry: &Registry<'_>) -> Gathered {
-    let mut mentions: Vec<Vec<Found>> = Vec::with_capacity(plains.len());
-    for plain in plains {
-        let Some(plain) = plain else {
-            mentions.push(Vec::new());
-            continue;
-        };
+/// Looks through all passages, twice where the text defines short forms.
+pub(super) fn gather(passages: &[Passage], registry: &Registry<'_>) -> Gathered {
+    let mut mentions: Vec<Vec<Found>> = Vec::with_capacity(passages.len());
+    for Passage { plain, .. } in passages {
         let mut scan = scan(plain);
         let bare: Vec<Found> =
             scan.anchors.into_iter().filter_map(|anchor| bare(plain, anchor, registry)).collect();
@@ -49,18 +46,21 @@ pub(super) fn gather(plains: &[Option<Plain>], registry: &Registry<'_>) -> Gathe
             scan.found.extend(bare);
             scan.found = settle(scan.found);
         }
+        // A text of many megabytes has too many of them to keep room for more.
+        scan.found.shrink_to_fit();
+        for found in &mut scan.found {
+            found.mention.pins.shrink_to_fit();
+        }
         mentions.push(scan.found);
     }
-    let mut definitions = definitions(plains, &mentions);
+    let mut definitions = definitions(passages, &mentions);
     if definitions.iter().any(|defined| !defined.group)
-        && add_short_forms(plains, &definitions, &mut mentions)
+        && add_short_forms(passages, &definitions, &mut mentions)
     {
-        definitions = self::definitions(plains, &mentions);
+        definitions = self::definitions(passages, &mentions);
     }
-    for (plain, found) in plains.iter().zip(&mut mentions) {
-        if let Some(plain) = plain {
-            join_lists(plain, found);
-        }
+    for (passage, found) in passages.iter().zip(&mut mentions) {
+        join_lists(&passage.plain, found);
     }
     Gathered { mentions, definitions }
 }
@@ -119,21 +119,20 @@ fn widen(plain: &Plain, found: &mut Found, registry: &Registry<'_>) {
     }
 }
 
-fn definitions(plains: &[Option<Plain>], mentions: &[Vec<Found>]) -> Vec<Defined> {
+fn definitions(passages: &[Passage], mentions: &[Vec<Found>]) -> Vec<Defined> {
     let mut definitions = Vec::new();
-    for (block, found) in mentions.iter().enumerate() {
-        let Some(plain) = &plains[block] else { continue };
+    for (at, (passage, found)) in passages.iter().zip(mentions).enumerate() {
         for (mention, found) in found.iter().enumerate() {
             let Some(Definition { name, marked, group }) = &found.defines else { continue };
-            let key = key::of(&plain.folded[name.clone()]);
-            definitions.push(Defined { key, marked: *marked, group: *group, block, mention });
+            let key = key::of(&passage.plain.folded[name.clone()]);
+            definitions.push(Defined { key, marked: *marked, group: *group, passage: at, mention });
         }
     }
     definitions
 }
 
 /// Finds the uses of defined short forms that stand without marks: 违反水法第十条. Answers whether there were any.
-fn add_short_forms(plains: &[Option<Plain>], definitions: &[Defined], mentions: &mut [Vec<Found>]) -> bool {
+fn add_short_forms(passages: &[Passage], definitions: &[Defined], mentions: &mut [Vec<Found>]) -> bool {
     let mut seen: HashSet<String> = HashSet::new();
     let forms: Vec<(String, bool)> = definitions
         .iter()
@@ -151,8 +150,7 @@ fn add_short_forms(plains: &[Option<Plain>], definitions: &[Defined], mentions: 
         return false;
     };
     let mut any = false;
-    for (plain, found) in plains.iter().zip(mentions) {
-        let Some(plain) = plain else { continue };
+    for (Passage { plain, .. }, found) in passages.iter().zip(mentions) {
         let text: String = plain.folded.iter().collect();
         let mut more: Vec<Found> = Vec::new();
         let mut offset = 0;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::Passage;
 use crate::citation::plain::{Plain, ends_with, is_han, starts_with};
 use crate::regulation::number_at;
 
@@ -57,16 +58,18 @@ const TAIWAN: [&str; 20] = [
 /// Laws of the People's Republic that have a region's name in theirs.
 const OF_THE_STATE: [&str; 3] = ["基本法", "驻军法", "维护国家安全法"];
 
-/// Whether any of the texts shows that it stands under other laws than the mainland's. `plains` are those of the first
-/// of them that were folded already.
-pub(super) fn is_elsewhere<'t>(texts: impl Iterator<Item = &'t str>, plains: &[Option<Plain>]) -> bool {
+/// Whether any of the texts shows that it stands under other laws than the mainland's. `passages` are those of
+/// them that were folded already.
+pub(super) fn is_elsewhere<'t>(texts: impl Iterator<Item = &'t str>, passages: &[Passage]) -> bool {
     static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(HINTS).ok());
     let Some(automaton) = &*AUTOMATON else { return false };
+    let mut passages = passages.iter().peekable();
     texts.enumerate().any(|(index, text)| {
+        let folded = passages.next_if(|passage| passage.block == index);
         automaton.is_match(text)
-            && match plains.get(index) {
-                Some(Some(plain)) => has_mark(&plain.folded),
-                _ => has_mark(&Plain::new(text).folded),
+            && match folded {
+                Some(passage) => has_mark(&passage.plain.folded),
+                None => has_mark(&Plain::new(text).folded),
             }
     })
 }

@@ -29,9 +29,7 @@ pub struct Reading<'a> {
 
 /// The citations of a notice, in reading order.
 pub fn resolve(notice: &Notice, registry: &Registry<'_>) -> Vec<Citation> {
-    let blocks = notice.blocks();
-    let texts: Vec<(Place, &str)> =
-        blocks.iter().map(|(place, block)| (*place, block.text.source())).collect();
+    let texts = notice.each_block().map(|(place, block)| (place, block.text.source()));
     let own_number = notice.facts.document_number.as_ref().map(|number| number.source());
     // Where a notice comes from says under whose laws it stands, as its words do.
     let facts = &notice.facts;
@@ -44,7 +42,7 @@ pub fn resolve(notice: &Notice, registry: &Registry<'_>) -> Vec<Citation> {
             .collect();
     let from: Vec<&str> =
         [&facts.source, &meeting.convener].into_iter().flatten().map(crate::script::Text::source).collect();
-    resolve_with(&texts, &about, &from, registry, Reading { own: None, own_number })
+    resolve_with(texts, &about, &from, registry, Reading { own: None, own_number })
 }
 
 /// The citations of the held text of a regulation, in reading order: blocks are those of [`Held::texts`].
@@ -64,41 +62,45 @@ pub fn resolve_texts(
     registry: &Registry<'_>,
     reading: Reading<'_>,
 ) -> Vec<Citation> {
-    resolve_with(texts, &[], &[], registry, reading)
+    resolve_with(texts.iter().copied(), &[], &[], registry, reading)
 }
 
 /// The citations of a text, with what stands beside it: only under whose laws it is written is read from that, and, of
 /// whom it is from, which place is its own.
-fn resolve_with(
-    texts: &[(Place, &str)],
+fn resolve_with<'t>(
+    texts: impl Iterator<Item = (Place, &'t str)> + Clone,
     about: &[&str],
     from: &[&str],
     registry: &Registry<'_>,
     reading: Reading<'_>,
 ) -> Vec<Citation> {
-    let plains: Vec<Option<Plain>> =
-        texts.iter().map(|(_, text)| may_cite(text).then(|| Plain::new(text))).collect();
-    let gathered = gather::gather(&plains, registry);
-    let all = texts.iter().map(|(_, text)| *text).chain(about.iter().copied());
-    let elsewhere = legislation::is_elsewhere(all, &plains);
-    let mut decider = Decider::new(texts, &plains, &gathered, registry, reading, elsewhere, from);
+    let passages: Vec<Passage> = texts
+        .clone()
+        .enumerate()
+        .filter(|(_, (_, text))| may_cite(text))
+        .map(|(block, (place, text))| Passage { block, place, plain: Plain::new(text) })
+        .collect();
+    let gathered = gather::gather(&passages, registry);
+    let all = texts.map(|(_, text)| text).chain(about.iter().copied());
+    let elsewhere = legislation::is_elsewhere(all, &passages);
+    let mut decider = Decider::new(&passages, &gathered, registry, reading, elsewhere, from);
     let mut decided = Vec::with_capacity(gathered.mentions.iter().map(Vec::len).sum());
-    for (block, found) in gathered.mentions.iter().enumerate() {
-        decided.extend((0..found.len()).map(|index| decider.decide(block, index)));
+    for (passage, found) in gathered.mentions.iter().enumerate() {
+        decided.extend((0..found.len()).map(|index| decider.decide(passage, index)));
     }
     drop(decider);
     // The mentions move into the citations: a text of many megabytes has too many of them to be copied.
     let mut decided = decided.into_iter();
     let mut citations = Vec::new();
-    for (block, found) in gathered.mentions.into_iter().enumerate() {
+    for (passage, found) in passages.iter().zip(gathered.mentions) {
         for (found, decided) in found.into_iter().zip(decided.by_ref()) {
             let Some(decided) = decided else { continue };
-            let before = plains[block].as_ref().map_or(&[][..], |plain| &plain.folded[..found.lead]);
+            let before = &passage.plain.folded[..found.lead];
             // 已废止的《某条例》 is that very ordinance, where it is known to be repealed; else a version of before.
             let repealed = decided.regulation.and_then(|index| registry.regulation(index).repeal(None));
             let earlier = words::is_earlier(before) || (words::is_repealed(before) && repealed.is_none());
             let marks = found.name.get(1).map(|suffix| suffix.start);
-            let mut citation = citation(block, texts[block].0, found.mention, marks, decided, registry);
+            let mut citation = citation(passage, found.mention, marks, decided, registry);
             if earlier && matches!(citation.resolution, Resolution::Resolved { .. }) {
                 citation.edition.get_or_insert(Edition::Superseded);
             }
@@ -106,6 +108,14 @@ fn resolve_with(
         }
     }
     citations
+}
+
+/// A block that may have citations. Most have none: those that may are numbered by themselves, in reading order.
+struct Passage {
+    /// Its number among all blocks.
+    block: usize,
+    place: Place,
+    plain: Plain,
 }
 
 /// Whether a text can have a citation at all: most paragraphs have none, and need not be folded.
@@ -128,8 +138,7 @@ struct Decided {
 }
 
 fn citation(
-    block: usize,
-    place: Place,
+    passage: &Passage,
     mut mention: Mention,
     marks: Option<usize>,
     decided: Decided,
@@ -160,6 +169,7 @@ fn citation(
         edition = Some(bounds::edition(regulation, year));
     }
     let resolution = decided.resolution;
+    let Passage { block, place, .. } = *passage;
     Citation { block, place, mention, resolution, document: decided.document, bounds: checked, edition }
 }
 

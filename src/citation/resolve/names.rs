@@ -67,18 +67,18 @@ pub(super) fn carried_out(plain: &Plain, found: &Found) -> Option<Range<usize>> 
 
 impl Decider<'_, '_> {
     /// A name, in the order of the methods.
-    pub(super) fn named(&self, plain: &Plain, block: usize, index: usize, name: &[char]) -> Answer {
-        let found = &self.gathered.mentions[block][index];
+    pub(super) fn named(&self, plain: &Plain, passage: usize, index: usize, name: &[char]) -> Answer {
+        let found = &self.gathered.mentions[passage][index];
         let own_key = key::part(name);
         // What a text defines for Hebei's is not what it calls Shandong's.
         let of_another = |answer: &Answer| self.is_of_another(plain, found, name, answer).is_some();
         let generic = words::is_generic(name);
-        if let Some(answer) = self.by_definition(block, index, &own_key, false)
+        if let Some(answer) = self.by_definition(passage, index, &own_key, false)
             && (generic || !of_another(&answer))
         {
             return answer;
         }
-        let later = self.by_definition(block, index, &own_key, true);
+        let later = self.by_definition(passage, index, &own_key, true);
         let later = later.filter(|answer| generic || !of_another(answer));
         if let Some(answer) = self.by_registry(plain, found, name) {
             // 《水法》 may be the Water Law cut short, or the short form that the text defines for another law further down.
@@ -256,13 +256,19 @@ impl Decider<'_, '_> {
     }
 
     /// A short form that the text defines: by the definition before it, or, with `after`, by one that follows.
-    pub(super) fn by_definition(&self, block: usize, index: usize, key: &Key, after: bool) -> Option<Answer> {
-        let place = |defined: &Defined| (defined.block, defined.mention);
+    pub(super) fn by_definition(
+        &self,
+        passage: usize,
+        index: usize,
+        key: &Key,
+        after: bool,
+    ) -> Option<Answer> {
+        let place = |defined: &Defined| (defined.passage, defined.mention);
         let all = self.definitions.get(key)?;
         if all.len() > MOST {
             return Some(Answer::Open(Reason::Ambiguous));
         }
-        let here = (block, index);
+        let here = (passage, index);
         // The mention that defines a name may have that very name.
         let all: Vec<usize> =
             all.iter().copied().filter(|index| place(&self.gathered.definitions[*index]) != here).collect();
@@ -278,7 +284,8 @@ impl Decider<'_, '_> {
         let Some(target) = target else { return Some(Answer::Open(Reason::Ambiguous)) };
         // A short form that is defined anew for another document holds for the directive in which it is.
         let others = all.iter().any(|other| self.defined[*other].as_ref() != Some(&target));
-        let same_place = self.texts[defined.block].0.directive == self.texts[block].0.directive;
+        let same_place =
+            self.passages[defined.passage].place.directive == self.passages[passage].place.directive;
         if others && (after || !same_place) {
             return Some(Answer::Open(Reason::Ambiguous));
         }

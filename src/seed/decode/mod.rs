@@ -8,6 +8,7 @@ mod markdown;
 pub(in crate::seed) mod rows;
 mod shifted;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -97,6 +98,8 @@ pub enum Undecodable {
     Binary,
     /// They may be text, but in which encoding cannot be told.
     Encoding,
+    /// More text than places in it can be counted of.
+    Long,
     /// A Word file that is broken.
     Broken,
 }
@@ -106,6 +109,7 @@ impl fmt::Display for Undecodable {
         f.write_str(match self {
             Self::Binary => "not text",
             Self::Encoding => "text in an unknown encoding",
+            Self::Long => "too long a text",
             Self::Broken => "a broken Word file",
         })
     }
@@ -116,15 +120,20 @@ impl std::error::Error for Undecodable {}
 /// Decodes a seed's bytes. The name only helps to tell a web page and a Word file from plain text.
 ///
 /// # Errors
-/// Where they are not text, or in no encoding that can be told.
-pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Undecodable> {
+/// Where they are not text, or in no encoding that can be told, or too many.
+pub fn decode<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Decoded, Undecodable> {
+    let decoded = decode_bytes(name, bytes.into())?;
+    if u32::try_from(decoded.text.len()).is_err() { Err(Undecodable::Long) } else { Ok(decoded) }
+}
+
+fn decode_bytes(name: &str, bytes: Cow<'_, [u8]>) -> Result<Decoded, Undecodable> {
     let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
     if bytes.starts_with(b"PK\x03\x04") {
-        let Words { text, left } = docx::text(bytes)?;
+        let Words { text, left } = docx::text(&bytes)?;
         return Ok(Decoded { text, encoding: "docx", tags: Tags::default(), left });
     }
-    let declared = declared(bytes);
-    let page = matches!(extension.as_str(), "html" | "htm" | "shtml" | "xhtml") || looks_like_page(bytes);
+    let declared = declared(&bytes);
+    let page = matches!(extension.as_str(), "html" | "htm" | "shtml" | "xhtml") || looks_like_page(&bytes);
     let (text, encoding) = decode_text(bytes, declared.filter(|_| page))?;
     let (Words { text, left }, tags) = match extension.as_str() {
         _ if page => html::text(&text),
@@ -136,17 +145,18 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Undecodable> {
 
 /// Text in its encoding: by its byte order mark, as UTF-8, as a page declares it, or as its characters show.
 fn decode_text(
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     declared: Option<&'static Encoding>,
 ) -> Result<(String, &'static Encoding), Undecodable> {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+    if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
         return clean(encoding, &bytes[length..]).map(|text| (text, encoding)).ok_or(Undecodable::Encoding);
     }
-    if let Ok(text) = std::str::from_utf8(bytes)
-        && !is_binary(text)
-    {
-        return Ok((text.to_owned(), UTF_8));
+    if std::str::from_utf8(&bytes).is_ok_and(|text| !is_binary(text)) {
+        // Whoever gives the bytes away need not hold a long text twice.
+        let text = String::from_utf8(bytes.into_owned()).map_err(|_| Undecodable::Encoding)?;
+        return Ok((text, UTF_8));
     }
+    let bytes = bytes.as_ref();
     if bytes.contains(&0) {
         let stray = is_stray(bytes.iter().filter(|&&byte| byte == 0).count(), bytes.len());
         match utf_16(bytes) {

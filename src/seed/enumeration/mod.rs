@@ -6,6 +6,7 @@ mod numeral;
 
 use std::sync::LazyLock;
 
+use super::span::short;
 use super::words::is_gap;
 
 use forms::{FORMS, Form};
@@ -30,24 +31,29 @@ pub(super) enum Place {
 /// A marker as it stands at a place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Marker {
-    /// Its row in [`FORMS`].
-    pub(super) form: usize,
     /// Its number as printed; 0 where the word only says that it is the last.
     pub(super) first: u32,
     /// The last number of a joint marker ((二)及(三)); otherwise the same.
     pub(super) last: u32,
+    /// Its length in bytes.
+    length: u32,
+    /// Its row in [`FORMS`].
+    pub(super) form: u8,
+    /// The word that closes it, by its place in the row: tells 一要 from 一是.
+    pub(super) word: u8,
     /// A joint marker names two numbers and none between them ((一)及(三)).
     pub(super) apart: bool,
-    /// The word that closes it, by its place in the row: tells 一要 from 一是.
-    pub(super) word: usize,
-    /// Its length in bytes.
-    pub(super) length: usize,
 }
 
 impl Marker {
     /// Its row of the table.
     pub(super) fn row(&self) -> &'static Form {
-        &FORMS[self.form]
+        &FORMS[usize::from(self.form)]
+    }
+
+    /// Its length in bytes.
+    pub(super) const fn length(&self) -> usize {
+        self.length as usize
     }
 
     /// How many numbers it names.
@@ -62,11 +68,13 @@ impl Marker {
 }
 
 /// The characters that markers begin with, in order, each with the rows of the table that it may begin.
-static OPENERS: LazyLock<Vec<(char, Vec<usize>)>> = LazyLock::new(|| {
+static OPENERS: LazyLock<Vec<(char, Vec<u8>)>> = LazyLock::new(|| {
     let mut openers: Vec<char> = FORMS.iter().flat_map(Form::openers).collect();
     openers.sort_unstable();
     openers.dedup();
-    let rows = |c: char| (0..FORMS.len()).filter(|&row| FORMS[row].openers().contains(&c)).collect();
+    let rows = |c: char| {
+        (0..).zip(FORMS).filter(|(_, form)| form.openers().contains(&c)).map(|(row, _)| row).collect()
+    };
     openers.into_iter().map(|c| (c, rows(c))).collect()
 });
 
@@ -74,11 +82,12 @@ static OPENERS: LazyLock<Vec<(char, Vec<usize>)>> = LazyLock::new(|| {
 pub(super) fn marker_at(plain: &str) -> Option<Marker> {
     let first = plain.chars().next()?;
     let (_, rows) = &OPENERS[OPENERS.binary_search_by_key(&first, |(c, _)| *c).ok()?];
-    let marker = rows.iter().find_map(|&row| match_form(row, &FORMS[row], plain))?;
+    let marker = rows.iter().find_map(|&row| match_form(row, plain))?;
     Some(joint(plain, marker).unwrap_or(marker))
 }
 
-fn match_form(index: usize, form: &Form, plain: &str) -> Option<Marker> {
+fn match_form(row: u8, plain: &str) -> Option<Marker> {
+    let form = &FORMS[usize::from(row)];
     let mut at = 0;
     if !form.open.is_empty() {
         at += plain.chars().next().filter(|&c| form.open.contains(c))?.len_utf8();
@@ -105,7 +114,8 @@ fn match_form(index: usize, form: &Form, plain: &str) -> Option<Marker> {
     if (form.refused)(&plain[..at], &plain[at..]) {
         return None;
     }
-    Some(Marker { form: index, first: number, last: number, apart: false, word, length: at })
+    let word = u8::try_from(word).ok()?;
+    Some(Marker { first: number, last: number, length: short(at), form: row, word, apart: false })
 }
 
 /// (二)及(三): one item with two numbers.
@@ -114,14 +124,14 @@ fn joint(plain: &str, marker: Marker) -> Option<Marker> {
     if form.open.is_empty() || form.spoken || !form.close.contains(&")") {
         return None;
     }
-    let mut at = marker.length + gaps(&plain[marker.length..]);
+    let mut at = marker.length() + gaps(&plain[marker.length()..]);
     let word =
         ["及", "和", "与", "至", "、", "-", "—"].iter().find(|word| plain[at..].starts_with(**word))?;
     at += word.len();
     at += gaps(&plain[at..]);
-    let other = match_form(marker.form, form, &plain[at..])?;
+    let other = match_form(marker.form, &plain[at..])?;
     let apart = !matches!(*word, "至" | "-" | "—") && other.first > marker.first + 1;
-    let length = at + other.length;
+    let length = short(at) + other.length;
     (other.first > marker.first).then_some(Marker { last: other.first, apart, length, ..marker })
 }
 
@@ -140,7 +150,7 @@ mod tests {
         for (index, form) in FORMS.iter().enumerate() {
             let marker =
                 marker_at(&plain(form.example)).unwrap_or_else(|| panic!("{} is not read", form.example));
-            assert_eq!((marker.form, marker.first), (index, 1), "{}", form.example);
+            assert_eq!((usize::from(marker.form), marker.first), (index, 1), "{}", form.example);
         }
     }
 
@@ -182,7 +192,7 @@ mod tests {
     #[test]
     fn lengths_and_numbers() {
         fn read(text: &str) -> Option<(u32, u32, &str)> {
-            marker_at(text).map(|marker| (marker.first, marker.last, &text[..marker.length]))
+            marker_at(text).map(|marker| (marker.first, marker.last, &text[..marker.length()]))
         }
         assert_eq!(read("(iv)及(v) 甲"), Some((4, 5, "(iv)及(v)")));
         assert_eq!(read("（2）日报进度"), Some((2, 2, "（2）")));

@@ -6,17 +6,20 @@ use std::ops::Range;
 use crate::seed::date::{date_at, date_only, is_time_of_day};
 use crate::seed::metadata::{Field, entries, is_metadata};
 use crate::seed::noise::{Noise, noise};
+use crate::seed::span::{Span, short};
 use crate::seed::words::{contains_any, is_closer, is_complete, is_full_stop, is_gap, is_han};
 
 use super::rows::is_row;
 use super::wrap::columns;
 use super::{TITLE_WORDS, credit, is_document_number, is_office};
 
+/// A line, trimmed.
 pub(super) struct Line {
-    pub(super) range: Range<usize>,
-    pub(super) number: usize,
+    pub(super) span: Span,
+    /// Which line of the seed it is, from 1.
+    pub(super) number: u32,
     /// Columns of white space before it.
-    pub(super) indent: usize,
+    pub(super) indent: u32,
     pub(super) apart: bool,
 }
 
@@ -48,9 +51,9 @@ pub(super) fn lines(plain: &str) -> Vec<Line> {
             apart = true;
             continue;
         }
-        let indent = slice.chars().take_while(|&c| is_gap(c)).map(columns).sum();
+        let indent = short(slice.chars().take_while(|&c| is_gap(c)).map(columns).sum());
         for range in around_phrase(plain, from..to).into_iter().flat_map(|range| parts(plain, range)) {
-            lines.push(Line { range, number, indent, apart: std::mem::take(&mut apart) });
+            lines.push(Line { span: range.into(), number, indent, apart: std::mem::take(&mut apart) });
         }
     }
     lines
@@ -106,7 +109,7 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
     if let Some(open) = line.chars().next().filter(|c| matches!(c, '[' | '【' | '〔'))
         && let Some(written) = date_at(&line[open.len_utf8()..], true)
     {
-        let end = open.len_utf8() + written.length;
+        let end = open.len_utf8() + written.length();
         let rest = line[end..].trim_start_matches(|c: char| is_gap(c) || matches!(c, ']' | '】' | '〕'));
         if rest.len() < line[end..].len()
             && rest.chars().filter(|&c| is_han(c)).count() >= 6
@@ -124,7 +127,7 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
     if let Some(written) = date_at(&line[opened..], true)
         && line.chars().nth(80).is_none()
     {
-        let dated = opened + written.length;
+        let dated = opened + written.length();
         let rest = line[dated..].trim_start_matches(|c: char| !is_han(c));
         let at = line.len() - rest.len();
         if is_time_of_day(&line[dated..at]) || line[dated..at].contains(['[', '【', '|']) {
@@ -197,7 +200,7 @@ fn parts(plain: &str, range: Range<usize>) -> Vec<Range<usize>> {
             while at < to {
                 at += plain[at..to].len() - plain[at..to].trim_start_matches(is_gap).len();
                 let length = match date_at(&plain[at..to], false) {
-                    Some(date) => date.length,
+                    Some(date) => date.length(),
                     None => plain[at..to].find(char::is_whitespace).unwrap_or(to - at),
                 };
                 if length == 0 {
@@ -236,7 +239,7 @@ fn dated_title(line: &str) -> Option<(usize, Range<usize>)> {
     });
     for (at, _) in starts {
         let Some(written) = date_at(&line[at..], false) else { continue };
-        if line[at..at + written.length].contains('年') || date_only(&line[at..], false).is_none() {
+        if line[at..at + written.length()].contains('年') || date_only(&line[at..], false).is_none() {
             continue;
         }
         let title = line[..at].trim_end_matches(|c| is_gap(c) || matches!(c, '(' | '（' | '[' | '【' | '〔'));

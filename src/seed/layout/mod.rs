@@ -10,26 +10,32 @@ mod wrap;
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
+use rayon::prelude::*;
+
 use super::date::{Written, date_at, date_only, is_time_of_day, opens_date, without_verb};
 use super::enumeration::marker_at;
 use super::metadata::{Field, entries, is_metadata};
 use super::noise::{Noise, is_of_site, is_plain_furniture, noise};
+use super::span::short;
 use super::words::{
     contains_any, ends_with_any, han_number, is_complete, is_gap, is_han, squeeze, starts_with_any,
 };
 
 pub(super) use lines::is_stamp;
-use lines::lines;
+use lines::{Line, lines};
 use pages::{numbered_heads, page_numbers, running_heads};
 use rows::rows;
-pub(in crate::seed) use unit::{Kind, Unit};
+pub(in crate::seed) use unit::{Forms, Kind, Unit, Words};
 use wrap::{goes_on, wrap_width};
+
+/// So many lines are worth a thread.
+const AT_ONCE: usize = 512;
 
 /// The paragraphs of a seed. `minguo`: years of three digits count from 1912.
 pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
     let lines = lines(plain);
-    let mut kinds: Vec<Option<Kind>> =
-        lines.iter().map(|line| kind_of_line(&plain[line.range.clone()], minguo)).collect();
+    let kind = |line: &Line| kind_of_line(line.span.of(plain), minguo);
+    let mut kinds: Vec<Option<Kind>> = lines.par_iter().with_min_len(AT_ONCE).map(kind).collect();
     numbered_heads(plain, &lines, &mut kinds);
     page_numbers(plain, &lines, &mut kinds);
     running_heads(plain, &lines, &mut kinds);
@@ -42,7 +48,7 @@ pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
         let joined =
             last.filter(|&at: &usize| kind.is_none() && goes_on(plain, &units[at], line, width, page_break));
         if let Some(at) = joined {
-            units[at].lines.push(line.range.clone());
+            units[at].join(line);
             page_break = false;
             continue;
         }
@@ -50,15 +56,7 @@ pub(in crate::seed) fn units(plain: &str, minguo: bool) -> Vec<Unit> {
         if !page_break {
             last = Some(units.len());
         }
-        let kind = kind.unwrap_or(Kind::Short);
-        units.push(Unit {
-            lines: vec![line.range.clone()],
-            kind,
-            apart: line.apart,
-            row: false,
-            introduces: false,
-            line: line.number,
-        });
+        units.push(Unit::new(line, kind.unwrap_or(Kind::Short)));
     }
     classify(plain, &mut units);
     units
@@ -111,11 +109,9 @@ fn kind_of_line(line: &str, minguo: bool) -> Option<Kind> {
     if let Some(written) = dated_account(line, minguo) {
         return Some(Kind::Date(written));
     }
-    credit(line, minguo).map(
-        |(name, written, dash)| {
-            if dash { Kind::PageBreak(Some(written)) } else { Kind::Credit(name, written) }
-        },
-    )
+    credit(line, minguo).map(|(name, written, dash)| {
+        if dash { Kind::PageBreak(Some(written)) } else { Kind::Credit(short(name), written) }
+    })
 }
 
 /// 砚政办发〔2021〕26号, 府环空字第1130001234号.
@@ -177,7 +173,7 @@ fn credit(line: &str, minguo: bool) -> Option<(usize, Written, bool)> {
     let fits = name.len() < before.len()
         && (2..=20).contains(&name.chars().count())
         && name.trim_start_matches(['(', '（', '[', '【']).chars().all(|c| is_han(c) || is_gap(c))
-        && is_time_of_day(without_rest(&line[digits + written.length..]));
+        && is_time_of_day(without_rest(&line[digits + written.length()..]));
     fits.then(|| (name.len(), written, before[name.len()..].contains(['─', '—', '–'])))
 }
 
@@ -187,7 +183,7 @@ fn dated_account(line: &str, minguo: bool) -> Option<Written> {
         return None;
     }
     let written = date_at(line, minguo)?;
-    let (time, name) = line.get(written.length..)?.rsplit_once(is_gap)?;
+    let (time, name) = line.get(written.length()..)?.rsplit_once(is_gap)?;
     let timed = time.contains([':', '：']) && is_time_of_day(time);
     (timed && (2..=12).contains(&name.chars().count()) && name.chars().all(is_han)).then_some(written)
 }

@@ -17,7 +17,7 @@ use super::wrap::{LEAST, width_of};
 pub(super) fn page_numbers(plain: &str, lines: &[Line], kinds: &mut [Option<Kind>]) {
     let numbers: Vec<(usize, i64)> = (0..lines.len())
         .filter(|&index| kinds[index] == Some(Kind::PageBreak(None)))
-        .filter_map(|index| Some((index, bare_number(&plain[lines[index].range.clone()])?)))
+        .filter_map(|index| Some((index, bare_number(lines[index].span.of(plain))?)))
         .collect();
     // Of page numbers, each is one more than the one before: less its place among them, it is the same for all.
     let first = |place: usize, number: i64| number - i64::try_from(place).unwrap_or(i64::MAX / 2);
@@ -42,14 +42,14 @@ const HEAD: usize = 20;
 pub(super) fn numbered_heads(plain: &str, lines: &[Line], kinds: &mut [Option<Kind>]) {
     let mut heads: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate().filter(|&(index, _)| kinds[index].is_none()) {
-        if let Some(head) = beside_number(&plain[line.range.clone()]) {
+        if let Some(head) = beside_number(line.span.of(plain)) {
             heads.entry(said(head)).or_default().push(index);
         }
     }
     if heads.is_empty() {
         return;
     }
-    let first: Vec<String> = lines.iter().take(HEAD).map(|line| said(&plain[line.range.clone()])).collect();
+    let first: Vec<String> = lines.iter().take(HEAD).map(|line| said(line.span.of(plain))).collect();
     for (words, places) in heads {
         if places.len() > 1 || first.iter().any(|line| line.contains(&words)) {
             places.into_iter().for_each(|index| kinds[index] = Some(Kind::PageBreak(None)));
@@ -97,7 +97,7 @@ pub(super) fn running_heads(plain: &str, lines: &[Line], kinds: &mut [Option<Kin
     if beside.is_empty() {
         return;
     }
-    let words = |index: usize| said(&plain[lines[index].range.clone()]);
+    let words = |index: usize| said(lines[index].span.of(plain));
     // What lines at the start say, up to three of them together, and which is the last of them.
     let mut head: HashMap<String, usize> = HashMap::new();
     for start in 0..lines.len().min(HEAD) {
@@ -110,7 +110,7 @@ pub(super) fn running_heads(plain: &str, lines: &[Line], kinds: &mut [Option<Kin
     let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for index in beside {
         let head = words(index);
-        let complete = is_complete(&plain[lines[index].range.clone()]);
+        let complete = is_complete(lines[index].span.of(plain));
         if !complete && head.chars().filter(|&c| is_han(c)).count() >= 4 {
             seen.entry(head).or_default().push(index);
         }
@@ -148,7 +148,7 @@ fn breaks(plain: &str, lines: &[Line], kinds: &[Option<Kind>], index: usize) -> 
     }
     let words = |index: Option<usize>| {
         let index = index.filter(|&index| index < lines.len() && kinds[index].is_none())?;
-        Some(&plain[lines[index].range.clone()])
+        Some(lines[index].span.of(plain))
     };
     let (Some(before), Some(behind)) = (words(index.checked_sub(1)), words(Some(index + 1))) else {
         return false;

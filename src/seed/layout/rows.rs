@@ -11,8 +11,7 @@ use super::{Kind, Unit};
 /// caption that follows one, is part of the text.
 pub(super) fn rows(plain: &str, units: &mut [Unit]) {
     let words = |unit: &Unit| matches!(unit.kind, Kind::Short | Kind::Prose | Kind::Attachment);
-    let row =
-        |unit: &Unit| words(unit) && matches!(unit.lines.as_slice(), [line] if is_row(&plain[line.clone()]));
+    let row = |unit: &Unit| words(unit) && unit.height() == 1 && is_row(&plain[unit.span()]);
     let mut index = 0;
     while index < units.len() {
         let length = units[index..].iter().take_while(|unit| row(unit)).count();
@@ -47,7 +46,7 @@ pub(super) fn is_row(plain: &str) -> bool {
         return false;
     }
     let Some(first) = cells.next() else { return false };
-    let bare = marker_at(&format!("{first}\u{3000}")).is_some_and(|marker| marker.length >= first.len())
+    let bare = marker_at(&format!("{first}\u{3000}")).is_some_and(|marker| marker.length() >= first.len())
         || first.chars().all(|c| !c.is_alphanumeric() || c.is_numeric());
     cells.count() > usize::from(bare)
 }

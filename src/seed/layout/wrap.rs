@@ -26,7 +26,7 @@ pub(super) fn wrap_width(plain: &str, lines: &[Line], kinds: &[Option<Kind>]) ->
     let mut widths = Vec::new();
     for index in 0..lines.len().saturating_sub(1) {
         let (line, next) = (&lines[index], &lines[index + 1]);
-        let text = &plain[line.range.clone()];
+        let text = line.span.of(plain);
         let width = width_of(text);
         // A numbered heading is short, and what follows it is no other half of it.
         let heading = width < SURE && marker_at(text).is_some();
@@ -38,7 +38,7 @@ pub(super) fn wrap_width(plain: &str, lines: &[Line], kinds: &[Option<Kind>]) ->
             && next.indent <= line.indent
             && (24..=140).contains(&width)
             && !is_complete(text)
-            && marker_at(&plain[next.range.clone()]).is_none()
+            && marker_at(next.span.of(plain)).is_none()
         {
             widths.push(width);
         }
@@ -73,8 +73,8 @@ pub(super) fn goes_on(
     if !matches!(before.kind, Kind::Short) || (line.apart && !page_break) {
         return false;
     }
-    let Some(last) = before.lines.last() else { return false };
-    let (text, next) = (&plain[last.clone()], &plain[line.range.clone()]);
+    let (first, last) = before.ends();
+    let (text, next) = (&plain[last], line.span.of(plain));
     if is_row(text) || is_row(next) {
         return false;
     }
@@ -88,8 +88,8 @@ pub(super) fn goes_on(
     }
     let full = width.is_some_and(|width| width_of(text) * 100 >= width * 78);
     // A paragraph begins indented; a line that is not goes on with a clause that is open.
-    let first = before.lines.first().map_or(0, |line| indent_at(plain, line.start));
-    if clause && first >= 2 && line.indent < first {
+    let first = indent_at(plain, first.start);
+    if clause && first >= 2 && (line.indent as usize) < first {
         return true;
     }
     // Over a page goes on what is no heading.

@@ -4,8 +4,11 @@
 mod ends;
 mod nest;
 
+use std::num::NonZeroU32;
+
 use super::body::{Para, Pos};
 use super::enumeration::{Marker, Place, marker_at};
+use super::span::short;
 use super::turn::turns;
 use super::words::{ends_with_any, is_closer, is_full_stop, is_gap};
 
@@ -16,7 +19,7 @@ use nest::{nest, settle};
 const DEEPEST: usize = 4;
 
 /// Quoted or bracketed words shorter than this many bytes are a phrase (“一看二看三看”), not speech with a list in it.
-const SHORT_QUOTE: usize = 90;
+const SHORT_QUOTE: u32 = 90;
 
 /// Verbs that a list of what was said may follow without a colon.
 const SPOKEN_OF: &[&str] = &["强调", "要求", "指出", "提出", "做到", "强调了"];
@@ -30,27 +33,42 @@ pub(in crate::seed) struct Item {
     pub(in crate::seed) end: Pos,
     /// Its marker.
     pub(in crate::seed) marker: Marker,
-    /// 0 for an item of the top level.
-    pub(in crate::seed) level: usize,
-    /// The list it belongs to: items of one list have the same number.
-    pub(in crate::seed) list: usize,
+    list: u32,
     /// The number that was due, where the printed one is another.
-    pub(in crate::seed) slip: Option<u32>,
+    pub(in crate::seed) slip: Option<NonZeroU32>,
     /// Where the quotation or bracket ends in which it stands, if that is in its paragraph.
-    enclosed: Option<usize>,
+    enclosed: Option<NonZeroU32>,
+    level: u8,
+}
+
+impl Item {
+    /// 0 for an item of the top level.
+    pub(in crate::seed) fn level(&self) -> usize {
+        usize::from(self.level)
+    }
+
+    /// The list it belongs to: items of one list have the same number.
+    pub(in crate::seed) const fn list(&self) -> usize {
+        self.list as usize
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     pos: Pos,
     marker: Marker,
-    place: Place,
-    class: usize,
     /// As of an [`Item`].
-    enclosed: Option<usize>,
+    enclosed: Option<NonZeroU32>,
+    place: Place,
 }
 
 impl Candidate {
+    /// Forms that can stand for each other in one list: 1. and 1、 are one class, 一要 and 一是 another.
+    fn class(&self) -> u8 {
+        let row = self.marker.row();
+        if row.spoken { 100 + self.marker.form } else { row.rank }
+    }
+
     /// Whether both stand at the same kind of place; there a wrong number is a misprint. The first item of a list in
     /// running text follows the words that introduce it (会议强调，一要…；二要…), the others a stop.
     fn resembles(&self, place: Place) -> bool {
@@ -59,17 +77,13 @@ impl Candidate {
     }
 }
 
-/// Forms that can stand for each other in one list: 1. and 1、 are one class, 一要 and 一是 another.
-fn class(marker: &Marker) -> usize {
-    if marker.row().spoken { 100 + marker.form } else { usize::from(marker.row().rank) }
-}
-
 /// The items of the body, in order, nested ones after the item that holds them.
 pub(in crate::seed) fn items(paras: &[Para<'_>]) -> Vec<Item> {
     let candidates = candidates(paras);
     let turns = turns(paras);
     let marked = unmarked_before(paras.len(), &candidates);
     let (mut items, lists) = nest(&candidates, &turns, &marked);
+    drop(candidates);
     settle(&mut items, &lists);
     end_items(&mut items, paras, &turns, &marked);
     items
@@ -86,14 +100,14 @@ fn candidates(paras: &[Para<'_>]) -> Vec<Candidate> {
 }
 
 fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
-    let mut here_found: Vec<Candidate> = Vec::new();
     let mut place = Place::Line;
     let mut skip = 0;
     let mut wide_gap = 0;
-    // Open brackets (byte offset, index in `spans`), and for each bracket where it closed.
-    let mut open: Vec<(char, usize)> = Vec::new();
-    let mut spans: Vec<(usize, Option<usize>, bool)> = Vec::new();
-    let mut enclosing: Vec<Option<usize>> = Vec::new();
+    // Open brackets, and of each bracket where it lies; those around the candidates of this paragraph.
+    let mut open: Vec<(char, u32)> = Vec::new();
+    let mut brackets: Vec<Bracket> = Vec::new();
+    let mut enclosing: Vec<Option<u32>> = Vec::new();
+    let first = found.len();
     for (at, c) in plain.char_indices() {
         if at < skip {
             continue;
@@ -111,25 +125,19 @@ fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
                 Place::Comma if !marker.row().stands(Place::Comma) => Place::Colon,
                 _ => place,
             };
-            here_found.push(Candidate {
-                pos: Pos { para, at },
-                marker,
-                place,
-                class: class(&marker),
-                enclosed: None,
-            });
-            enclosing.push(open.last().map(|&(_, span)| span));
-            skip = at + marker.length;
+            found.push(Candidate { pos: Pos::new(para, at), marker, enclosed: None, place });
+            enclosing.push(open.last().map(|&(_, bracket)| bracket));
+            skip = at + marker.length();
         }
         wide_gap = 0;
         if let Some(closer) = closer_of(c) {
             if skip <= at {
-                open.push((closer, spans.len()));
-                spans.push((at, None, c == '《' || c == '〈'));
+                open.push((closer, short(brackets.len())));
+                brackets.push(Bracket { start: short(at), end: None, title: c == '《' || c == '〈' });
             }
         } else if is_closing(c) && open.iter().rev().take(8).any(|&(closer, _)| closer == c) {
-            while let Some((closer, span)) = open.pop() {
-                spans[span].1 = Some(at);
+            while let Some((closer, bracket)) = open.pop() {
+                brackets[bracket as usize].end = NonZeroU32::new(short(at));
                 if closer == c {
                     break;
                 }
@@ -137,15 +145,33 @@ fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
         }
         place = place_after(c, place, skip > at);
     }
-    let long = |span: Option<usize>| {
-        let Some((start, end, title)) = span.and_then(|span| spans.get(span)).copied() else { return true };
-        end.is_none_or(|end| !title && end - start >= SHORT_QUOTE)
-    };
-    let kept = here_found.into_iter().zip(enclosing).filter(|(_, span)| long(*span));
-    found.extend(kept.map(|(candidate, span)| {
-        let end = span.and_then(|span| spans.get(span)?.1);
-        Candidate { enclosed: end.map(|end| sentence_end(plain, end)), ..candidate }
-    }));
+    let mut kept = first;
+    for (index, bracket) in (first..).zip(enclosing) {
+        let bracket = bracket.map(|bracket| brackets[bracket as usize]);
+        if bracket.is_none_or(Bracket::may_hold_list) {
+            let end = bracket.and_then(|bracket| bracket.end);
+            let end = end.and_then(|end| NonZeroU32::new(short(sentence_end(plain, end.get() as usize))));
+            found[kept] = Candidate { enclosed: end, ..found[index] };
+            kept += 1;
+        }
+    }
+    found.truncate(kept);
+}
+
+/// A quotation or bracket of a paragraph.
+#[derive(Clone, Copy)]
+struct Bracket {
+    start: u32,
+    /// Where it closes.
+    end: Option<NonZeroU32>,
+    /// It holds the name of a document.
+    title: bool,
+}
+
+impl Bracket {
+    fn may_hold_list(self) -> bool {
+        self.end.is_none_or(|end| !self.title && end.get() - self.start >= SHORT_QUOTE)
+    }
 }
 
 /// Where the sentence ends that a closing quotation mark or bracket ends: behind it, and behind the stop that follows.
@@ -222,24 +248,24 @@ const fn is_closing(c: char) -> bool {
 }
 
 /// For each paragraph, how many of it and those before it do not begin with a marker.
-fn unmarked_before(count: usize, candidates: &[Candidate]) -> Vec<usize> {
+fn unmarked_before(count: usize, candidates: &[Candidate]) -> Vec<u32> {
     let mut marked = vec![false; count];
     for candidate in candidates {
         if candidate.place == Place::Line {
-            marked[candidate.pos.para] = true;
+            marked[candidate.pos.para()] = true;
         }
     }
     let mut total = 0;
     marked
         .into_iter()
         .map(|marked| {
-            total += usize::from(!marked);
+            total += u32::from(!marked);
             total
         })
         .collect()
 }
 
 /// How many paragraphs without a marker start after one place and not after another.
-fn unmarked_between(unmarked: &[usize], from: Pos, to: Pos) -> usize {
-    unmarked.get(to.para).copied().unwrap_or(0) - unmarked.get(from.para).copied().unwrap_or(0)
+fn unmarked_between(unmarked: &[u32], from: Pos, to: Pos) -> u32 {
+    unmarked.get(to.para()).copied().unwrap_or(0) - unmarked.get(from.para()).copied().unwrap_or(0)
 }

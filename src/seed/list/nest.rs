@@ -1,17 +1,19 @@
 //! Which list each marker belongs to, and how lists nest. It must not know where an item ends.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use crate::seed::body::Pos;
 use crate::seed::enumeration::Place;
+use crate::seed::span::short;
 use crate::seed::turn::Turn;
 
 use super::{Candidate, DEEPEST, Item, unmarked_between};
 
 /// A list that may still go on.
 struct Open {
-    class: usize,
-    word: usize,
+    class: u8,
+    word: u8,
     list: usize,
     spoken: bool,
     rank: u8,
@@ -23,7 +25,7 @@ struct Open {
     count: u32,
     /// The last item's place, and the most unmarked paragraphs inside an item before it.
     pos: Pos,
-    extra: usize,
+    extra: u32,
 }
 
 /// A list that was closed by the next item of the one that holds it. Its numbers may run on there:
@@ -49,7 +51,7 @@ impl Open {
     fn new(first: &Candidate, list: usize) -> Self {
         let (marker, row) = (first.marker, first.marker.row());
         Self {
-            class: first.class,
+            class: first.class(),
             word: marker.word,
             list,
             spoken: row.spoken,
@@ -67,30 +69,39 @@ impl Open {
 /// What comes next in each class, for looking ahead.
 struct Ahead<'c> {
     candidates: &'c [Candidate],
-    next_in_class: Vec<usize>,
-    next_of_word: Vec<usize>,
+    /// For each candidate, as many as there are where none comes.
+    next_in_class: Vec<u32>,
+    next_of_word: Vec<u32>,
 }
 
 impl<'c> Ahead<'c> {
     fn new(candidates: &'c [Candidate]) -> Self {
-        let none = candidates.len();
+        let none = short(candidates.len());
         let (mut by_class, mut by_word) = (BTreeMap::new(), BTreeMap::new());
-        let mut next_in_class = vec![none; none];
-        let mut next_of_word = vec![none; none];
+        let mut next_in_class = vec![none; candidates.len()];
+        let mut next_of_word = next_in_class.clone();
         for (index, candidate) in candidates.iter().enumerate().rev() {
-            next_in_class[index] = by_class.insert(candidate.class, index).unwrap_or(none);
-            next_of_word[index] =
-                by_word.insert((candidate.class, candidate.marker.word), index).unwrap_or(none);
+            let (class, place) = (candidate.class(), short(index));
+            next_in_class[index] = by_class.insert(class, place).unwrap_or(none);
+            next_of_word[index] = by_word.insert((class, candidate.marker.word), place).unwrap_or(none);
         }
         Self { candidates, next_in_class, next_of_word }
     }
 
+    fn following(&self, index: usize) -> Option<usize> {
+        self.next_in_class.get(index).map(|&next| next as usize)
+    }
+
+    fn following_of_word(&self, index: usize) -> Option<usize> {
+        self.next_of_word.get(index).map(|&next| next as usize)
+    }
+
     fn next(&self, index: usize) -> Option<&'c Candidate> {
-        self.candidates.get(*self.next_in_class.get(index)?)
+        self.candidates.get(self.following(index)?)
     }
 
     fn next_with_word(&self, index: usize) -> Option<&'c Candidate> {
-        self.candidates.get(*self.next_of_word.get(index)?)
+        self.candidates.get(self.following_of_word(index)?)
     }
 
     /// Whether a first item has a second.
@@ -103,14 +114,14 @@ impl<'c> Ahead<'c> {
                 || self.spoken_second(index, due);
         };
         if row.least > 2 {
-            let third = self.next_of_word.get(index).and_then(|&second| self.next_with_word(second));
+            let third = self.following_of_word(index).and_then(|second| self.next_with_word(second));
             return with_word.marker.first == due && third.is_some_and(|third| third.marker.first == due + 1);
         }
         let next = self.next(index).unwrap_or(with_word);
         if with_word.marker.first == due || next.marker.first == due {
             return true;
         }
-        let after = self.next_in_class.get(index).and_then(|&next| self.next(next));
+        let after = self.following(index).and_then(|next| self.next(next));
         // Misprints of the second number: it is left out, or the first is printed twice.
         (next.marker.first == due + 1 && next.place == candidate.place && next.place != Place::Comma)
             || (next.marker.first == due + 1
@@ -134,37 +145,38 @@ impl<'c> Ahead<'c> {
     /// Whether an open list goes on after a candidate that starts another.
     fn goes_on(&self, list: &Open, last_index: usize, from: usize) -> bool {
         let due = |candidate: &Candidate| candidate.marker.first == list.last + 1;
-        let mut index = self.next_of_word.get(last_index).copied().unwrap_or(usize::MAX);
+        let mut index = self.following_of_word(last_index).unwrap_or(usize::MAX);
         if index == from {
-            index = self.next_of_word.get(from).copied().unwrap_or(usize::MAX);
+            index = self.following_of_word(from).unwrap_or(usize::MAX);
         }
         if self.candidates.get(index).is_some_and(due) {
             return true;
         }
-        let mut index = self.next_in_class.get(last_index).copied().unwrap_or(usize::MAX);
+        let mut index = self.following(last_index).unwrap_or(usize::MAX);
         if index == from {
-            index = self.next_in_class.get(from).copied().unwrap_or(usize::MAX);
+            index = self.following(from).unwrap_or(usize::MAX);
         }
-        let same_class = self.candidates.get(from).is_some_and(|candidate| candidate.class == list.class);
+        let same_class = self.candidates.get(from).is_some_and(|candidate| candidate.class() == list.class);
         !same_class && self.candidates.get(index).is_some_and(due)
     }
 }
 
 /// Puts candidates into lists. Answers the items with their lists (levels and ends not yet known) and, for each list,
 /// the list that holds it.
-pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[usize]) -> (Vec<Item>, Vec<Nested>) {
+pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[u32]) -> (Vec<Item>, Vec<Nested>) {
     let ahead = Ahead::new(candidates);
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Item> = Vec::with_capacity(candidates.len());
     let mut lists: Vec<Nested> = Vec::new();
     let mut open: Vec<(Open, usize)> = Vec::new();
-    let mut closed_lists: BTreeMap<usize, Closed> = BTreeMap::new();
+    let mut closed_lists: BTreeMap<u8, Closed> = BTreeMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         let marker = candidate.marker;
         let mut push = |list: usize, slip: Option<u32>| {
             let (pos, enclosed) = (candidate.pos, candidate.enclosed);
-            items.push(Item { pos, end: pos, marker, level: 0, list, slip, enclosed });
+            let (list, slip) = (short(list), slip.and_then(NonZeroU32::new));
+            items.push(Item { pos, end: pos, marker, list, slip, enclosed, level: 0 });
         };
-        let known = closed_lists.contains_key(&candidate.class);
+        let known = closed_lists.contains_key(&candidate.class());
         if let Some((at, slip)) = continued(&open, candidate, turns, known) {
             let parent = open[at].0.list;
             for (list, _) in open.drain(at + 1..) {
@@ -187,9 +199,9 @@ pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[usize])
         } else if marker.first == 1 && ahead.starts(index) {
             while let Some((top, last)) = open.last() {
                 let goes_on = ahead.goes_on(top, *last, index);
-                let same = top.class == candidate.class && (!top.spoken || top.word == marker.word);
+                let same = top.class == candidate.class() && (!top.spoken || top.word == marker.word);
                 let higher = marker.row().rank < top.rank
-                    || (marker.row().rank == top.rank && top.class != candidate.class);
+                    || (marker.row().rank == top.rank && top.class != candidate.class());
                 if goes_on && !same {
                     break;
                 }
@@ -207,7 +219,7 @@ pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[usize])
             open.push((Open::new(candidate, list), index));
             push(list, None);
         } else if let Some((top, _)) = open.last()
-            && let Some(before) = closed_lists.get(&candidate.class)
+            && let Some(before) = closed_lists.get(&candidate.class())
             && runs_on(top, before, candidate)
             && open.len() <= DEEPEST
         {
@@ -243,13 +255,13 @@ fn continued(
             // 最后 on a line of its own is the last item where the other items are lines as well.
             Some(turn) => turn.only_last && list.place == candidate.place,
         };
-        return find(&|list| goes_on(list) && list.class == candidate.class && list.count >= 2)
+        return find(&|list| goes_on(list) && list.class == candidate.class() && list.count >= 2)
             .map(|at| (at, None));
     }
     if number == 1 {
         return None;
     }
-    let class = candidate.class;
+    let class = candidate.class();
     let slip = |list: &Open| (number != list.last + 1).then_some(list.count + 1).filter(|&due| due != number);
     let exact = find(&|list| list.class == class && list.word == candidate.marker.word && fits(list))
         .or_else(|| find(&|list| list.class == class && fits(list)));
@@ -295,7 +307,7 @@ fn runs_on(holder: &Open, before: &Closed, candidate: &Candidate) -> bool {
 
 /// Whether an open list ended before a candidate that starts a list: the text turned to something else, or went on in a
 /// paragraph of its own where its items have only one.
-fn closed(list: &Open, candidate: &Candidate, turns: &[Turn], unmarked: &[usize]) -> bool {
+fn closed(list: &Open, candidate: &Candidate, turns: &[Turn], unmarked: &[u32]) -> bool {
     let after = turns.partition_point(|turn| turn.pos <= list.pos);
     if turns.get(after).is_some_and(|turn| turn.pos <= candidate.pos) {
         return true;
@@ -308,21 +320,21 @@ pub(super) fn settle(items: &mut Vec<Item>, lists: &[Nested]) {
     let mut counts = vec![0; lists.len()];
     let mut least = vec![2; lists.len()];
     for item in items.iter() {
-        counts[item.list] += 1;
-        if counts[item.list] == 1 {
-            let nested = &lists[item.list];
-            least[item.list] = if nested.running { 1 } else { item.marker.row().least };
+        counts[item.list()] += 1;
+        if counts[item.list()] == 1 {
+            let nested = &lists[item.list()];
+            least[item.list()] = if nested.running { 1 } else { item.marker.row().least };
         }
     }
-    let mut levels: Vec<usize> = Vec::with_capacity(lists.len());
+    let mut levels: Vec<u8> = Vec::with_capacity(lists.len());
     for (list, nested) in lists.iter().enumerate() {
         let level =
-            nested.parent.map_or(0, |parent| levels[parent] + usize::from(counts[parent] >= least[parent]));
+            nested.parent.map_or(0, |parent| levels[parent] + u8::from(counts[parent] >= least[parent]));
         levels.push(level);
         debug_assert!(levels.len() == list + 1);
     }
-    items.retain(|item| counts[item.list] >= least[item.list]);
+    items.retain(|item| counts[item.list()] >= least[item.list()]);
     for item in items {
-        item.level = levels[item.list];
+        item.level = levels[item.list()];
     }
 }

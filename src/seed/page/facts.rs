@@ -112,7 +112,7 @@ impl Page {
                         // 公示日期：9月15日至9月21日 is a time in which something lies open.
                         let period = |written: &Written| {
                             let behind = value.get(value.find(char::is_numeric)?..)?;
-                            let behind = behind.get(written.length..)?.trim_start_matches(is_gap);
+                            let behind = behind.get(written.length()..)?.trim_start_matches(is_gap);
                             Some(behind.starts_with(['至', '到', '—', '－', '～', '~', '-']))
                         };
                         if let Some(written) = written.filter(|written| period(written) != Some(true)) {
@@ -129,7 +129,7 @@ impl Page {
                     let listed = index > zone.last
                         && !zone.empty
                         && index.checked_sub(1).is_some_and(|before| {
-                            self.units[before].line == unit.line && self.units[before].kind == Kind::Short
+                            self.units[before].line() == unit.line() && self.units[before].kind == Kind::Short
                         });
                     let stands = !self.closing.contains(&index) && !zone.holds(index) || is_posted(&words);
                     if stands && !spoken && !listed {
@@ -193,7 +193,7 @@ impl Page {
         self.units.iter().enumerate().find_map(|(index, unit)| {
             let words = unit.words(plain);
             let name = match unit.kind {
-                Kind::Credit(name, _) if !zone.holds(index) => name.min(words.len()),
+                Kind::Credit(name, _) if !zone.holds(index) => (name as usize).min(words.len()),
                 Kind::Short if !zone.titles.contains(&index) && index < head && self.beside_stamp(index) => {
                     words.len()
                 }
@@ -217,7 +217,7 @@ impl Page {
             let words = unit.words(plain);
             let name = match unit.kind {
                 Kind::Short => words.len(),
-                Kind::Credit(name, _) => name.min(words.len()),
+                Kind::Credit(name, _) => (name as usize).min(words.len()),
                 _ => return None,
             };
             is_office(&words[..name])
@@ -285,7 +285,7 @@ impl Page {
                 let unit = &self.units[index];
                 let words = unit.words(plain);
                 let numbered = marker_at(&words).is_some();
-                let range = byline(&words).filter(|_| !numbered && unit.lines.len() < 40)?;
+                let range = byline(&words).filter(|_| !numbered && unit.height() < 40)?;
                 found(index, range)
             })
         };
@@ -294,7 +294,7 @@ impl Page {
             .or_else(signed)
             .or_else(|| {
                 of_units(&|kind, words| match kind {
-                    Kind::Credit(name, _) => account(words, *name),
+                    Kind::Credit(name, _) => account(words, *name as usize),
                     _ => None,
                 })
             })
@@ -355,9 +355,9 @@ impl Page {
 fn behind_date(value: &str, minguo: bool) -> Option<Range<usize>> {
     let written = date_at(value, minguo)?;
     let (at, gap) =
-        value[written.length..].char_indices().rfind(|&(_, c)| is_gap(c) || matches!(c, '|' | '/'))?;
-    let start = written.length + at + gap.len_utf8();
-    let between = value[written.length..start].trim_end_matches(|c| is_gap(c) || matches!(c, '|' | '/'));
+        value[written.length()..].char_indices().rfind(|&(_, c)| is_gap(c) || matches!(c, '|' | '/'))?;
+    let start = written.length() + at + gap.len_utf8();
+    let between = value[written.length()..start].trim_end_matches(|c| is_gap(c) || matches!(c, '|' | '/'));
     (is_time_of_day(between) && is_office(&value[start..])).then_some(start..value.len())
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::seed::date::date_at;
 use crate::seed::layout::is_office;
-use crate::seed::words::{ends_with_any, is_gap, is_han};
+use crate::seed::words::{ends_with_any, is_gap, is_han, longest_end};
 
 /// What a letterhead calls the paper, where it says nothing of what it is about.
 #[rustfmt::skip]
@@ -27,7 +27,7 @@ const KINDS: &[&str] = &[
 pub(super) fn letterhead(words: &str) -> Option<(usize, bool)> {
     let words = words.trim_end_matches(is_gap);
     let before = |kinds: &[&str]| {
-        let kind = kinds.iter().filter(|kind| words.ends_with(**kind)).max_by_key(|kind| kind.len())?;
+        let kind = longest_end(words, kinds)?;
         let office = words[..words.len() - kind.len()].trim_end_matches(is_gap);
         is_office(office).then_some(office.len())
     };

@@ -16,7 +16,7 @@ use zone::{Zone, is_clause};
 
 use super::Tags;
 use super::copies::{Candidate, Copies, copies};
-use super::layout::{Kind, Unit, is_office, restore, units};
+use super::layout::{Forms, Kind, Unit, Words, is_office, restore, units};
 use super::metadata::{Entry, Field};
 use super::words::{contains_any, is_gap, squeeze};
 
@@ -81,30 +81,32 @@ pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) 
 
 impl Page {
     fn drop_copies(&mut self, text: &str, plain: &str) -> HashSet<usize> {
+        let forms = Forms { text, plain };
         let mut run = 0;
         let mut indices = Vec::with_capacity(self.units.len());
         let mut candidates = Vec::with_capacity(self.units.len());
-        for (index, unit) in self.units.iter().enumerate() {
+        for (unit, index) in self.units.iter().zip(0..) {
             match unit.kind {
                 Kind::Prose | Kind::Short | Kind::Attachment | Kind::Meeting => {
                     indices.push(index);
-                    candidates.push(Candidate { plain: unit.words(plain), text: unit.words(text), run });
+                    candidates.push(Candidate { words: Words::of(unit, &forms), run });
                 }
                 Kind::PageBreak(_) => {}
                 _ => run += 1,
             }
         }
+        let of = |index: u32| index as usize;
         let Copies { dropped, differences } = copies(&candidates);
         self.differences = differences
             .into_iter()
             .filter_map(|difference| {
-                let span = self.units[*indices.get(difference.at)?].span();
+                let span = self.units[of(*indices.get(difference.at)?)].span();
                 Some((Found { value: difference.kept, span }, difference.other))
             })
             .collect();
         let mut gone = HashSet::new();
         for copy in dropped {
-            let mut units: Vec<usize> = indices[copy.candidates].to_vec();
+            let mut units: Vec<usize> = indices[copy.candidates].iter().copied().map(of).collect();
             // A title between the copies belongs to neither.
             units.retain(|&index| self.units[index].kind != Kind::Short || !copy.snippet);
             gone.extend(units.iter().copied());
@@ -166,13 +168,17 @@ impl Page {
         self.choose_closing(plain, zone, dropped);
     }
 
+    /// Whether a paragraph is of the body or its closing.
+    fn keeps(&self, index: usize) -> bool {
+        self.body.binary_search(&index).is_ok()
+    }
+
     /// Gives back to the body a label alone on its line between two of its paragraphs, where its value is no fact that
     /// was taken: 名称：某项目 may be what the notice tells.
     fn give_back_labels(&mut self, text: &str, zone: &Zone, dropped: &HashSet<usize>) {
         if zone.empty {
             return;
         }
-        let kept: HashSet<usize> = self.body.iter().copied().collect();
         let facts =
             [self.title.clone(), self.source.as_ref().map(|found| found.value.clone()), self.number.clone()];
         let spans = [
@@ -187,7 +193,8 @@ impl Page {
                 || entry.value.is_empty()
         };
         let given: Vec<usize> = (zone.first..=zone.last)
-            .filter(|index| !kept.contains(index) && !dropped.contains(index) && !zone.titles.contains(index))
+            .filter(|&index| !self.keeps(index))
+            .filter(|index| !dropped.contains(index) && !zone.titles.contains(index))
             .filter(|&index| match &self.units[index].kind {
                 Kind::Metadata(entries) => entries.len() == 1 && !own(index, &entries[0]),
                 _ => false,
@@ -202,13 +209,12 @@ impl Page {
 
     /// Everything that is neither body nor title nor copy nor a fact that was taken: furniture, or doubtful.
     fn find_left_out(&mut self, text: &str, zone: &Zone, dropped: &HashSet<usize>) {
-        let kept: HashSet<usize> = self.body.iter().copied().collect();
         let taken = |span: &Range<usize>| {
             self.published.as_ref().is_some_and(|found| found.span == *span)
                 || self.source.as_ref().is_some_and(|found| found.span == *span)
         };
         for (index, unit) in self.units.iter().enumerate() {
-            if kept.contains(&index) || dropped.contains(&index) || zone.titles.contains(&index) {
+            if self.keeps(index) || dropped.contains(&index) || zone.titles.contains(&index) {
                 continue;
             }
             match &unit.kind {
@@ -283,7 +289,9 @@ impl Page {
                 Kind::Date(_) => {
                     self.closing.contains(&(index - 1)) && self.units[index - 1].kind == Kind::Short
                 }
-                Kind::Credit(name, _) => !bracketed(&words) && is_office(&words[..name.min(words.len())]),
+                Kind::Credit(name, _) => {
+                    !bracketed(&words) && is_office(&words[..(name as usize).min(words.len())])
+                }
                 Kind::Contact => true,
                 Kind::Metadata(ref entries) => entries.iter().all(|entry| entry.field == Field::Term),
                 _ => false,
