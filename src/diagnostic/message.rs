@@ -306,6 +306,10 @@ messages! {
     DateMissing: Warning, "date-missing",
         en "no publication date was found", "write it into the front matter after `published:` and delete `draft: true`",
         zh "找不到發布日期", "請寫入檔頭的 `published:`，並刪去 `draft: true`";
+    /// No publication date was found, but the day on which the notice was signed, which may be an earlier one.
+    DateSigned { date }: Warning, "date-signed",
+        en "no publication date was found, only the day on which it was signed: {date}", "write the day on which it was published into the front matter after `published:` (this one, if it was) and delete `draft: true`",
+        zh "找不到發布日期，只有落款日期 {date}", "請將發布日期（若即此日，就寫此日）寫入檔頭的 `published:`，並刪去 `draft: true`";
     /// The source is not labelled; it was taken from the signature or the title.
     SourceInferred { source }: Note, "source-inferred",
         en "no label names the source; {source} signed it or stands in its title", "correct `source:` in the front matter if another body published it",

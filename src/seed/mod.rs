@@ -339,7 +339,12 @@ impl Teller<'_> {
             Some(_) => {}
         }
         match &page.published {
-            None => self.whole(Message::DateMissing),
+            None => match &page.signed {
+                Some(found) => {
+                    self.at(Message::DateSigned { date: found.value.to_string() }, found.span.clone());
+                }
+                None => self.whole(Message::DateMissing),
+            },
             Some(found) => {
                 let date = found.value.to_string();
                 if page.published_ambiguous && page.published_other.is_none() {

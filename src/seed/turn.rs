@@ -105,10 +105,16 @@ const SPEAKERS: &[&str] = &[
 const CLOSING: &[&str] = &[
     "特此", "专此", "发送：", "发送:", "主送：", "主送:", "此复", "此致", "以上通知", "以上意见", "以上请", "以上事项", "请遵照", "请认真", "请各",
     "请贯彻", "现予", "联系人", "联系电话", "联系方式", "联络人", "咨询电话", "附件", "附：", "附:", "（完）",
-    "(完)", "未尽事宜", "本通知自", "本通告自", "本公告自", "本意见自", "本办法自", "本规定自", "本方案自",
-    "本细则自", "本决定自", "本条例自", "本措施自", "本制度自", "本规则自", "本预案自", "本《", "本命令自",
-    "本要点自", "本公告有效", "本通告有效", "各地各部门贯彻", "各地贯彻",
+    "(完)", "未尽事宜", "本《", "各地各部门贯彻", "各地贯彻",
 ];
+
+/// What a document calls itself, and what it says of itself in its closing words: from when it holds, what it replaces.
+#[rustfmt::skip]
+const ITSELF: &[&str] = &[
+    "通知", "通告", "公告", "通函", "意见", "办法", "规定", "方案", "细则", "决定", "条例", "措施", "制度", "规则", "预案",
+    "命令", "令", "要点", "指引", "指南", "规程", "公示",
+];
+const OF_ITSELF: &[&str] = &["自", "有效", "取代", "代替", "替代"];
 
 /// Whether a sentence, in plain characters and without gaps at its start, is such a turn. `line`: it starts a
 /// paragraph, where a body as speaker (环保局表示，…) is told from a demand by its place.
@@ -136,7 +142,7 @@ fn says_turn(sentence: &str, line: bool) -> bool {
     if starts_with_any(sentence, &["希望", "要求", "号召"]) || is_other_side(sentence) {
         return true;
     }
-    starts_with_any(sentence, CLOSING)
+    (starts_with_any(sentence, CLOSING) || is_of_itself(sentence))
         && (line || !starts_with_any(sentence, &["请各", "请认真", "附件", "本《"]) || is_validity(sentence))
 }
 
@@ -155,6 +161,12 @@ fn is_validity(sentence: &str) -> bool {
     sentence.starts_with("本《")
         && first_clause(sentence).contains('自')
         && contains_any(sentence, &["施行", "实施", "执行", "生效"])
+}
+
+/// 本通知自印发之日起施行, 本指引取代原有指引.
+fn is_of_itself(sentence: &str) -> bool {
+    let behind = |kind: &str| sentence.strip_prefix('本')?.strip_prefix(kind);
+    ITSELF.iter().filter_map(|kind| behind(kind)).any(|rest| starts_with_any(rest, OF_ITSELF))
 }
 
 /// The sentence without 同时， and the like, and which it was.

@@ -128,6 +128,23 @@ pub(super) const FORMS: &[Form] = &[
         refused: |_, rest| !is_heading(rest),
         ..HEADED
     },
+    // The dot behind the last number closes it: 1.1. 编制目的, 2.2.1. ….
+    Form {
+        example: "1.1. 编制目的",
+        rank: 6,
+        numeral: Section(2),
+        close: &[".", "．"],
+        refused: |_, rest| is_amount(rest),
+        ..HEADED
+    },
+    Form {
+        example: "1.1.1. 职责",
+        rank: 7,
+        numeral: Section(3),
+        close: &[".", "．"],
+        refused: |_, rest| is_amount(rest),
+        ..HEADED
+    },
     Form {
         example: "1.1　编制目的",
         rank: 6,

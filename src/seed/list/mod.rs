@@ -81,11 +81,13 @@ impl Candidate {
 pub(in crate::seed) fn items(paras: &[Para<'_>]) -> Vec<Item> {
     let candidates = candidates(paras);
     let turns = turns(paras);
-    let marked = unmarked_before(paras.len(), &candidates);
-    let (mut items, lists) = nest(&candidates, &turns, &marked);
-    drop(candidates);
+    let unmarked = unmarked_before(paras, &candidates, true);
+    // A table below a marker is no text that goes on behind the list.
+    let beside_tables = unmarked_before(paras, &candidates, false);
+    let (mut items, lists) = nest(&candidates, &turns, &beside_tables);
+    drop((candidates, beside_tables));
     settle(&mut items, &lists);
-    end_items(&mut items, paras, &turns, &marked);
+    end_items(&mut items, paras, &turns, &unmarked);
     items
 }
 
@@ -247,9 +249,10 @@ const fn is_closing(c: char) -> bool {
     matches!(c, '”' | '」' | '』' | '’' | '）' | ')' | '》' | '〉')
 }
 
-/// For each paragraph, how many of it and those before it do not begin with a marker.
-fn unmarked_before(count: usize, candidates: &[Candidate]) -> Vec<u32> {
-    let mut marked = vec![false; count];
+/// For each paragraph, how many of it and those before it do not begin with a marker; the rows of a table, too, where
+/// `rows` says so.
+fn unmarked_before(paras: &[Para<'_>], candidates: &[Candidate], rows: bool) -> Vec<u32> {
+    let mut marked: Vec<bool> = paras.iter().map(|para| !rows && para.row).collect();
     for candidate in candidates {
         if candidate.place == Place::Line {
             marked[candidate.pos.para()] = true;

@@ -275,13 +275,20 @@ fn continued(
     {
         return Some((at, None));
     }
-    // 一是…二要…（三）…: the number that is due, in a form that no list of the text has, as a paragraph among paragraphs.
+    // 一是…二要…（三）…: the number that is due, in a form that no list of the text has, as a paragraph among paragraphs, or
+    // as a sentence among the spoken ones of its paragraph.
+    let alike = |list: &Open| match candidate.place {
+        Place::Line => list.latest == Place::Line,
+        Place::Sentence => {
+            list.spoken && list.latest == Place::Sentence && list.pos.para() == candidate.pos.para()
+        }
+        _ => false,
+    };
     if number >= 3
         && !known
-        && candidate.place == Place::Line
         && !open.iter().any(|(list, _)| list.class == class)
         && let Some((list, _)) = open.last()
-        && list.latest == Place::Line
+        && alike(list)
         && list.count + 1 == number
         && list.last + 1 == number
     {

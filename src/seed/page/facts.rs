@@ -143,6 +143,16 @@ impl Page {
                 _ => {}
             }
         }
+        let signed = |&index: &usize| {
+            let unit = &self.units[index];
+            match &unit.kind {
+                Kind::Date(written) | Kind::Credit(_, written) if self.closing.contains(&index) => {
+                    Some(Found { value: written.date, span: unit.span() })
+                }
+                _ => None,
+            }
+        };
+        self.signed = self.body.iter().rev().find_map(signed);
         if let Some((_, found, ambiguous)) = best {
             self.published = Some(found);
             self.published_ambiguous = ambiguous;
@@ -319,8 +329,9 @@ impl Page {
                 && (unit.kind != Kind::Short || unit.words(plain).contains(is_han))
         };
         let next = self.units[index + 1..].iter().find(passed);
-        next.is_some_and(|next| match next.kind {
+        next.is_some_and(|next| match &next.kind {
             Kind::Number => true,
+            Kind::Metadata(entries) => entries.iter().any(|entry| entry.field == Field::Number),
             Kind::Short => {
                 let words = squeeze(&next.words(plain));
                 is_kind(&words) || is_numbered_kind(&words)

@@ -39,13 +39,13 @@ pub(super) fn is_kind(words: &str) -> bool {
     PAPERS.contains(&words) || KINDS.contains(&words)
 }
 
-/// Whether the words, without gaps, are what a paper is, with its number (学校通告第31/23-24号).
+/// Whether the words, without gaps, are what a paper is, with its number (学校通告第31/23-24号, 二〇二三至二四年度学校通告第17号).
 pub(super) fn is_numbered_kind(words: &str) -> bool {
     let Some((kind, number)) = words.rsplit_once('第') else { return false };
     let numbered = number.strip_suffix('号').is_some_and(|number| {
         number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains(is_han) && number.len() <= 12
     });
-    numbered && kind.chars().count() <= 8 && ends_with_any(kind, KINDS)
+    numbered && kind.chars().count() <= 14 && ends_with_any(kind, KINDS)
 }
 
 /// Whether the words, without gaps, are what a paper calls itself that says nothing of what it is about, with its number
@@ -128,6 +128,7 @@ mod tests {
         assert_eq!(office("关于加强管理的通知"), None);
         assert_eq!(office("文件"), None);
         assert!(is_numbered_kind("学校通告第31/23-24号"));
+        assert!(is_numbered_kind("二零二三至二四年度学校通告第17号"));
         assert!(!is_numbered_kind("根据本通告第3条"));
     }
 

@@ -54,6 +54,8 @@ pub(in crate::seed) struct Page {
     pub(in crate::seed) published_ambiguous: bool,
     /// Another publication date, stated as plainly.
     pub(in crate::seed) published_other: Option<Found<Date>>,
+    /// The day on which it was signed.
+    pub(in crate::seed) signed: Option<Found<Date>>,
     pub(in crate::seed) number: Option<String>,
     /// The paragraph that a second notice begins with.
     pub(in crate::seed) second: Option<usize>,

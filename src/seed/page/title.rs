@@ -190,6 +190,8 @@ impl Page {
         score -= if letters.len() < 6 { 20 } else { 0 };
         score -= if is_office(words) { 40 } else { 0 };
         score -= if starts_with_any(words, DASHES) { 40 } else { 0 };
+        // 原创　某镇党政办　某镇发布: the account, below the title.
+        score -= if words.starts_with("原创") { 40 } else { 0 };
         let of_site = words.ends_with('网') && is_office(words);
         score -= if of_site || ends_with_any(words, &["文件", "专栏", "公报"]) { 25 } else { 0 };
         let beside = |other: Option<usize>| {
