@@ -82,7 +82,8 @@ fn section(text: &str, depth: usize) -> Option<(u32, usize)> {
     }
     // A dot with a number behind it goes on; alone it may close the marker.
     let rest = text[at..].trim_start_matches(['.', '．']);
-    let more = rest.starts_with(|c: char| digit(c).is_some()) || text.len() - rest.len() > at + '．'.len_utf8();
+    let more =
+        rest.starts_with(|c: char| digit(c).is_some()) || text.len() - rest.len() > at + '．'.len_utf8();
     (!more).then_some((last, at))
 }
 
