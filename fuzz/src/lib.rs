@@ -197,13 +197,6 @@ fn sound(mention: &Mention, text: &str) {
         assert!(rises, "{mention:?}");
         end = pin.span.end;
     }
-    for division in &mention.divisions {
-        let rises = end <= division.span.start
-            && division.span.start < division.span.end
-            && division.span.end <= mention.span.end;
-        assert!(rises && mention.pins.is_empty(), "{mention:?}");
-        end = division.span.end;
-    }
 }
 
 fn all_sound(citations: &[Citation], blocks: &[&str]) {

@@ -39,6 +39,9 @@ pub enum DivisionKind {
 }
 
 impl DivisionKind {
+    /// Those that a citation can name, outermost first.
+    pub const ALL: [Self; 5] = [Self::Part, Self::Subpart, Self::Chapter, Self::Section, Self::Heading(1)];
+
     /// How many depths there are.
     pub(crate) const DEPTHS: usize = 4 + super::read::LEVELS;
 
@@ -119,9 +122,9 @@ pub struct Point {
     pub items: Vec<Self>,
 }
 
-/// The numbers of a division and of those around it: part, subpart, chapter, section. `None` for a kind that is not
-/// named, or not there.
-pub type DivisionPath = [Option<ArticleNumber>; 4];
+/// The numbers of a division and of those around it, as [`DivisionKind::ALL`] has their kinds. `None` for a kind that is
+/// not named, or not there.
+pub type DivisionPath = [Option<ArticleNumber>; DivisionKind::ALL.len()];
 
 /// What a text has at a division's numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,10 +138,17 @@ pub enum DivisionFound {
 }
 
 impl Held {
-    /// The division of these numbers; outer ones that are not named may be any.
+    /// The division of these numbers; outer ones that are not named may be any. 第二部分 of a text that has no parts and
+    /// begins with 一、 is what stands under its 二、.
     pub fn division(&self, path: &DivisionPath) -> DivisionFound {
+        let path = match *path {
+            [part @ Some(_), None, None, None, None] if self.is_of_headings() => {
+                &[None, None, None, None, part]
+            }
+            _ => path,
+        };
         let Some(deepest) = path.iter().rposition(Option::is_some) else { return DivisionFound::Nothing };
-        let mut open: DivisionPath = [None; 4];
+        let mut open = DivisionPath::default();
         let mut found = DivisionFound::Nothing;
         for division in &self.outline {
             let depth = division.kind.depth();
@@ -158,6 +168,19 @@ impl Held {
             }
         }
         found
+    }
+
+    /// Whether all its outermost divisions are numbered 一、 二、: its parts, as other texts call them.
+    fn is_of_headings(&self) -> bool {
+        let han = |heading: &str| {
+            let label = heading.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+            label.len() < heading.len() && label.starts_with('、')
+        };
+        self.outline.iter().all(|division| match division.kind {
+            DivisionKind::Heading(1) => han(division.heading.source()),
+            DivisionKind::Heading(_) => true,
+            _ => false,
+        })
     }
 
     /// The texts that may cite, in reading order, each with the index of the article it stands in: what the block of a

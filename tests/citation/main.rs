@@ -230,12 +230,14 @@ fn what_stands_beside_a_notice_says_whose_it_is() {
 }
 
 #[test]
-fn chapters_are_no_pins_and_hide_none() {
+fn chapters_are_pins_and_hide_none() {
     let laws = [regulation("water", "中华人民共和国水污染防治法")];
     let registry = Registry::new(&laws);
     for (text, name, pins) in [
-        ("《水污染防治法》第三章", "水污染防治法", vec![]),
-        ("《水污染防治法》第二章第一节规定", "水污染防治法", vec![]),
+        ("《水污染防治法》第三章", "水污染防治法", vec!["chp_3"]),
+        ("《水污染防治法》第二章第一节规定", "水污染防治法", vec!["chp_2__sec_1"]),
+        ("《水污染防治法》第二章、第十条", "水污染防治法", vec!["chp_2", "art_10"]),
+        ("依照水污染防治法第二章、第十条", "水污染防治法", vec!["chp_2", "art_10"]),
         ("《水污染防治法》第三章第十二条", "水污染防治法", vec!["art_12"]),
         ("《水污染防治法》第三章的第十二条", "水污染防治法", vec!["art_12"]),
         ("依照水污染防治法第二章第一节第十二条第二款", "水污染防治法", vec!["art_12__para_2"]),

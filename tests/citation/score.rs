@@ -78,7 +78,7 @@ pub(crate) struct Score {
     pub(crate) span: Tally,
     /// Which regulation, or why none.
     pub(crate) target: Tally,
-    /// Articles and their parts.
+    /// Chapters, articles and their parts.
     pub(crate) pin: Tally,
     /// Document numbers.
     pub(crate) number: Tally,

@@ -9,7 +9,7 @@ mod trailer;
 use std::ops::Range;
 
 use super::plain::{self, Plain};
-use super::{DivisionPin, Form, Mention, words};
+use super::{Form, Mention, Pin, words};
 use crate::regulation::number_at;
 use marks::{MarkKind, Pair};
 
@@ -26,9 +26,9 @@ pub fn find(text: &str) -> Vec<Mention> {
     scan(&plain).found.into_iter().map(|found| found.mention).collect()
 }
 
-/// The divisions that are named from an offset of a text on, as it names them.
-pub(super) fn divisions_from(text: &str, start: usize) -> Vec<DivisionPin> {
-    pins::divisions_at(&Plain::new(text), start).map_or_else(Vec::new, |(found, _)| found)
+/// The pins that stand from an offset of a text on, as it names them.
+pub(super) fn pins_from(text: &str, start: usize) -> Vec<Pin> {
+    pins::at(&Plain::new(text), start).map_or_else(Vec::new, |(found, _)| found)
 }
 
 /// A mention and what else was seen with it.
@@ -118,7 +118,7 @@ fn quotes(plain: &Plain, pairs: &[Pair], numbers: &[Number], found: &mut Vec<Fou
             continue;
         }
         let quoted = mention(plain, pair, Form::Quoted, numbers);
-        let shown = quoted.mention.number.is_some() || !quoted.mention.pins.is_empty();
+        let shown = quoted.mention.number.is_some() || quoted.mention.names_article();
         if shown || (quoted.defines.is_some() && words::is_rules(inner)) {
             end = quoted.reach;
             found.push(quoted);
@@ -202,7 +202,6 @@ pub(super) fn assemble(
         number: trailer.number.map(|span| plain.text(span)),
         version: trailer.version,
         pins: trailer.pins,
-        divisions: trailer.divisions,
         defines: trailer.defines.as_ref().map(|defines| plain.text(defines.name.clone())),
     };
     Found {
@@ -245,7 +244,7 @@ fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
         }
         let trailer = read_trailer(plain, end + usize::from(marked), numbers);
         // 同法 alone is as often 同一个办法.
-        if (plain.folded[at] == '同' || !led) && trailer.pins.is_empty() {
+        if (plain.folded[at] == '同' || !led) && !trailer.names_article() {
             continue;
         }
         let mut pointer = assemble(plain, at, start..end, form, trailer);
@@ -328,7 +327,6 @@ fn alone(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
             number: Some(plain.text(number.span.clone())),
             version: None,
             pins: Vec::new(),
-            divisions: Vec::new(),
             defines: None,
         };
         found.push(Found {

@@ -6,8 +6,7 @@ use std::ops::Range;
 use super::number::{Number, is_standard};
 use super::pins;
 use crate::citation::plain::{Plain, contains, starts_with};
-use crate::citation::words;
-use crate::citation::{DivisionPin, Pin};
+use crate::citation::{Pin, words};
 use crate::regulation::numeral;
 
 /// The longest bracket that is looked into, in characters.
@@ -22,7 +21,6 @@ pub(in crate::citation) struct Trailer {
     pub(in crate::citation) version: Option<u16>,
     pub(in crate::citation) defines: Option<Definition>,
     pub(in crate::citation) pins: Vec<Pin>,
-    pub(in crate::citation) divisions: Vec<DivisionPin>,
     /// Where the mention ends.
     pub(in crate::citation) end: usize,
     /// Where what was read ends: a definition is read with its mention, but no link covers it.
@@ -31,8 +29,12 @@ pub(in crate::citation) struct Trailer {
 
 impl Trailer {
     /// Whether it shows that what stands before it is a document.
-    pub(in crate::citation) const fn shows_document(&self) -> bool {
-        self.number.is_some() || !self.pins.is_empty() || self.defines.is_some()
+    pub(in crate::citation) fn shows_document(&self) -> bool {
+        self.number.is_some() || self.names_article() || self.defines.is_some()
+    }
+
+    pub(super) fn names_article(&self) -> bool {
+        self.pins.iter().any(Pin::is_article)
     }
 }
 
@@ -76,12 +78,6 @@ pub(in crate::citation) fn read(plain: &Plain, end: usize, numbers: &[Number]) -
     });
     if let Some((pins, after)) = found {
         trailer.pins = pins;
-        trailer.end = after;
-        trailer.reach = trailer.reach.max(after);
-    } else if trailer.pins.is_empty()
-        && let Some((divisions, after)) = pins::divisions_at(plain, behind_small_words(plain, at))
-    {
-        trailer.divisions = divisions;
         trailer.end = after;
         trailer.reach = trailer.reach.max(after);
     }

@@ -368,7 +368,7 @@ impl Decider<'_, '_> {
             return true;
         }
         // 《人民日报》第一条消息 is a piece of news.
-        if !mention.pins.is_empty() {
+        if mention.names_article() {
             return !words::is_not_rules(name);
         }
         if starts_with(name, "关于") {

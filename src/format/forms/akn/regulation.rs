@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::words::Writer;
-use super::{Forms, Identity, NAMESPACE, PUBLISHER, division_label, division_name};
+use super::{Forms, Identity, NAMESPACE, PUBLISHER, division_name};
+use crate::citation::division_label;
 use crate::format::xml::Document;
 use crate::page::RegulationPage;
 use crate::regulation::{
