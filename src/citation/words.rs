@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::plain::{Plain, contains, ends_with, starts_with};
+use crate::regulation::PinOrder;
 
 /// Words of one use, folded as texts are: a fold need not lead to the usual Simplified form (画 and 划 are one).
 pub(super) type List = LazyLock<Vec<String>>;
@@ -88,7 +89,7 @@ static LEADS: List = List::new(|| {
      依照 依据 依 根据 按照 按 遵照 遵守 遵循 违反 违犯 触犯 符合 适用 对照 参照 比照 援引 引用 执行 贯彻 \
      落实 实施 学习 违背 构成 涉嫌 即 如 是 在 关于 对 对于 至于 了 将 \
      把 从 于 具有 我国 现行 鉴于 基于 属于 援用 准用 系 乃 参酌 参见 详见 见 结合 严格按照 不得违反 \
-     凡 但 而",
+     凡 但 而 为 说明 涉有 对标 审酌",
     )
 });
 
@@ -413,6 +414,17 @@ pub(super) fn is_elsewhere(before: &[char], name: &[char]) -> bool {
         _ => before,
     };
     ELSEWHERE.iter().any(|word| ends_with(before, word) && !starts_with(name, word))
+}
+
+/// Whose laws the characters before a name say that it is of, as regulations are known by their order: 台湾地区《公司法》.
+pub(super) fn region(before: &[char]) -> Option<PinOrder> {
+    let head = before.strip_suffix(&['的']).unwrap_or(before);
+    let ends = |words: &[&str]| words.iter().any(|word| ends_with(head, word));
+    match () {
+        () if ends(&["台湾", "台湾地区", "台湾省", "中华民国"]) => Some(PinOrder::Taiwan),
+        () if ends(&["香港", "香港地区", "香港特别行政区", "香港特区"]) => Some(PinOrder::HongKong),
+        () => None,
+    }
 }
 
 /// Whether what is known of a document speaks of another legislation.

@@ -119,9 +119,7 @@ impl ArticleNumber {
     /// A number from `at` with the letters behind it, if it has any: 16A.
     pub(crate) fn lettered(characters: &[char], at: usize) -> Option<(Self, usize)> {
         let (number, end) = number_at(characters, at)?;
-        let arabic =
-            characters[..end].last().is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(c));
-        let (letters, length) = if arabic { Letters::read(&characters[end..])? } else { Default::default() };
+        let (letters, length) = Letters::read(&characters[end..])?;
         let end = if length > 0 { behind_blanks(characters, end + length) } else { end };
         Some((Self { letters, ..Self::new(number) }, end))
     }
@@ -208,7 +206,6 @@ mod tests {
             "第零条",
             "第三款",
             "第一百五条",
-            "第三A条",
             "第16a条",
             "第16A款",
             "第16ABCDE条",
@@ -231,6 +228,7 @@ mod tests {
         assert!(numbers.is_sorted());
         let told: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         assert_eq!(told, ["16", "16a", "16aa", "16b", "53ztk", "54"]);
+        assert_eq!(read("第十六A條").map(|(number, _)| number), Some(numbers[1]));
         assert_eq!(numbers[2].write(Numerals::Han, Script::Hant).as_deref(), Some("第16AA條"));
     }
 }

@@ -114,13 +114,17 @@ const SETS: [(&str, &str); 7] = [
     (include_str!("../data/citation/traps.jsonl"), include_str!("../data/citation/traps-registry.json")),
 ];
 
-/// The regulations of a registry in JSON, the id by the name, with Taiwan's order where it is Taiwan's.
+/// The regulations of a registry in JSON, the id by the name, with the order of Taiwan or Hong Kong where it is theirs.
 pub(crate) fn registry(json: &str) -> Vec<Regulation> {
     let names: BTreeMap<String, String> = serde_json::from_str(json).expect("the registry is JSON");
     names
         .iter()
         .map(|(name, id)| Regulation {
-            pin_order: Some(if id.starts_with("tw-") { PinOrder::Taiwan } else { PinOrder::Mainland }),
+            pin_order: Some(match id.get(..3) {
+                Some("tw-") => PinOrder::Taiwan,
+                Some("hk-") if !name.starts_with("中华人民共和国") => PinOrder::HongKong,
+                _ => PinOrder::Mainland,
+            }),
             articles: (id == "byd-reg").then_some(100),
             ..regulation(id, name)
         })

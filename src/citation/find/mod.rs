@@ -157,7 +157,6 @@ fn mention(plain: &Plain, pair: &Pair, form: Form, numbers: &[Number]) -> Found 
     let (form, start) = if own { (Form::Own, pair.span.start - 1) } else { (form, start) };
     let mut found = assemble(plain, start, pair.inner.clone(), form, trailer);
     found.mention.title.start = if own { start } else { pair.span.start };
-    found.lead = found.mention.title.start;
     found.mention.number = number.map(|span| plain.text(span));
     if found.mention.version.is_none() {
         found.mention.version = version_inside(plain, &pair.inner);

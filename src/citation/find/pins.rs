@@ -25,7 +25,9 @@ pub(super) fn at(plain: &Plain, start: usize) -> Option<(Vec<Pin>, usize)> {
     })?;
     let mut end = pins.last()?.span.end;
     while pins.len() < MOST {
-        let blank = plain.skip_blanks(end);
+        // 第一百八十四條第一項後段、第一百八十五條: a half of a paragraph has no number.
+        let half = ["前段", "后段", "中段", "本文", "但书", "序文"].iter().any(|word| plain.has(end, word));
+        let blank = plain.skip_blanks(if half { end + 2 } else { end });
         let Some((range, after)) = joint(plain, blank) else { break };
         let last = pins.last()?.clone();
         let after = plain.skip_blanks(after);
@@ -451,6 +453,7 @@ mod tests {
             ("第16A至16C條", vec!["art_16a..art_16c"]),
             ("第16A條第(1)款", vec!["art_16a__para_1"]),
             ("第16A款", vec![]),
+            ("第一條第一項後段、第三條及第五條第一項前段之", vec!["art_1__para_1", "art_3", "art_5__para_1"]),
             ("第3(1)條例", vec![]),
             ("第一条第二项第三款第四目", vec!["art_1__para_3__point_2__item_4"]),
             ("第三条和《某法》第四条", vec!["art_3"]),
