@@ -252,6 +252,27 @@ fn chapters_are_pins_and_hide_none() {
     }
 }
 
+/// Nobody's list knows every place: what a clause speaks of may be one.
+#[test]
+fn a_place_that_nobody_knows_has_an_ordinance_of_its_own() {
+    let laws = [regulation("byd", "白洋淀生态环境治理和保护条例")];
+    let registry = Registry::new(&laws);
+    for (after, means) in [
+        ("滦南《条例》规定更严", false),
+        ("滦南地区《条例》第三条规定更严", false),
+        ("而滦南《条例》要求更严", false),
+        ("上海市《条例》规定更严", false),
+        ("白洋淀《条例》第三条规定", true),
+        ("同时《条例》明确", true),
+        ("严守《条例》规定", true),
+        ("我省《条例》规定", true),
+    ] {
+        let text = format!("《白洋淀生态环境治理和保护条例》施行后，{after}。");
+        let found = cite(&text, &registry, Default::default());
+        assert_eq!(matches!(found[1].resolution, Resolution::Resolved { .. }), means, "{text}");
+    }
+}
+
 #[test]
 fn repealed_as_its_facts_say() {
     use gongkai::regulation::{Fact, FactKind};

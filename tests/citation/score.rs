@@ -104,13 +104,14 @@ pub(crate) fn cite(text: &str, registry: &Registry<'_>, reading: Reading<'_>) ->
 const REGISTRY: &str = include_str!("../data/citation/registry.json");
 
 /// Cases, each set with the regulations that are registered for it.
-const SETS: [(&str, &str); 7] = [
+const SETS: [(&str, &str); 8] = [
     (include_str!("../data/citation/cases.jsonl"), REGISTRY),
     (include_str!("../data/citation/more.jsonl"), REGISTRY),
     (include_str!("../data/citation/prose.jsonl"), REGISTRY),
     (include_str!("../data/citation/second.jsonl"), include_str!("../data/citation/second-registry.json")),
     (include_str!("../data/citation/third.jsonl"), include_str!("../data/citation/third-registry.json")),
     (include_str!("../data/citation/fourth.jsonl"), include_str!("../data/citation/fourth-registry.json")),
+    (include_str!("../data/citation/fifth.jsonl"), include_str!("../data/citation/fifth-registry.json")),
     (include_str!("../data/citation/traps.jsonl"), include_str!("../data/citation/traps-registry.json")),
 ];
 

@@ -214,36 +214,39 @@ pub(super) fn assemble(
     }
 }
 
-/// 本条例, 该规划, 同法第五十条.
+/// 本条例, 该规划, 同法第五十条, 前揭条例第五条.
 fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
     let mut floor = 0;
     for at in 0..plain.folded.len() {
         if at < floor {
             continue;
         }
-        let form = match plain.folded[at] {
-            '本' => Form::Own,
-            '该' if !plain.ends(at, "应") && !plain.ends(at, "活") => Form::Anaphor,
-            '同' => Form::Anaphor,
+        let (form, length) = match plain.folded[at] {
+            '本' => (Form::Own, 1),
+            '该' if !plain.ends(at, "应") && !plain.ends(at, "活") => (Form::Anaphor, 1),
+            '同' => (Form::Anaphor, 1),
+            _ if ["上述", "前述", "前揭", "上开", "前开"].iter().any(|word| plain.has(at, word)) => {
+                (Form::Anaphor, 2)
+            }
             _ => continue,
         };
         // 合同法, 共同规划; 某局负责本条例第五条, where a place follows, needs no word that leads to it.
         let before = &plain.folded[..at];
-        let led = plain.folded[at] == '该' || words::may_begin_after(before);
+        let led = plain.folded[at] == '该' || length == 2 || words::may_begin_after(before);
         if !(led || form == Form::Own && words::may_be_own_after(before)) {
             continue;
         }
         // 该《规划》
-        let marked = plain.at(at + 1) == Some('《');
-        let start = at + 1 + usize::from(marked);
-        let Some(length) = words::kind_at(plain.folded.get(start..).unwrap_or_default()) else { continue };
-        let end = start + length;
+        let marked = plain.at(at + length) == Some('《');
+        let start = at + length + usize::from(marked);
+        let Some(kind) = words::kind_at(plain.folded.get(start..).unwrap_or_default()) else { continue };
+        let end = start + kind;
         if marked && plain.at(end) != Some('》') {
             continue;
         }
         let trailer = read_trailer(plain, end + usize::from(marked), numbers);
-        // 同法 alone is as often 同一个办法.
-        if (plain.folded[at] == '同' || !led) && !trailer.names_article() {
+        // 同法 alone is as often 同一个办法, 上述办法 what was said.
+        if (plain.folded[at] == '同' || length == 2 || !led) && !trailer.names_article() {
             continue;
         }
         let mut pointer = assemble(plain, at, start..end, form, trailer);

@@ -172,7 +172,8 @@ impl Decider<'_, '_> {
     fn cites_between(&self, last: usize, end: usize, block: usize, start: usize) -> bool {
         (last..=block).any(|at| {
             let from = if at == last { end } else { 0 };
-            let inside = |span: &std::ops::Range<usize>| span.start >= from && (at < block || span.start < start);
+            let inside =
+                |span: &std::ops::Range<usize>| span.start >= from && (at < block || span.start < start);
             self.gathered.mentions[at].iter().any(|found| inside(&found.mention.span))
         })
     }

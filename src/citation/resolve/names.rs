@@ -138,7 +138,9 @@ impl Decider<'_, '_> {
         let fits = match owner(before) {
             Owner::Unsaid => match method {
                 Method::Exact => !self.may_be_cut(target, &letters),
-                Method::Generic | Method::Suffix => self.is_of(target, &letters, words::attribute(before)),
+                Method::Generic | Method::Suffix => {
+                    self.is_of(target, &letters, words::attribute(before, &plain.folded[found.reach..]))
+                }
                 _ => true,
             },
             Owner::Place(place) if place.is_region() && !place.is_in(&letters) => {
@@ -289,7 +291,8 @@ impl Decider<'_, '_> {
         // A short form that is defined anew for another document holds for the directive in which it is; one that is
         // defined for two there, for neither.
         let directive = |block: usize| self.texts[block].0.directive;
-        let mut others = all.iter().filter(|other| self.defined[**other].as_ref() != Some(&target)).peekable();
+        let mut others =
+            all.iter().filter(|other| self.defined[**other].as_ref() != Some(&target)).peekable();
         let same_place = directive(defined.block) == directive(block);
         let both = |other: &usize| directive(self.gathered.definitions[*other].block) == directive(block);
         if others.peek().is_some() && (after || !same_place || others.any(both)) {
