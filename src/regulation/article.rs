@@ -116,6 +116,15 @@ impl ArticleNumber {
         (number > 0).then_some((Self { number, letters, insertion }, at))
     }
 
+    /// The number of a division from `at`: 二, 2A, Hong Kong's IIIA.
+    pub(crate) fn of_division(characters: &[char], at: usize) -> Option<(Self, usize)> {
+        let length = characters.get(at..)?.iter().take(8).take_while(|c| "IVX".contains(**c)).count();
+        let roman: Vec<char> = characters[at..at + length].iter().map(char::to_ascii_lowercase).collect();
+        let Some(number) = numeral::roman(&roman) else { return Self::lettered(characters, at) };
+        let (letters, more) = Letters::read(&characters[at + length..])?;
+        Some((Self { letters, ..Self::new(number) }, at + length + more))
+    }
+
     /// A number from `at` with the letters behind it, if it has any: 16A.
     pub(crate) fn lettered(characters: &[char], at: usize) -> Option<(Self, usize)> {
         let (number, end) = number_at(characters, at)?;

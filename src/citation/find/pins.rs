@@ -77,15 +77,18 @@ fn division(plain: &Plain, start: usize, last: Option<&DivisionPath>) -> Option<
     let mut path = DivisionPath::default();
     let (mut at, mut next) = (start, 0);
     while plain.at(at) == Some('第')
-        && let Some((number, end)) = number_at(&plain.folded, at + 1)
+        && let Some((number, end)) = ArticleNumber::of_division(&plain.folded, at + 1)
     {
         let Some((kind, length)) = unit_at(&plain.folded, end) else { break };
         let depth = kind.depth();
         // 第三章程 is no chapter, nor 第二节假日, nor 第一篇文章.
-        let others =
-            if plain.at(end) == Some('篇') { "文报章幅论" } else { "程法制目点能约气假课" };
+        let others = match plain.at(end) {
+            Some('篇') => "文报章幅论",
+            Some('部') => "门队委件电法作",
+            _ => "程法制目点能约气假课",
+        };
         let other = plain.at(end + length).is_some_and(|c| others.contains(c));
-        if depth < next || number == 0 || other {
+        if depth < next || number.number == 0 || other {
             break;
         }
         if next == 0
@@ -96,7 +99,7 @@ fn division(plain: &Plain, start: usize, last: Option<&DivisionPath>) -> Option<
         at = end + length;
         let insertion = (plain.at(at) == Some('之')).then(|| number_at(&plain.folded, at + 1)).flatten();
         let insertion = insertion.filter(|(value, _)| *value > 0);
-        path[depth] = Some(ArticleNumber::inserted(number, insertion.map_or(0, |(value, _)| value)));
+        path[depth] = Some(ArticleNumber { insertion: insertion.map_or(0, |(value, _)| value), ..number });
         at = insertion.map_or(at, |(_, end)| end);
         next = depth + 1;
     }
@@ -110,7 +113,7 @@ fn divisions(plain: &Plain, mut at: usize) -> usize {
         if plain.at(at) != Some('第') {
             break;
         }
-        let Some((_, end)) = number_at(&plain.folded, at + 1) else { break };
+        let Some((_, end)) = ArticleNumber::of_division(&plain.folded, at + 1) else { break };
         let Some((_, length)) = unit_at(&plain.folded, end) else { break };
         at = plain.skip_blanks(end + length);
         let word = ["中的", "中", "的", "之"].into_iter().find(|word| plain.has(at, word));
@@ -398,6 +401,8 @@ mod tests {
             ("第三部分和第四部分", vec!["part_3", "part_4"], 9),
             ("第一篇文章", vec![], 0),
             ("第一节课", vec![], 0),
+            ("第IV部及第2A部第3分部", vec!["part_4", "part_2a__subpart_3"], 13),
+            ("第2部门", vec![], 0),
             ("第二章、第十条", vec!["chp_2", "art_10"], 7),
             ("第三条和第二章", vec!["art_3", "chp_2"], 7),
             ("第二章、第三章第十条和第一编", vec!["chp_2", "art_10", "part_1"], 14),

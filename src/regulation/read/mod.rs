@@ -61,12 +61,12 @@ pub fn read_as(
     order: Option<PinOrder>,
 ) -> (Reading, Vec<Diagnostic>) {
     let lines = line::lines(&file.text);
-    let taiwan = order.map_or_else(|| line::is_taiwan(&lines), |order| order == PinOrder::Taiwan);
-    let mut reader = Reader::new(file, script, taiwan);
+    let order = order.unwrap_or_else(|| line::order(&lines));
+    let mut reader = Reader::new(file, script, order);
     // A text with articles numbers nothing else by 一、 or 1.1 that could be a heading.
-    let plan = !lines.iter().any(|line| line.begins_article(taiwan));
+    let plan = !lines.iter().any(|line| line.begins_article(order));
     let decimal = plan && plan::is_decimal(&lines);
-    let begins = |line: &Line<'_>| line.begins_text(taiwan) || (plan && plan::begins(line, decimal));
+    let begins = |line: &Line<'_>| line.begins_text(order) || (plan && plan::begins(line, decimal));
     let body = lines.iter().position(begins).unwrap_or(lines.len());
     let (name, number) = reader.head(&lines[..body]);
     let announced = lines[..body].iter().any(Line::is_contents);
@@ -76,15 +76,14 @@ pub fn read_as(
         reader.diagnostics.push(Diagnostic::in_file(Message::RegulationTextUnread, file));
     }
     let facts = history::facts(&reader.held.history);
-    let pin_order = if taiwan { PinOrder::Taiwan } else { PinOrder::Mainland };
-    let reading = Reading { name, number, script, pin_order, facts, held: reader.held };
+    let reading = Reading { name, number, script, pin_order: order, facts, held: reader.held };
     (reading, reader.diagnostics)
 }
 
 struct Reader<'f> {
     file: &'f Arc<SourceFile>,
     script: Script,
-    taiwan: bool,
+    order: PinOrder,
     held: Held,
     /// The divisions that are not at their end, as indices into the outline.
     open: Vec<usize>,
@@ -98,11 +97,11 @@ struct Reader<'f> {
 }
 
 impl<'f> Reader<'f> {
-    fn new(file: &'f Arc<SourceFile>, script: Script, taiwan: bool) -> Self {
+    fn new(file: &'f Arc<SourceFile>, script: Script, order: PinOrder) -> Self {
         Self {
             file,
             script,
-            taiwan,
+            order,
             held: Held::default(),
             open: Vec::new(),
             annex: false,
@@ -173,15 +172,15 @@ impl Reader<'_> {
     fn body(&mut self, lines: &[Line<'_>], announced: bool, plan: Option<bool>) {
         let contents = line::contents(lines, announced);
         let lines = &lines[contents..];
-        self.flow = flow::Flow::of(lines, self.taiwan);
+        self.flow = flow::Flow::of(lines, self.order);
         for (index, line) in lines.iter().enumerate() {
             if let (Some(decimal), false) = (plan, self.annex) {
-                let prose = lines.get(index + 1).is_some_and(|next| next.is_unmarked(self.taiwan));
+                let prose = lines.get(index + 1).is_some_and(|next| next.is_unmarked(self.order));
                 if !self.is_open() && self.numbered(line, decimal, prose) {
                     continue;
                 }
             }
-            match line.mark(self.taiwan) {
+            match line.mark(self.order) {
                 Mark::Division { kind, number, name } if !self.annex => {
                     self.series.close(0);
                     self.division(line, kind, number, name);
@@ -202,12 +201,7 @@ impl Reader<'_> {
                     self.annex = true;
                     self.prose(line.words);
                 }
-                Mark::Point { number, label, rest } if !self.annex && self.point(number, label, rest) => {
-                    self.flow.words(line);
-                }
-                Mark::Item { number, label, rest } if !self.annex && self.item(number, label, rest) => {
-                    self.flow.words(line);
-                }
+                mark if !self.annex && self.numbered_part(&mark, line) => self.flow.words(line),
                 _ if line.is_contents() => {}
                 _ => self.unmarked(line),
             }
@@ -221,6 +215,10 @@ impl Reader<'_> {
         let last = last.number;
         let next = number == ArticleNumber::new(last.number + 1)
             || number == ArticleNumber::inserted(last.number, last.insertion + 1);
+        // Hong Kong's 16A. is written like the numbers of a list.
+        if self.order == PinOrder::HongKong {
+            return number > last && !self.annex;
+        }
         next || (apart && !self.annex)
     }
 
@@ -276,10 +274,17 @@ impl Reader<'_> {
             number,
             label: self.text(label),
             title: title.map(|title| self.text(title)),
-            paragraphs: vec![Paragraph { text: self.text(rest), points: Vec::new() }],
+            paragraphs: vec![paragraph(self.text(rest), 0, self.order)],
         };
         self.annex = false;
         self.held.articles.push(article);
+        // 16. (1) 任何人…
+        if let Some(line) = Line::of(rest, line.bytes.clone())
+            && let Mark::Paragraph(number @ 1) = line.mark(self.order)
+            && let Some(first) = self.paragraph()
+        {
+            first.number = Some(number);
+        }
     }
 
     /// A line without a mark: a paragraph of the article it stands in, the division's own text, or an annex.
@@ -296,7 +301,7 @@ impl Reader<'_> {
                 Some(paragraph) if paragraph.text.source().is_empty() && paragraph.points.is_empty() => {
                     paragraph.text = text;
                 }
-                _ => article.paragraphs.push(Paragraph { text, points: Vec::new() }),
+                _ => article.paragraphs.push(paragraph(text, article.paragraphs.len(), self.order)),
             },
             _ => match self.open.last() {
                 Some(last) => self.held.outline[*last].text.push(text),
@@ -313,6 +318,52 @@ impl Reader<'_> {
 
     fn paragraph(&mut self) -> Option<&mut Paragraph> {
         if self.is_fresh() { None } else { self.held.articles.last_mut()?.paragraphs.last_mut() }
+    }
+
+    /// Takes what is numbered inside an article, if its number is the next.
+    fn numbered_part(&mut self, mark: &Mark<'_>, line: &Line<'_>) -> bool {
+        match *mark {
+            Mark::Point { number, label, rest } => self.point(number, label, rest),
+            Mark::Item { number, label, rest } => self.item(number, label, rest),
+            Mark::Paragraph(number) => self.printed_paragraph(number, line.words),
+            Mark::Lettered { letter, roman, label, rest } => self.lettered(letter, roman, label, rest),
+            _ => false,
+        }
+    }
+
+    /// Takes a paragraph with its number, if that is the next.
+    fn printed_paragraph(&mut self, number: u32, words: &str) -> bool {
+        let text = self.text(words);
+        if self.is_fresh() {
+            return false;
+        }
+        let Some(article) = self.held.articles.last_mut() else { return false };
+        let last = article.paragraphs.iter().rev().find_map(|paragraph| paragraph.number);
+        if number != last.unwrap_or(0) + 1 {
+            return false;
+        }
+        if matches!(&article.paragraphs[..], [only] if only.text.source().is_empty() && only.points.is_empty())
+        {
+            article.paragraphs.clear();
+        }
+        article.paragraphs.push(Paragraph { number: Some(number), text, points: Vec::new() });
+        true
+    }
+
+    /// Takes (a) as a point and (i) as an item, whichever is the next. Where both are, it is an item of a point that leads
+    /// into a list.
+    fn lettered(&mut self, letter: Option<u32>, roman: Option<u32>, label: &str, rest: &str) -> bool {
+        let last = self.paragraph().and_then(|paragraph| paragraph.points.last());
+        let point = last.map_or(1, |last| last.number + 1);
+        let item = last.map(|last| last.items.last().map_or(1, |item| item.number + 1));
+        let opens = last.is_some_and(|last| last.text.source().ends_with(['—', '－', '-', '：', ':']));
+        let inside =
+            roman.filter(|roman| Some(*roman) == item && (letter != Some(point) || opens || *roman > 1));
+        match (inside, letter) {
+            (Some(number), _) => self.item(number, label, rest),
+            (None, Some(number)) => self.point(number, label, rest),
+            (None, None) => false,
+        }
     }
 
     /// Takes a point, if its number is the next.
@@ -340,6 +391,12 @@ impl Reader<'_> {
             _ => false,
         }
     }
+}
+
+/// A paragraph behind so many others of its article.
+fn paragraph(text: Text, before: usize, order: PinOrder) -> Paragraph {
+    let number = (order != PinOrder::HongKong).then_some(before as u32 + 1);
+    Paragraph { number, text, points: Vec::new() }
 }
 
 #[cfg(test)]

@@ -163,8 +163,9 @@ impl Maker<'_> {
         let addressed = !id.is_empty();
         let several = article.paragraphs.len() > 1;
         let mut paragraphs = Vec::new();
-        for (index, paragraph) in (1..).zip(&article.paragraphs) {
-            let spot = ArticleSpot { paragraph: Some(index), ..ArticleSpot::whole(number) };
+        for (count, paragraph) in article.numbered() {
+            let spot = ArticleSpot { paragraph: count, ..ArticleSpot::whole(number) };
+            let addressed = addressed && count.is_some();
             let text = self.held_text(&paragraph.text, laid)?;
             let points = paragraph.points.iter().map(|point| {
                 self.point(point, addressed, ArticleSpot { point: Some(point.number), ..spot }, laid)
@@ -368,8 +369,8 @@ fn find(held: &Held, spot: Spot) -> Option<Fragment> {
     let paragraph = match spot.paragraph {
         Some(paragraph) => paragraph,
         None => {
-            let mut having = (1..).zip(&article.paragraphs).filter(|(_, paragraph)| has(&paragraph.points));
-            let (paragraph, _) = having.next()?;
+            let mut having = article.numbered().filter(|(_, paragraph)| has(&paragraph.points));
+            let (Some(paragraph), _) = having.next()? else { return Some(whole) };
             // 第七条第（一）项, where two paragraphs have one: which is meant is not said.
             if having.next().is_some() {
                 return Some(whole);
