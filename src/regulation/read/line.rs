@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::hong_kong;
 use crate::regulation::{ArticleNumber, DivisionKind, PinOrder, number_at, numeral, unit_at};
 use crate::script;
 
@@ -88,23 +89,13 @@ const fn half(c: char) -> char {
 
 /// How the text names the parts of its articles, by how it is printed.
 pub(super) fn order(lines: &[Line<'_>]) -> PinOrder {
-    if is_hong_kong(lines) {
+    if hong_kong::is_printed_so(lines) {
         PinOrder::HongKong
     } else if is_taiwan(lines) {
         PinOrder::Taiwan
     } else {
         PinOrder::Mainland
     }
-}
-
-/// Whether the text is printed as Hong Kong prints its law: (a) on lines below articles in Arabic numerals.
-fn is_hong_kong(lines: &[Line<'_>]) -> bool {
-    let han = |line: &Line<'_>| {
-        ArticleNumber::read(&line.folded).is_some() && !line.folded.iter().take(4).any(char::is_ascii_digit)
-    };
-    lines.iter().any(|line| matches!(line.lettered(), Some((Some(1), ..))))
-        && lines.iter().any(|line| line.begins_article(PinOrder::HongKong))
-        && !lines.iter().any(han)
 }
 
 /// Whether the text is printed as Taiwan prints its law: 第 1 條 on a line of its own, or 中華民國 in its history.
@@ -425,44 +416,6 @@ impl<'t> Line<'t> {
             }
             _ => Mark::None,
         }
-    }
-
-    /// What Hong Kong's laws number otherwise: 16A. 釋義, (1), (a), (i).
-    fn hong_kong(&self) -> Option<Mark<'t>> {
-        if let Some((letter, roman, end)) = self.lettered() {
-            return Some(Mark::Lettered { letter, roman, label: self.slice(0..end), rest: self.rest(end) });
-        }
-        if let Some((number, _)) = self.bracketed() {
-            return Some(Mark::Paragraph(number));
-        }
-        if !self.folded.first()?.is_ascii_digit() {
-            return None;
-        }
-        let (number, end) = ArticleNumber::lettered(&self.folded, 0)?;
-        if number.number == 0
-            || self.folded.get(end) != Some(&'.')
-            || self.folded.get(end + 1).is_some_and(char::is_ascii_digit)
-        {
-            return None;
-        }
-        let (label, words) = (self.slice(0..end + 1), self.rest(end + 1));
-        let titled = !words.is_empty()
-            && !self.is_prose()
-            && !words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '（'));
-        let (title, rest) = if titled { (Some(words), "") } else { (None, words) };
-        Some(Mark::Article { number, label, title, rest, apart: true })
-    }
-
-    /// (a), (ii): what the letter counts, what the Roman numeral, and where it ends.
-    fn lettered(&self) -> Option<(Option<u32>, Option<u32>, usize)> {
-        let inner = self.folded.strip_prefix(&['('])?;
-        let inner = &inner[..inner.iter().take(8).position(|c| *c == ')')?];
-        let letter = match inner {
-            [letter @ 'a'..='z'] => Some(*letter as u32 - 'a' as u32 + 1),
-            _ => None,
-        };
-        let roman = numeral::roman(inner);
-        (letter.is_some() || roman.is_some()).then_some((letter, roman, inner.len() + 2))
     }
 
     /// Whether the article's number that ends at `end` goes on as a citation does, so that it is no heading:

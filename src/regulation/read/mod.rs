@@ -5,6 +5,7 @@
 mod cut;
 mod flow;
 mod history;
+mod hong_kong;
 mod line;
 mod plan;
 
@@ -328,41 +329,6 @@ impl Reader<'_> {
             Mark::Paragraph(number) => self.printed_paragraph(number, line.words),
             Mark::Lettered { letter, roman, label, rest } => self.lettered(letter, roman, label, rest),
             _ => false,
-        }
-    }
-
-    /// Takes a paragraph with its number, if that is the next.
-    fn printed_paragraph(&mut self, number: u32, words: &str) -> bool {
-        let text = self.text(words);
-        if self.is_fresh() {
-            return false;
-        }
-        let Some(article) = self.held.articles.last_mut() else { return false };
-        let last = article.paragraphs.iter().rev().find_map(|paragraph| paragraph.number);
-        if number != last.unwrap_or(0) + 1 {
-            return false;
-        }
-        if matches!(&article.paragraphs[..], [only] if only.text.source().is_empty() && only.points.is_empty())
-        {
-            article.paragraphs.clear();
-        }
-        article.paragraphs.push(Paragraph { number: Some(number), text, points: Vec::new() });
-        true
-    }
-
-    /// Takes (a) as a point and (i) as an item, whichever is the next. Where both are, it is an item of a point that leads
-    /// into a list.
-    fn lettered(&mut self, letter: Option<u32>, roman: Option<u32>, label: &str, rest: &str) -> bool {
-        let last = self.paragraph().and_then(|paragraph| paragraph.points.last());
-        let point = last.map_or(1, |last| last.number + 1);
-        let item = last.map(|last| last.items.last().map_or(1, |item| item.number + 1));
-        let opens = last.is_some_and(|last| last.text.source().ends_with(['—', '－', '-', '：', ':']));
-        let inside =
-            roman.filter(|roman| Some(*roman) == item && (letter != Some(point) || opens || *roman > 1));
-        match (inside, letter) {
-            (Some(number), _) => self.item(number, label, rest),
-            (None, Some(number)) => self.point(number, label, rest),
-            (None, None) => false,
         }
     }
 
