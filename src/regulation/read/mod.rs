@@ -216,9 +216,10 @@ impl Reader<'_> {
         let last = last.number;
         let next = number == ArticleNumber::new(last.number + 1)
             || number == ArticleNumber::inserted(last.number, last.insertion + 1);
-        // Hong Kong's 16A. is written like the numbers of a list.
+        // Hong Kong's 16A. is written like the numbers of a list; 16AA may stand before it.
         if self.order == PinOrder::HongKong {
-            return number > last && !self.annex;
+            let beside = number.number == last.number && number.is_inserted();
+            return (number > last || beside) && !self.annex && !self.held.has_article(number);
         }
         next || (apart && !self.annex)
     }
