@@ -51,10 +51,11 @@ pub(super) fn check(regulation: Option<&Regulation>, pins: &mut [Pin]) -> Vec<Bo
         let ends = ends.map(|spot| {
             match spot {
                 // 第3(1)條 of a text with 款 and 項: which is meant is not said.
-                Spot::Article(at) if pin.order == Some(PinOrder::HongKong) => {
-                    if order.is_some_and(|order| order != PinOrder::HongKong) {
-                        *at = ArticleSpot::whole(at.article);
-                    }
+                Spot::Article(at)
+                    if pin.order == Some(PinOrder::HongKong)
+                        && order.is_some_and(|order| order != PinOrder::HongKong) =>
+                {
+                    *at = ArticleSpot::whole(at.article);
                 }
                 Spot::Article(at) if order.or(pin.order) == Some(PinOrder::Taiwan) => *at = at.reordered(),
                 _ => {}
