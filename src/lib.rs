@@ -59,6 +59,7 @@ mod frame;
 mod import;
 mod intake;
 mod relocate;
+mod seen_text;
 mod starter;
 mod sums;
 mod verify;

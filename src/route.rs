@@ -191,8 +191,8 @@ pub enum Fragment {
     Directive(usize),
     /// A point on its directive's page.
     Point(usize),
-    /// An article on its regulation's page: 第一百二十條之一 is (120, 1).
-    Article(u32, u32),
+    /// An article on its regulation's page.
+    Article(ArticleNumber),
     /// A paragraph of an article, or a point or an item of it.
     Place {
         /// The article.
@@ -219,8 +219,7 @@ impl Fragment {
         match self {
             Self::Directive(number) => format!("directive-{number}"),
             Self::Point(number) => format!("point-{number}"),
-            Self::Article(number, 0) => format!("article-{number}"),
-            Self::Article(number, sub) => format!("article-{number}-{sub}"),
+            Self::Article(number) => format!("article-{number}"),
             Self::Place { article, paragraph, point, item } => {
                 let part = |name: &str, number: Option<u32>| {
                     number.map_or_else(String::new, |number| format!("-{name}-{number}"))

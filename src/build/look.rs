@@ -1,11 +1,11 @@
 //! Checking: everything that a build would say, and what the conversion does, without writing anything. It must not know
-//! pages, or what a build remembers.
+//! what stands on a page, or what a build remembers.
 
 use std::collections::HashSet;
 
-use super::{BuildOptions, Built, settings};
+use super::{BuildOptions, Built, publish, settings};
 use crate::content;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, has_errors};
 use crate::fidelity::{self, Fidelity};
 use crate::import;
 use crate::intake;
@@ -15,7 +15,7 @@ use crate::source::Folder;
 use crate::theme::Theme;
 
 /// Checks a site without writing anything: the settings, every content file, every notice against its seed, every
-/// citation.
+/// citation, and every page where the theme has templates of one's own.
 pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
     let folder = Folder::new(&options.site);
     let mut built = Built::default();
@@ -34,9 +34,14 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
     diagnostics.extend(content.notices.iter().flat_map(|notice| intake::prove(&folder, notice, false)));
     let terms = content::terms(&folder).map_err(|problems| diagnostics.extend(problems)).unwrap_or_default();
     if let Some(config) = settings(&folder, options.base_url.as_deref(), &mut diagnostics) {
-        diagnostics.extend(
-            Theme::load(&folder, &config.theme).map_or_else(|problems| problems, |(_, messages)| messages),
-        );
+        let (theme, messages) = match Theme::load(&folder, &config.theme) {
+            Ok((theme, messages)) => (Some(theme), messages),
+            Err(problems) => (None, problems),
+        };
+        diagnostics.extend(messages);
+        let theme = theme.filter(Theme::has_own_templates);
+        let notices = theme.iter().flat_map(|_| &content.notices);
+        let notices = notices.map(|notice| (notice.value.id.clone(), notice.value.clone())).collect();
         let finder = TermFinder::new(&terms);
         let (material, messages) = intake::material(content, &config, &finder, true);
         diagnostics.extend(messages);
@@ -44,6 +49,13 @@ pub fn check(options: &BuildOptions) -> (Built, Vec<Diagnostic>) {
         diagnostics.extend(messages);
         built.offers = site.offers();
         built.notices = site.entries.len();
+        // A build, too, makes no pages of what has errors.
+        if let (Some(theme), false) = (theme, has_errors(&diagnostics)) {
+            diagnostics.extend(match publish::converter(&terms, &site.config) {
+                Ok(converter) => publish::faults(&site, &theme, &converter, &notices),
+                Err(problem) => vec![problem],
+            });
+        }
     }
     crate::diagnostic::sort(&mut diagnostics);
     (built, diagnostics)

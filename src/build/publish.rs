@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::slice::from_ref;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -54,6 +55,50 @@ pub(super) fn converter(terms: &Terms, config: &Config) -> Result<Converter, Dia
     Ok(converter.with_style(Style { punctuation: config.punctuation }))
 }
 
+/// The theme, ready for every edition of a site.
+fn presses<'p>(
+    site: &'p Site,
+    theme: &'p Theme,
+    converter: &'p Converter,
+) -> Result<Vec<Press<'p>>, Diagnostic> {
+    site.config.editions.iter().map(|&edition| theme.press(&site.config, converter, edition)).collect()
+}
+
+/// What is wrong with the pages that a theme makes of a site: each is made, and dropped.
+pub(super) fn faults(
+    site: &Site,
+    theme: &Theme,
+    converter: &Converter,
+    notices: &BTreeMap<NoticeId, Notice>,
+) -> Vec<Diagnostic> {
+    let presses = match presses(site, theme, converter) {
+        Ok(presses) => presses,
+        Err(problem) => return vec![problem],
+    };
+    let entrances = page::entrances(site);
+    let mut faults: Vec<Diagnostic> =
+        entrances.iter().filter_map(|entrance| theme.entrance(&presses, entrance).err()).collect();
+    let none = Terms::default();
+    let listed = page::plan(site);
+    faults.par_extend(
+        listed.par_iter().filter_map(|page| fault(&presses, &Desks::new(converter, &none), from_ref(page))),
+    );
+    faults.par_extend(site.entries.par_iter().filter_map(|entry| {
+        let whole = site.whole(entry, notices.get(&entry.brief.id)?.clone());
+        let desks = Desks::new(converter, &entry.brief.terms);
+        fault(&presses, &desks, &page::notice_pages(site, entry, &whole))
+    }));
+    faults
+}
+
+/// The first fault of pages.
+fn fault<'p>(presses: &'p [Press<'p>], desks: &'p Desks<'p>, pages: &[Page<'_>]) -> Option<Diagnostic> {
+    presses.iter().find_map(|press| {
+        let set = press.set(desks);
+        pages.iter().find_map(|page| set.print(page).err())
+    })
+}
+
 impl Publisher<'_> {
     /// Makes everything that has to be made.
     ///
@@ -62,10 +107,7 @@ impl Publisher<'_> {
     pub(super) fn make(&self, listener: Listener<'_>) -> Result<(), Vec<Diagnostic>> {
         let single = |problem| vec![problem];
         let Self { site, theme, converter, .. } = self;
-        let presses: Vec<Press<'_>> = (site.config.editions.iter())
-            .map(|&edition| theme.press(&site.config, converter, edition))
-            .collect::<Result<_, _>>()
-            .map_err(single)?;
+        let presses = presses(site, theme, converter).map_err(single)?;
         let fingerprint = self.fingerprint();
         let mut group = self.output.begin(SITE, Digest::default());
         self.make_files(&presses, fingerprint, &mut group).map_err(single)?;

@@ -1,9 +1,8 @@
 //! Whether a regulation has the place that a pin points to, and which of its versions a mention selects. It must not
 //! know how the regulation was found.
 
-use super::Spot;
-use super::{DivisionPin, Pin};
-use crate::regulation::{DivisionFound, DivisionPath, FactKind, Regulation};
+use super::{ArticleSpot, Pin, Spot};
+use crate::regulation::{DivisionFound, DivisionPath, FactKind, PinOrder, Regulation};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Whether a regulation has a place.
@@ -43,48 +42,66 @@ pub enum Edition {
     Unknown,
 }
 
-/// Whether the regulation has both ends of a pin.
-pub(super) fn check(regulation: &Regulation, pin: &Pin) -> Bound {
-    let from = spot(regulation, pin.from);
-    pin.to.map_or(from, |to| from.max(spot(regulation, to)))
+/// Looks pins up in the regulation that they point into, if that is known: in its order, divisions in full where it has
+/// them. Answers whether it has them.
+pub(super) fn check(regulation: Option<&Regulation>, pins: &mut [Pin]) -> Vec<Bound> {
+    let order = regulation.and_then(|regulation| regulation.pin_order);
+    let look = |pin: &mut Pin| {
+        let ends = std::iter::once(&mut pin.from).chain(&mut pin.to);
+        let ends = ends.map(|spot| {
+            match spot {
+                // 第3(1)條 of a text with 款 and 項: which is meant is not said.
+                Spot::Article(at)
+                    if pin.order == Some(PinOrder::HongKong)
+                        && order.is_some_and(|order| order != PinOrder::HongKong) =>
+                {
+                    *at = ArticleSpot::whole(at.article);
+                }
+                Spot::Article(at) if order.or(pin.order) == Some(PinOrder::Taiwan) => *at = at.reordered(),
+                _ => {}
+            }
+            regulation.map_or(Bound::Unknown, |regulation| match spot {
+                Spot::Article(at) => article(regulation, *at),
+                Spot::Division(path) => division(regulation, path),
+            })
+        });
+        ends.max().unwrap_or(Bound::Unknown)
+    };
+    pins.iter_mut().map(look).collect()
 }
 
-fn spot(regulation: &Regulation, spot: Spot) -> Bound {
+fn article(regulation: &Regulation, at: ArticleSpot) -> Bound {
     if let Some(held) = &regulation.held {
-        let Some(article) = held.article(spot.article) else {
-            if held.has_article(spot.article) {
+        let Some(article) = held.article(at.article) else {
+            if held.has_article(at.article) {
                 return Bound::Twice;
             }
             let last = held.articles.last();
-            let beyond = last.is_some_and(|last| last.number < spot.article);
+            let beyond = last.is_some_and(|last| last.number < at.article);
             return if beyond { Bound::Beyond } else { Bound::Missing };
         };
-        let has = article.has(spot.paragraph, spot.point, spot.item);
+        let has = article.has(at.paragraph, at.point, at.item);
         return if has { Bound::Held } else { Bound::Missing };
     }
     match regulation.articles {
-        Some(count) if spot.article.number > count => Bound::Beyond,
+        Some(count) if at.article.number > count => Bound::Beyond,
+        // How many articles were inserted is not counted.
+        Some(_) if at.article.is_inserted() => Bound::Unknown,
         Some(_) => Bound::Counted,
         None => Bound::Unknown,
     }
 }
 
-/// Looks a division up, and names it in full where the regulation has it.
-pub(super) fn check_division(regulation: Option<&Regulation>, pin: &mut DivisionPin) {
-    let Some(held) = regulation.and_then(|regulation| regulation.held.as_ref()) else {
-        pin.bound = Bound::Unknown;
-        return;
-    };
-    let look = |path: &mut DivisionPath| match held.division(path) {
+fn division(regulation: &Regulation, path: &mut DivisionPath) -> Bound {
+    let Some(held) = &regulation.held else { return Bound::Unknown };
+    match held.division(path) {
         DivisionFound::One(whole) => {
             *path = whole;
             Bound::Held
         }
         DivisionFound::Several => Bound::Twice,
         DivisionFound::Nothing => Bound::Missing,
-    };
-    let from = look(&mut pin.from);
-    pin.bound = pin.to.as_mut().map_or(from, |to| from.max(look(to)));
+    }
 }
 
 /// Which version （2014年修订） selects, by the years of the regulation's facts. One of before it was passed or amended last

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::find::divisions_from;
-use super::{Citation, Form, Mention, Method, Resolution, Spot, bounds};
+use super::find::pins_from;
+use super::{Citation, Form, Mention, Method, Resolution, bounds};
 use crate::notice::{Mark, MarkKind, Notice};
-use crate::regulation::{PinOrder, Regulation};
+use crate::regulation::Regulation;
 
 /// What an editor's link to a regulation begins with.
 const SCHEME: &str = "regulation:";
@@ -46,7 +46,7 @@ pub fn apply(notice: &Notice, citations: &mut Vec<Citation>, regulations: &[Regu
             let mut met = citations.iter_mut().filter(meets).peekable();
             if met.peek().is_some() {
                 let text = content.text.source();
-                met.for_each(|citation| lead(citation, text, there, &resolution, regulations));
+                met.for_each(|citation| lead(citation, text, there, &resolution));
                 continue;
             }
             let name: Box<str> = name(content.text.source(), &mark.span);
@@ -58,7 +58,6 @@ pub fn apply(notice: &Notice, citations: &mut Vec<Citation>, regulations: &[Regu
                 number: None,
                 version: None,
                 pins: Vec::new(),
-                divisions: Vec::new(),
                 defines: None,
             };
             let (bounds, edition) = (Vec::new(), None);
@@ -71,33 +70,12 @@ pub fn apply(notice: &Notice, citations: &mut Vec<Citation>, regulations: &[Regu
 
 /// Leads a citation to another regulation than was decided: its places are looked for there, in that one's order. `text`
 /// is the block that it stands in.
-fn lead(
-    citation: &mut Citation,
-    text: &str,
-    to: &Regulation,
-    resolution: &Resolution,
-    regulations: &[Regulation],
-) {
-    let before = match &citation.resolution {
-        Resolution::Resolved { regulation, .. } => regulations.iter().find(|one| one.id == *regulation),
-        Resolution::Open(_) => None,
-    };
-    let order = before.and_then(|regulation| regulation.pin_order);
-    for pin in &mut citation.mention.pins {
-        let is_taiwan = |order: Option<PinOrder>| order.or(pin.order) == Some(PinOrder::Taiwan);
-        if is_taiwan(order) != is_taiwan(to.pin_order) {
-            pin.from = pin.from.reordered();
-            pin.to = pin.to.map(Spot::reordered);
-        }
+fn lead(citation: &mut Citation, text: &str, to: &Regulation, resolution: &Resolution) {
+    // The pins are as the regulation before orders and has them, which says nothing of this one.
+    if let Some(first) = citation.mention.pins.first() {
+        citation.mention.pins = pins_from(text, first.span.start);
     }
-    citation.bounds = citation.mention.pins.iter().map(|pin| bounds::check(to, pin)).collect();
-    // The divisions have been named in full as the regulation before has them, which says nothing of this one.
-    if let Some(first) = citation.mention.divisions.first() {
-        citation.mention.divisions = divisions_from(text, first.span.start);
-    }
-    for division in &mut citation.mention.divisions {
-        bounds::check_division(Some(to), division);
-    }
+    citation.bounds = bounds::check(Some(to), &mut citation.mention.pins);
     if let Some(year) = citation.mention.version {
         citation.edition = Some(bounds::edition(to, year));
     }

@@ -18,7 +18,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::notice::Place;
-use crate::regulation::{ArticleNumber, DivisionPath, PinOrder, RegulationId};
+use crate::regulation::{ArticleNumber, DivisionKind, DivisionPath, PinOrder, RegulationId};
 
 pub use bounds::{Bound, Edition};
 pub use find::find;
@@ -44,20 +44,14 @@ pub struct Mention {
     pub version: Option<u16>,
     /// The places in it that it points to, in reading order.
     pub pins: Vec<Pin>,
-    /// The divisions that it points to where it names no article: 第三章, 第二章第一节.
-    pub divisions: Vec<DivisionPin>,
     /// The short form that it defines: （以下简称《条例》）.
     pub defines: Option<Box<str>>,
 }
 
 impl Mention {
-    /// The places that it names, articles and divisions, in reading order: `art_12__para_2`, `chp_3..chp_5`.
-    pub fn places(&self) -> Vec<String> {
-        let pins = self.pins.iter().map(|pin| (pin.span.start, pin.to_string()));
-        let divisions = self.divisions.iter().map(|pin| (pin.span.start, pin.to_string()));
-        let mut places: Vec<(usize, String)> = pins.chain(divisions).collect();
-        places.sort_by_key(|(start, _)| *start);
-        places.into_iter().map(|(_, place)| place).collect()
+    /// Whether it names an article, and not only chapters, as of books: 《某书》第三章.
+    pub(crate) fn names_article(&self) -> bool {
+        self.pins.iter().any(Pin::is_article)
     }
 }
 
@@ -78,9 +72,46 @@ pub enum Form {
     Number,
 }
 
-/// A place inside a regulation: an article and where in it. Fields without a value are not named.
+/// A place inside a regulation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
-pub struct Spot {
+pub enum Spot {
+    /// A part, chapter or section as a whole: as the text names it, and in full where the regulation has it.
+    Division(DivisionPath),
+    /// An article, or a place in one.
+    Article(ArticleSpot),
+}
+
+impl fmt::Display for Spot {
+    /// As an element of Akoma Ntoso is named (OASIS AKN 1.0, 5.4): `art_12__para_2__point_3`, `chp_2__sec_1`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Article(spot) => spot.fmt(f),
+            Self::Division(path) => {
+                let named = DivisionKind::ALL.into_iter().zip(path);
+                let mut named = named.filter_map(|(kind, number)| Some((division_label(kind), (*number)?)));
+                if let Some((label, number)) = named.next() {
+                    write!(f, "{label}_{number}")?;
+                }
+                named.try_for_each(|(label, number)| write!(f, "__{label}_{number}"))
+            }
+        }
+    }
+}
+
+/// What a division is called in the name of an element of Akoma Ntoso.
+pub const fn division_label(kind: DivisionKind) -> &'static str {
+    match kind {
+        DivisionKind::Part => "part",
+        DivisionKind::Subpart => "subpart",
+        DivisionKind::Chapter => "chp",
+        DivisionKind::Section => "sec",
+        DivisionKind::Heading(_) => "level",
+    }
+}
+
+/// An article and where in it. Fields without a value are not named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
+pub struct ArticleSpot {
     /// The article: 第一百二十條之一.
     pub article: ArticleNumber,
     /// 款 in the mainland's order, 項 in Taiwan's.
@@ -91,9 +122,9 @@ pub struct Spot {
     pub item: Option<u32>,
 }
 
-impl Spot {
+impl ArticleSpot {
     /// An article as a whole.
-    pub const fn article(article: ArticleNumber) -> Self {
+    pub const fn whole(article: ArticleNumber) -> Self {
         Self { article, paragraph: None, point: None, item: None }
     }
 
@@ -133,8 +164,7 @@ impl Spot {
     }
 }
 
-impl fmt::Display for Spot {
-    /// As an element of Akoma Ntoso is named (OASIS AKN 1.0, 5.4): `art_12__para_2__point_3`.
+impl fmt::Display for ArticleSpot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "art_{}", self.article)?;
         for (name, value) in [("para", self.paragraph), ("point", self.point), ("item", self.item)] {
@@ -146,17 +176,29 @@ impl fmt::Display for Spot {
     }
 }
 
-/// A place, or a range of places, inside a regulation that a citation points to, and where the text says so.
+/// A place, or a range of places of one kind, inside a regulation that a citation points to, and where the text says so.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Pin {
     /// The place, or the first of the range.
     pub from: Spot,
     /// The last place of a range: 第三條至第五條.
     pub to: Option<Spot>,
-    /// Whose order the text shows, where both 款 and 項 stand in it.
+    /// Whose order the text shows, where both 款 and 項 stand in it, or Hong Kong's brackets.
     pub order: Option<PinOrder>,
     /// Its words, in characters from the block's start.
     pub span: Range<usize>,
+}
+
+impl Pin {
+    const fn is_article(&self) -> bool {
+        matches!(self.from, Spot::Article(_))
+    }
+
+    /// Whether both its ends are articles as a whole.
+    fn is_whole(&self) -> bool {
+        let whole = |spot: Spot| matches!(spot, Spot::Article(at) if at == ArticleSpot::whole(at.article));
+        std::iter::once(self.from).chain(self.to).all(whole)
+    }
 }
 
 impl fmt::Display for Pin {
@@ -165,34 +207,6 @@ impl fmt::Display for Pin {
         self.from.fmt(f)?;
         self.to.map_or(Ok(()), |to| write!(f, "..{to}"))
     }
-}
-
-/// A division, or a range of divisions, that a citation points to as a whole.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
-pub struct DivisionPin {
-    /// The division, or the first of the range: as the text names it, and in full where the regulation has it.
-    pub from: DivisionPath,
-    /// The last of a range: 第三章至第五章.
-    pub to: Option<DivisionPath>,
-    /// Its words, in characters from the block's start.
-    pub span: Range<usize>,
-    /// Whether the regulation has it.
-    pub bound: Bound,
-}
-
-impl fmt::Display for DivisionPin {
-    /// `chp_3`, `chp_3..chp_5`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&division_id(&self.from))?;
-        self.to.as_ref().map_or(Ok(()), |to| write!(f, "..{}", division_id(to)))
-    }
-}
-
-/// A division as an element of Akoma Ntoso is named: `chp_2__sec_1`.
-pub fn division_id(path: &DivisionPath) -> String {
-    let named = ["part", "subpart", "chp", "sec"].iter().zip(path);
-    let named = named.filter_map(|(name, number)| Some(format!("{name}_{}", (*number)?)));
-    named.collect::<Vec<_>>().join("__")
 }
 
 /// How a citation was resolved. The order is that in which they are tried.
@@ -371,8 +385,7 @@ impl Citation {
         if self.is_later() {
             return Some(Shortfall::Later);
         }
-        let divisions = self.mention.divisions.iter().map(|division| &division.bound);
-        let mut unsound = self.bounds.iter().chain(divisions).filter(|bound| !bound.is_sound()).peekable();
+        let mut unsound = self.bounds.iter().filter(|bound| !bound.is_sound()).peekable();
         unsound.peek()?;
         let twice = unsound.all(|bound| *bound == Bound::Twice);
         Some(if twice { Shortfall::Twice } else { Shortfall::OutOfBounds })
@@ -385,8 +398,22 @@ impl Citation {
             return Vec::new();
         }
         let pins = self.mention.pins.iter().zip(&self.bounds).map(|(pin, bound)| (&pin.span, *bound));
-        let divisions = self.mention.divisions.iter().map(|division| (&division.span, division.bound));
-        pins.chain(divisions).filter(|(_, bound)| !bound.is_sound()).collect()
+        pins.filter(|(_, bound)| !bound.is_sound()).collect()
+    }
+
+    /// Its pins, each with whether the regulation has the place; `None` where that is not known.
+    pub fn found(&self) -> impl Iterator<Item = (&Pin, Option<bool>)> {
+        let other = self.is_superseded() || self.is_later();
+        self.mention.pins.iter().zip(&self.bounds).map(move |(pin, bound)| {
+            let found = match bound {
+                _ if other => None,
+                Bound::Unknown => None,
+                // How many articles it has says nothing of what is in one.
+                Bound::Counted => pin.is_whole().then_some(true),
+                bound => Some(bound.is_sound()),
+            };
+            (pin, found)
+        })
     }
 
     /// For machines, why it leads nowhere or not all the way: the name of its reason or shortfall.

@@ -166,6 +166,12 @@ impl<'r> Registry<'r> {
         self.regulations.iter().any(|regulation| regulation.pin_order == Some(PinOrder::Taiwan))
     }
 
+    /// Whether the People's Republic has a law that is registered under a name with 中華人民共和國 before it.
+    pub(super) fn has_of_the_state(&self, name: &[char]) -> bool {
+        let full: Vec<char> = STATE.chars().chain(name.iter().copied()).collect();
+        self.names.contains_key(&key::part(&full))
+    }
+
     pub(super) fn index(&self, id: &RegulationId) -> Option<usize> {
         self.regulations.iter().position(|regulation| regulation.id == *id)
     }
@@ -238,10 +244,11 @@ impl<'r> Registry<'r> {
     }
 }
 
+const STATE: &str = "中华人民共和国";
+
 /// The name of a law with 中華人民共和國, that is registered without it. What another legislation has under that name is no
 /// law of the state, nor is what says itself whose it is.
 fn with_state(regulation: &Regulation, key: &Key) -> Option<Key> {
-    const STATE: &str = "中华人民共和国";
     let name = letters(key);
     let law =
         titles::is_national(&name) || (words::is_law(words::base(&name)) && !words::begins_with_place(&name));

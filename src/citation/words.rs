@@ -1,10 +1,15 @@
 //! The words by which mentions are told from other text: kinds of documents, of things that are none, what may stand
 //! before a name. Folded (Simplified, half-width), as [`super::plain`] makes it. It must not know where they are used.
 
+mod attribute;
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::plain::{Plain, contains, ends_with, starts_with};
+use crate::regulation::PinOrder;
+
+pub(super) use attribute::attribute;
 
 /// Words of one use, folded as texts are: a fold need not lead to the usual Simplified form (画 and 划 are one).
 pub(super) type List = LazyLock<Vec<String>>;
@@ -64,7 +69,7 @@ static WORKS_BEFORE: List = List::new(|| {
 pub(super) static GENERIC: List = List::new(|| {
     split(
         "\
-     法 条例 规例 规定 规程 规范 规则 规划 规划纲要 计划 方案 纲要 意见 通知 通告 公告 通报 决定 决议 \
+     法 法典 条例 规例 规定 规程 规范 规则 规划 规划纲要 计划 方案 纲要 意见 通知 通告 公告 通报 决定 决议 \
      批复 函 标准 准则 导则 指南 守则 章程 公约 解释 预案 制度 措施 要点 清单 目录 细则 办法",
     )
 });
@@ -73,7 +78,7 @@ pub(super) static GENERIC: List = List::new(|| {
 static GENERIC_BEFORE: List = List::new(|| {
     split(
         "\
-     实施 管理 工作 行动 指导 若干 暂行 总体 专项 应急 规划 保护 治理 整治 整改 本 该 上述 总 新 原 旧",
+     实施 施行 管理 工作 行动 指导 若干 暂行 总体 专项 应急 规划 保护 治理 整治 整改 本 该 上述 总 新 原 旧",
     )
 });
 
@@ -88,7 +93,7 @@ static LEADS: List = List::new(|| {
      依照 依据 依 根据 按照 按 遵照 遵守 遵循 违反 违犯 触犯 符合 适用 对照 参照 比照 援引 引用 执行 贯彻 \
      落实 实施 学习 违背 构成 涉嫌 即 如 是 在 关于 对 对于 至于 了 将 \
      把 从 于 具有 我国 现行 鉴于 基于 属于 援用 准用 系 乃 参酌 参见 详见 见 结合 严格按照 不得违反 \
-     凡 但 而",
+     凡 但 而 为 注意 说明 涉有 对标 审酌",
     )
 });
 
@@ -372,40 +377,6 @@ pub(super) fn leads_surely(before: &[char]) -> bool {
         || LEADS.iter().any(|word| word.chars().nth(1).is_some() && ends_with(verb, word))
 }
 
-/// Words that govern a name and no verb: what stands between one and the marks is an attribute of the document.
-static GOVERN: List = List::new(|| {
-    split(
-        "\
-     依照 依据 根据 按照 遵照 对照 参照 比照 借鉴 违反 援引 引用",
-    )
-});
-
-/// Attributes that do not say whose or which document it is.
-static SAY_NOTHING: List = List::new(|| {
-    split(
-        "\
-     新版 最新 现行 上述 前述 前引 以上 以下 下列 相关 有关 修订 修正 修改 配套 正式 试行 同名 国家 全国 我国 \
-     我们 本次 此次 该部 这部 此部 这个 那个 这一 同一 其他 其它 所附 后附 附件 随附 上级 党内 单行 一部 两部 \
-     会议 文件 检查 整改 开展 推进 推动 做好 抓好 完善 健全 细化 办理 处理 调整 起草 拟订 宣讲 宣传 解读 传达 \
-     印发 下发 转发 出台 制定 制订 颁布 公布 发布 编制 签订 施行 实行 检视 查摆 自查 排查 梳理 目前 当前 当时 \
-     规定 要求 精神 部署 安排 通知 办法 条例 规划 方案 法律 法规 规章 政策 标准",
-    )
-});
-
-/// The word between what governs a name and its marks, where it may say whose the document is: 对照某地《条例》.
-pub(super) fn attribute(before: &[char]) -> Option<&[char]> {
-    // 会议和, 新的, 依法按: what ends so is no word of the document's.
-    const ENDS: &str = "的了和与及或并暨按照据依对以从把将在向用由为是后前中内里下上执适落贯学级年月日次";
-    (2..=3).find_map(|length| {
-        let (head, word) = before.split_at(before.len().checked_sub(length)?);
-        let governs = GOVERN.iter().any(|govern| ends_with(head, govern));
-        let han = word.iter().all(|c| super::plain::is_han(*c));
-        let silent = word.last().is_none_or(|c| ENDS.contains(*c))
-            || SAY_NOTHING.iter().chain(LEADS.iter()).any(|known| ends_with(word, known));
-        (governs && han && !silent).then_some(word)
-    })
-}
-
 /// Whether the characters before a name say that it is of another legislation: 德国《刑法》, 台湾的刑法.
 pub(super) fn is_elsewhere(before: &[char], name: &[char]) -> bool {
     let before = match before {
@@ -413,6 +384,19 @@ pub(super) fn is_elsewhere(before: &[char], name: &[char]) -> bool {
         _ => before,
     };
     ELSEWHERE.iter().any(|word| ends_with(before, word) && !starts_with(name, word))
+}
+
+/// Whose laws the characters before a name say that it is of, as regulations are known by their order: 台湾地区《公司法》.
+pub(super) fn region(before: &[char]) -> Option<PinOrder> {
+    let head = before.strip_suffix(&['的']).unwrap_or(before);
+    let ends = |words: &[&str]| words.iter().any(|word| ends_with(head, word));
+    match () {
+        () if ends(&["台湾", "台湾地区", "台湾省", "中华民国"]) => Some(PinOrder::Taiwan),
+        () if ends(&["香港", "香港地区", "香港特别行政区", "香港特区"]) => {
+            Some(PinOrder::HongKong)
+        }
+        () => None,
+    }
 }
 
 /// Whether what is known of a document speaks of another legislation.
@@ -465,6 +449,7 @@ mod tests {
     #[test]
     fn the_letters_of_this_file_fold_to_themselves() {
         crate::citation::plain::assert_folded(include_str!("words.rs"));
+        crate::citation::plain::assert_folded(include_str!("words/attribute.rs"));
     }
 
     #[test]

@@ -22,6 +22,7 @@ use crate::regulation::Regulation;
 use crate::source::Folder;
 
 pub use notice::{parse as parse_notice, print as print_notice};
+pub(crate) use regulation::order_word;
 pub use regulation::{parse as parse_regulation, print as print_regulation};
 pub use terms::terms;
 

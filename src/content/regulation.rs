@@ -38,6 +38,7 @@ const KEYS: &[&str] =
 enum OrderWord {
     Mainland,
     Taiwan,
+    HongKong,
 }
 
 impl From<OrderWord> for PinOrder {
@@ -45,6 +46,7 @@ impl From<OrderWord> for PinOrder {
         match word {
             OrderWord::Mainland => Self::Mainland,
             OrderWord::Taiwan => Self::Taiwan,
+            OrderWord::HongKong => Self::HongKong,
         }
     }
 }
@@ -253,10 +255,11 @@ const fn kind_word(kind: Kind) -> &'static str {
     }
 }
 
-const fn order_word(order: PinOrder) -> &'static str {
+pub(crate) const fn order_word(order: PinOrder) -> &'static str {
     match order {
         PinOrder::Mainland => "mainland",
         PinOrder::Taiwan => "taiwan",
+        PinOrder::HongKong => "hong-kong",
     }
 }
 

@@ -99,7 +99,7 @@ fn row(brief: &Brief, excerpt: &Excerpt, target: Option<String>) -> Row {
         number: mention.number.as_deref().map(str::to_owned),
         registered: method.is_some() && target.is_some(),
         target,
-        article: mention.places().join(" "),
+        article: mention.pins.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         method,
         reason: citation.reason_name(),
     }

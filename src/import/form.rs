@@ -113,7 +113,7 @@ impl Serialize for Citations<'_> {
                 }
                 Resolution::Open(_) => (None, None),
             };
-            let places = citation.mention.places();
+            let places: Vec<String> = citation.mention.pins.iter().map(ToString::to_string).collect();
             json!({ "name": citation.mention.name, "target": target, "method": method, "pin": places })
         }))
     }

@@ -261,7 +261,7 @@ impl ImportedRegulation {
             "number": regulation.number.as_ref().map(Text::source),
             "kind": kind_word(regulation.kind).0,
             "script": regulation.script().tag(),
-            "pin_order": if regulation.pin_order == Some(PinOrder::Taiwan) { "taiwan" } else { "mainland" },
+            "pin_order": content::order_word(regulation.pin_order.unwrap_or(PinOrder::Mainland)),
             "divisions": divisions,
             "articles": articles,
             "points": points,
@@ -288,6 +288,9 @@ impl ImportedRegulation {
         row("script", "文字", regulation.script().tag().to_owned());
         let order = match regulation.pin_order {
             Some(PinOrder::Taiwan) => renderer.say("條 > 項 > 款 (taiwan)", "條、項、款（taiwan）"),
+            Some(PinOrder::HongKong) => {
+                renderer.say("條 > (1) > (a) (hong-kong)", "條、(1)、(a)（hong-kong）")
+            }
             _ => renderer.say("條 > 款 > 項 (mainland)", "條、款、項（mainland）"),
         };
         row("order", "條內次序", order);

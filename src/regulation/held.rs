@@ -39,6 +39,9 @@ pub enum DivisionKind {
 }
 
 impl DivisionKind {
+    /// Those that a citation can name, outermost first.
+    pub const ALL: [Self; 5] = [Self::Part, Self::Subpart, Self::Chapter, Self::Section, Self::Heading(1)];
+
     /// How many depths there are.
     pub(crate) const DEPTHS: usize = 4 + super::read::LEVELS;
 
@@ -60,11 +63,18 @@ pub(crate) fn unit_at(folded: &[char], at: usize) -> Option<(DivisionKind, usize
     Some(match (folded.get(at)?, folded.get(at + 1)) {
         ('编' | '篇', _) => (DivisionKind::Part, 1),
         ('部', Some('分')) => (DivisionKind::Part, 2),
-        ('分', Some('编')) => (DivisionKind::Subpart, 2),
+        ('分', Some('编' | '部')) => (DivisionKind::Subpart, 2),
+        // Hong Kong's 第IV部, 第4部; 第三部 may be the third of anything.
+        ('部', _) if is_of_hong_kong(folded.get(at.checked_sub(1)?)?) => (DivisionKind::Part, 1),
         ('章', _) => (DivisionKind::Chapter, 1),
         ('节', _) => (DivisionKind::Section, 1),
         _ => return None,
     })
+}
+
+/// Whether a character ends a number as Hong Kong writes those of its parts.
+const fn is_of_hong_kong(c: &char) -> bool {
+    c.is_ascii_digit() || c.is_ascii_uppercase()
 }
 
 /// A part, chapter or section.
@@ -100,6 +110,8 @@ pub struct Article {
 /// A paragraph of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Paragraph {
+    /// Its number: counted, or, in Hong Kong's way, as it is printed; `None` for what has none there.
+    pub number: Option<u32>,
     /// Its words up to its points.
     pub text: Text,
     /// Its points: 項, Taiwan's 款.
@@ -119,9 +131,9 @@ pub struct Point {
     pub items: Vec<Self>,
 }
 
-/// The numbers of a division and of those around it: part, subpart, chapter, section. `None` for a kind that is not
-/// named, or not there.
-pub type DivisionPath = [Option<ArticleNumber>; 4];
+/// The numbers of a division and of those around it, as [`DivisionKind::ALL`] has their kinds. `None` for a kind that is
+/// not named, or not there.
+pub type DivisionPath = [Option<ArticleNumber>; DivisionKind::ALL.len()];
 
 /// What a text has at a division's numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,10 +147,17 @@ pub enum DivisionFound {
 }
 
 impl Held {
-    /// The division of these numbers; outer ones that are not named may be any.
+    /// The division of these numbers; outer ones that are not named may be any. 第二部分 of a text that has no parts and
+    /// begins with 一、 is what stands under its 二、.
     pub fn division(&self, path: &DivisionPath) -> DivisionFound {
+        let path = match *path {
+            [part @ Some(_), None, None, None, None] if self.is_of_headings() => {
+                &[None, None, None, None, part]
+            }
+            _ => path,
+        };
         let Some(deepest) = path.iter().rposition(Option::is_some) else { return DivisionFound::Nothing };
-        let mut open: DivisionPath = [None; 4];
+        let mut open = DivisionPath::default();
         let mut found = DivisionFound::Nothing;
         for division in &self.outline {
             let depth = division.kind.depth();
@@ -158,6 +177,19 @@ impl Held {
             }
         }
         found
+    }
+
+    /// Whether all its outermost divisions are numbered 一、 二、: its parts, as other texts call them.
+    fn is_of_headings(&self) -> bool {
+        let han = |heading: &str| {
+            let label = heading.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+            label.len() < heading.len() && label.starts_with('、')
+        };
+        self.outline.iter().all(|division| match division.kind {
+            DivisionKind::Heading(1) => han(division.heading.source()),
+            DivisionKind::Heading(_) => true,
+            _ => false,
+        })
     }
 
     /// The texts that may cite, in reading order, each with the index of the article it stands in: what the block of a
@@ -208,23 +240,28 @@ impl Held {
 }
 
 impl Article {
+    /// Its paragraphs, each with the number that it is cited by. Of those that print none, the first is 1.
+    pub fn numbered(&self) -> impl Iterator<Item = (Option<u32>, &Paragraph)> {
+        let silent = self.paragraphs.iter().all(|paragraph| paragraph.number.is_none());
+        let first = move |index: usize| (silent && index == 0).then_some(1);
+        self.paragraphs
+            .iter()
+            .enumerate()
+            .map(move |(index, paragraph)| (paragraph.number.or_else(|| first(index)), paragraph))
+    }
+
     /// Whether it has a place: a paragraph from 1, a point by its number, an item by its number. A point without a
     /// paragraph is looked for in all of them, as texts leave out 第一款 where there is but one.
     pub fn has(&self, paragraph: Option<u32>, point: Option<u32>, item: Option<u32>) -> bool {
-        let chosen: &[Paragraph] = match paragraph {
-            None => &self.paragraphs,
-            Some(0) => return false,
-            Some(number) => match self.paragraphs.get(number as usize - 1) {
-                Some(paragraph) => std::slice::from_ref(paragraph),
-                None => return false,
-            },
-        };
+        let mut chosen = self
+            .numbered()
+            .filter(|(number, _)| paragraph.is_none() || *number == paragraph)
+            .map(|(_, paragraph)| paragraph);
         let numbered = |points: &[Point], number: u32| points.iter().any(|point| point.number == number);
         match (point, item) {
-            (None, None) => true,
-            (Some(point), None) => chosen.iter().any(|paragraph| numbered(&paragraph.points, point)),
+            (None, None) => chosen.next().is_some(),
+            (Some(point), None) => chosen.any(|paragraph| numbered(&paragraph.points, point)),
             (point, Some(item)) => chosen
-                .iter()
                 .flat_map(|paragraph| &paragraph.points)
                 .any(|found| point.is_none_or(|point| point == found.number) && numbered(&found.items, item)),
         }

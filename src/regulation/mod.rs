@@ -127,6 +127,8 @@ pub enum PinOrder {
     Mainland,
     /// 條·項·款·目 (中央法規標準法第八條).
     Taiwan,
+    /// 條·(1)·(a)·(i) (第2(1)(a)條).
+    HongKong,
 }
 
 /// Any document that a notice cites and that has rules in it.

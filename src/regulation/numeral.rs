@@ -82,6 +82,15 @@ pub fn read(numeral: &[char]) -> Option<u32> {
     placed(numeral)
 }
 
+/// Reads a Roman numeral in small letters, i to xxxix.
+pub fn roman(numeral: &[char]) -> Option<u32> {
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let tens = numeral.iter().take_while(|c| **c == 'x').count().min(3);
+    let ones = ONES.iter().position(|ones| ones.chars().eq(numeral[tens..].iter().copied()))?;
+    let number = tens * 10 + ones;
+    (number > 0).then_some(number as u32)
+}
+
 fn positional(numeral: &[char], value: fn(char) -> Option<u32>) -> Option<u32> {
     if numeral.len() > 4 {
         return None;
@@ -210,6 +219,17 @@ mod tests {
             ("007", 7),
         ] {
             assert_eq!(value(written), Some(number), "{written}");
+        }
+    }
+
+    #[test]
+    fn roman_numerals() {
+        let read = |numeral: &str| roman(&numeral.chars().collect::<Vec<_>>());
+        for (numeral, number) in [("i", 1), ("iv", 4), ("ix", 9), ("x", 10), ("xiv", 14), ("xxxix", 39)] {
+            assert_eq!(read(numeral), Some(number), "{numeral}");
+        }
+        for numeral in ["", "iiii", "vx", "xxxx", "a", "I"] {
+            assert_eq!(read(numeral), None, "{numeral}");
         }
     }
 

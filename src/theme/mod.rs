@@ -245,6 +245,11 @@ impl Theme {
         Ok(Self { tera, files, words, assets, style, script, icon, fingerprint, guard })
     }
 
+    /// Whether pages are made with templates of one's own.
+    pub fn has_own_templates(&self) -> bool {
+        !self.guard.is_idle()
+    }
+
     /// What changes a page beside its content: the hash of all the theme's files.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint

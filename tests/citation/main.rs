@@ -230,12 +230,14 @@ fn what_stands_beside_a_notice_says_whose_it_is() {
 }
 
 #[test]
-fn chapters_are_no_pins_and_hide_none() {
+fn chapters_are_pins_and_hide_none() {
     let laws = [regulation("water", "中华人民共和国水污染防治法")];
     let registry = Registry::new(&laws);
     for (text, name, pins) in [
-        ("《水污染防治法》第三章", "水污染防治法", vec![]),
-        ("《水污染防治法》第二章第一节规定", "水污染防治法", vec![]),
+        ("《水污染防治法》第三章", "水污染防治法", vec!["chp_3"]),
+        ("《水污染防治法》第二章第一节规定", "水污染防治法", vec!["chp_2__sec_1"]),
+        ("《水污染防治法》第二章、第十条", "水污染防治法", vec!["chp_2", "art_10"]),
+        ("依照水污染防治法第二章、第十条", "水污染防治法", vec!["chp_2", "art_10"]),
         ("《水污染防治法》第三章第十二条", "水污染防治法", vec!["art_12"]),
         ("《水污染防治法》第三章的第十二条", "水污染防治法", vec!["art_12"]),
         ("依照水污染防治法第二章第一节第十二条第二款", "水污染防治法", vec!["art_12__para_2"]),
@@ -247,6 +249,27 @@ fn chapters_are_no_pins_and_hide_none() {
         let seen: Vec<String> = found[0].mention.pins.iter().map(ToString::to_string).collect();
         assert_eq!(seen, pins, "{text}");
         assert!(matches!(found[0].resolution, Resolution::Resolved { .. }), "{text}");
+    }
+}
+
+/// Nobody's list knows every place: what a clause speaks of may be one.
+#[test]
+fn a_place_that_nobody_knows_has_an_ordinance_of_its_own() {
+    let laws = [regulation("byd", "白洋淀生态环境治理和保护条例")];
+    let registry = Registry::new(&laws);
+    for (after, means) in [
+        ("滦南《条例》规定更严", false),
+        ("滦南地区《条例》第三条规定更严", false),
+        ("而滦南《条例》要求更严", false),
+        ("上海市《条例》规定更严", false),
+        ("白洋淀《条例》第三条规定", true),
+        ("同时《条例》明确", true),
+        ("严守《条例》规定", true),
+        ("我省《条例》规定", true),
+    ] {
+        let text = format!("《白洋淀生态环境治理和保护条例》施行后，{after}。");
+        let found = cite(&text, &registry, Default::default());
+        assert_eq!(matches!(found[1].resolution, Resolution::Resolved { .. }), means, "{text}");
     }
 }
 

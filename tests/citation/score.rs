@@ -78,7 +78,7 @@ pub(crate) struct Score {
     pub(crate) span: Tally,
     /// Which regulation, or why none.
     pub(crate) target: Tally,
-    /// Articles and their parts.
+    /// Chapters, articles and their parts.
     pub(crate) pin: Tally,
     /// Document numbers.
     pub(crate) number: Tally,
@@ -104,23 +104,28 @@ pub(crate) fn cite(text: &str, registry: &Registry<'_>, reading: Reading<'_>) ->
 const REGISTRY: &str = include_str!("../data/citation/registry.json");
 
 /// Cases, each set with the regulations that are registered for it.
-const SETS: [(&str, &str); 7] = [
+const SETS: [(&str, &str); 8] = [
     (include_str!("../data/citation/cases.jsonl"), REGISTRY),
     (include_str!("../data/citation/more.jsonl"), REGISTRY),
     (include_str!("../data/citation/prose.jsonl"), REGISTRY),
     (include_str!("../data/citation/second.jsonl"), include_str!("../data/citation/second-registry.json")),
     (include_str!("../data/citation/third.jsonl"), include_str!("../data/citation/third-registry.json")),
     (include_str!("../data/citation/fourth.jsonl"), include_str!("../data/citation/fourth-registry.json")),
+    (include_str!("../data/citation/fifth.jsonl"), include_str!("../data/citation/fifth-registry.json")),
     (include_str!("../data/citation/traps.jsonl"), include_str!("../data/citation/traps-registry.json")),
 ];
 
-/// The regulations of a registry in JSON, the id by the name, with Taiwan's order where it is Taiwan's.
+/// The regulations of a registry in JSON, the id by the name, with the order of Taiwan or Hong Kong where it is theirs.
 pub(crate) fn registry(json: &str) -> Vec<Regulation> {
     let names: BTreeMap<String, String> = serde_json::from_str(json).expect("the registry is JSON");
     names
         .iter()
         .map(|(name, id)| Regulation {
-            pin_order: Some(if id.starts_with("tw-") { PinOrder::Taiwan } else { PinOrder::Mainland }),
+            pin_order: Some(match id.get(..3) {
+                Some("tw-") => PinOrder::Taiwan,
+                Some("hk-") if !name.starts_with("中华人民共和国") => PinOrder::HongKong,
+                _ => PinOrder::Mainland,
+            }),
             articles: (id == "byd-reg").then_some(100),
             ..regulation(id, name)
         })

@@ -7,6 +7,7 @@ mod bad_input;
 mod commands;
 mod editions;
 mod first_site;
+mod hong_kong;
 mod hosting;
 mod memory;
 mod output;

@@ -190,3 +190,37 @@ fn the_history_of_an_import_is_cut_at_its_dates() {
     let said = scene.read(&file(&scene));
     assert!(said.contains("\"市政府令第5号公布\"") && said.contains("\"施行\""), "{said}");
 }
+
+/// What a text without parts numbers 一、 others call its parts; chapters are none, nor is what stands below them.
+#[test]
+fn a_part_of_a_text_that_has_none_is_its_number() {
+    let plan = "澄川市水务规划\n一、现状\n（一）成效\n水清。\n二、目标\n水更清。\n";
+    let chapters = "澄川市堤岸规划\n第一章 现状\n一、成效\n堤固。\n二、不足\n堤短。\n";
+    let scene = Scene::empty().write(NOTICE, notice("落实《澄川市水务规划》第二部分。", "整改。"));
+    let scene = scene.write("shuiwu.txt", plan).write("dian.txt", chapters);
+    import(&scene, "shuiwu.txt");
+    import(&scene, "dian.txt");
+    assert_eq!(scene.build().ok().codes(), [""; 0]);
+    let page = "public/zh-hans/notices/2022-03-04-jia/directive-1/index.html";
+    assert!(scene.read(page).contains("#heading-2\">第二部分<"), "{}", scene.read(page));
+    scene.put(NOTICE, notice("落实《澄川市水务规划》第三部分、《澄川市堤岸规划》第二部分。", "整改。"));
+    assert_eq!(scene.build().codes(), ["pin-out-of-bounds", "pin-out-of-bounds"]);
+    assert!(!scene.read(page).contains("#heading-"), "{}", scene.read(page));
+}
+
+#[test]
+fn chapters_and_articles_of_one_citation_are_places_in_reading_order() {
+    let law = "澄川市排水条例\n第一章 总则\n第一条 排水。\n第二章 罚则\n第二条 罚款。\n第三条 施行。\n";
+    let scene = Scene::empty()
+        .write(NOTICE, notice("依照《澄川市排水条例》第二章、第一条和第一章，并学习。", "整改。"))
+        .write("tiaoli.txt", law);
+    import(&scene, "tiaoli.txt");
+    assert_eq!(scene.build().ok().codes(), [""; 0]);
+    let page = scene.read("public/zh-hans/notices/2022-03-04-jia/directive-1/index.html");
+    let at =
+        ["#chapter-2\">第二章<", "#article-1\">第一条<", "#chapter-1\">第一章<"].map(|link| page.find(link));
+    assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{at:?} {page}");
+    let data: serde_json::Value =
+        serde_json::from_str(&scene.read("public/data/2022/citations.json")).expect("JSON");
+    assert_eq!(data[0]["article"], "chp_2 art_1 chp_1");
+}

@@ -179,6 +179,10 @@ fn a_page_keeps_what_every_page_promises_whatever_template_made_it() {
         let outcome = scene.build();
         assert!(outcome.built.report.is_none(), "{what}: built");
         said.push_str(&format!("# {what}\n{}\n", outcome.messages()));
+        // A check says the same and writes nothing.
+        let before = scene.tree("");
+        assert_eq!(scene.check().messages(), outcome.messages(), "{what}");
+        assert_eq!(scene.tree(""), before, "{what}");
     }
     insta::assert_snapshot!(said);
 }

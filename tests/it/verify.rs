@@ -86,6 +86,12 @@ fn text_that_was_altered_anywhere_is_named() {
         (format!("{NOTICE}/index.akn.xml"), "落實黨委政府主體責任", "落實企業單位主體責任"),
         (format!("{NOTICE}/directive-2/index.html"), "", "<html></html>"),
         (format!("{NOTICE}/directive-2/index.html"), "打好藍天保衛戰。", ""),
+        // What is there and hidden is not shown.
+        (
+            format!("{NOTICE}/directive-2/index.html"),
+            "打好藍天保衛戰。",
+            "<span hidden>打好藍天保衛戰。</span>",
+        ),
         (format!("{hans}/directive-2/index.html"), "打好蓝天保卫战。", "打好白云保卫战。"),
         (format!("{NOTICE}/directive-2/index.txt"), "打好藍天保衛戰。", ""),
         (format!("{hans}/directive-2/index.json"), "打好蓝天保卫战。", "打好白云保卫战。"),

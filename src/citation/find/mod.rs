@@ -9,7 +9,7 @@ mod trailer;
 use std::ops::Range;
 
 use super::plain::{self, Plain};
-use super::{DivisionPin, Form, Mention, words};
+use super::{Form, Mention, Pin, words};
 use crate::regulation::number_at;
 use marks::{MarkKind, Pair};
 
@@ -26,9 +26,9 @@ pub fn find(text: &str) -> Vec<Mention> {
     scan(&plain).found.into_iter().map(|found| found.mention).collect()
 }
 
-/// The divisions that are named from an offset of a text on, as it names them.
-pub(super) fn divisions_from(text: &str, start: usize) -> Vec<DivisionPin> {
-    pins::divisions_at(&Plain::new(text), start).map_or_else(Vec::new, |(found, _)| found)
+/// The pins that stand from an offset of a text on, as it names them.
+pub(super) fn pins_from(text: &str, start: usize) -> Vec<Pin> {
+    pins::at(&Plain::new(text), start).map_or_else(Vec::new, |(found, _)| found)
 }
 
 /// A mention and what else was seen with it.
@@ -118,7 +118,7 @@ fn quotes(plain: &Plain, pairs: &[Pair], numbers: &[Number], found: &mut Vec<Fou
             continue;
         }
         let quoted = mention(plain, pair, Form::Quoted, numbers);
-        let shown = quoted.mention.number.is_some() || !quoted.mention.pins.is_empty();
+        let shown = quoted.mention.number.is_some() || quoted.mention.names_article();
         if shown || (quoted.defines.is_some() && words::is_rules(inner)) {
             end = quoted.reach;
             found.push(quoted);
@@ -157,7 +157,6 @@ fn mention(plain: &Plain, pair: &Pair, form: Form, numbers: &[Number]) -> Found 
     let (form, start) = if own { (Form::Own, pair.span.start - 1) } else { (form, start) };
     let mut found = assemble(plain, start, pair.inner.clone(), form, trailer);
     found.mention.title.start = if own { start } else { pair.span.start };
-    found.lead = found.mention.title.start;
     found.mention.number = number.map(|span| plain.text(span));
     if found.mention.version.is_none() {
         found.mention.version = version_inside(plain, &pair.inner);
@@ -202,7 +201,6 @@ pub(super) fn assemble(
         number: trailer.number.map(|span| plain.text(span)),
         version: trailer.version,
         pins: trailer.pins,
-        divisions: trailer.divisions,
         defines: trailer.defines.as_ref().map(|defines| plain.text(defines.name.clone())),
     };
     Found {
@@ -216,36 +214,39 @@ pub(super) fn assemble(
     }
 }
 
-/// 本条例, 该规划, 同法第五十条.
+/// 本条例, 该规划, 同法第五十条, 前揭条例第五条.
 fn pointers(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
     let mut floor = 0;
     for at in 0..plain.folded.len() {
         if at < floor {
             continue;
         }
-        let form = match plain.folded[at] {
-            '本' => Form::Own,
-            '该' if !plain.ends(at, "应") && !plain.ends(at, "活") => Form::Anaphor,
-            '同' => Form::Anaphor,
+        let (form, length) = match plain.folded[at] {
+            '本' => (Form::Own, 1),
+            '该' if !plain.ends(at, "应") && !plain.ends(at, "活") => (Form::Anaphor, 1),
+            '同' => (Form::Anaphor, 1),
+            _ if ["上述", "前述", "前揭", "上开", "前开"].iter().any(|word| plain.has(at, word)) => {
+                (Form::Anaphor, 2)
+            }
             _ => continue,
         };
         // 合同法, 共同规划; 某局负责本条例第五条, where a place follows, needs no word that leads to it.
         let before = &plain.folded[..at];
-        let led = plain.folded[at] == '该' || words::may_begin_after(before);
+        let led = plain.folded[at] == '该' || length == 2 || words::may_begin_after(before);
         if !(led || form == Form::Own && words::may_be_own_after(before)) {
             continue;
         }
         // 该《规划》
-        let marked = plain.at(at + 1) == Some('《');
-        let start = at + 1 + usize::from(marked);
-        let Some(length) = words::kind_at(plain.folded.get(start..).unwrap_or_default()) else { continue };
-        let end = start + length;
+        let marked = plain.at(at + length) == Some('《');
+        let start = at + length + usize::from(marked);
+        let Some(kind) = words::kind_at(plain.folded.get(start..).unwrap_or_default()) else { continue };
+        let end = start + kind;
         if marked && plain.at(end) != Some('》') {
             continue;
         }
         let trailer = read_trailer(plain, end + usize::from(marked), numbers);
-        // 同法 alone is as often 同一个办法.
-        if (plain.folded[at] == '同' || !led) && trailer.pins.is_empty() {
+        // 同法 alone is as often 同一个办法, 上述办法 what was said.
+        if (plain.folded[at] == '同' || length == 2 || !led) && !trailer.names_article() {
             continue;
         }
         let mut pointer = assemble(plain, at, start..end, form, trailer);
@@ -328,7 +329,6 @@ fn alone(plain: &Plain, numbers: &[Number], found: &mut Vec<Found>) {
             number: Some(plain.text(number.span.clone())),
             version: None,
             pins: Vec::new(),
-            divisions: Vec::new(),
             defines: None,
         };
         found.push(Found {

@@ -73,7 +73,9 @@ fn bracketed(folded: &[char], end: usize, floor: usize) -> Option<Number> {
 
 /// 国务院令第591号, 令第102号, 第102号令, 府環空字第1100123456號; 号 stands at `end`.
 fn decree(folded: &[char], end: usize, floor: usize) -> Option<Number> {
-    let digits = digits_before(folded, end, floor)?;
+    // 府環水字第1100012345A號: one of several letters of a day.
+    let letter = folded[floor..end].last().is_some_and(char::is_ascii_uppercase);
+    let digits = digits_before(folded, end - usize::from(letter), floor)?;
     let at = blanks_before(folded, digits, floor);
     if at <= floor || folded[at - 1] != '第' {
         return None;
@@ -81,6 +83,9 @@ fn decree(folded: &[char], end: usize, floor: usize) -> Option<Number> {
     let word = blanks_before(folded, at - 1, floor);
     let last = *folded.get(word.checked_sub(1).filter(|at| *at >= floor)?)?;
     let after = folded.get(end + 1..).unwrap_or_default();
+    if letter && last != '字' {
+        return None;
+    }
     if last == '令' || last == '字' {
         let start = issuer(folded, word, floor);
         // 命令第3号 and 数字第3号 are words, not issuers.
@@ -278,6 +283,7 @@ mod tests {
             ("（第102号令）", vec!["第102号令"]),
             ("根據第8/2014號法律《預防》", vec!["第8/2014號法律"]),
             ("違反第12/2020號行政法規者", vec!["第12/2020號行政法規"]),
+            ("縣政府業以府環水字第1100012345A號令", vec!["府環水字第1100012345A號"]),
             ("依府環空字第1100123456號函", vec!["依府環空字第1100123456號"]),
             ("政府憲報第2048號公告", vec![]),
             ("门牌12号，第3号楼", vec![]),

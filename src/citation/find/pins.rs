@@ -2,47 +2,42 @@
 //! (条·款·项·目); whoever knows the regulation reorders. It must not know the regulations.
 
 use crate::citation::plain::{Plain, is_han};
-use crate::citation::{Bound, DivisionPin, Pin, Spot};
-use crate::regulation::{ArticleNumber, DivisionPath, PinOrder, number_at, unit_at};
+use crate::citation::{ArticleSpot, Pin, Spot};
+use crate::regulation::{ArticleNumber, DivisionPath, PinOrder, number_at, numeral, unit_at};
 
 /// The most pins one mention may have: no text has more, and a hostile one shall not cost more.
 const MOST: usize = 400;
 
-/// One spot as read, with the order of its units where both stand in it.
+/// An article's spot as read, with the order of its units where both stand in it.
 #[derive(Clone, Copy)]
 struct Read {
-    spot: Spot,
+    spot: ArticleSpot,
     order: Option<PinOrder>,
 }
 
-/// The pins that begin at an offset (blanks passed over), and where they end. Nothing where no article is named.
+/// The pins that begin at an offset (blanks passed over), and where they end. Beside an article a division is no place of
+/// its own, 第二章第十条, for articles are numbered through a whole document; 第二章、第十条 are two places.
 pub(super) fn at(plain: &Plain, start: usize) -> Option<(Vec<Pin>, usize)> {
     let start = plain.skip_blanks(start);
-    let start = divisions(plain, start);
-    if plain.at(start) != Some('第') {
-        return None;
-    }
-    let mut pins = articles(plain, start)?;
+    let mut pins = articles(plain, divisions(plain, start)).or_else(|| {
+        let (path, end) = division(plain, start, None)?;
+        Some(vec![whole(path, start..end)])
+    })?;
     let mut end = pins.last()?.span.end;
     while pins.len() < MOST {
-        let blank = plain.skip_blanks(end);
+        // 第一百八十四條第一項後段、第一百八十五條: a half of a paragraph has no number.
+        let half = ["前段", "后段", "中段", "本文", "但书", "序文"].iter().any(|word| plain.has(end, word));
+        let blank = plain.skip_blanks(if half { end + 2 } else { end });
         let Some((range, after)) = joint(plain, blank) else { break };
-        // 第三条和第二章第八条
-        let after = divisions(plain, plain.skip_blanks(after));
         let last = pins.last()?.clone();
-        let base = Read { spot: last.to.unwrap_or(last.from), order: last.order };
-        let more = articles(plain, after)
-            .or_else(|| if plain.at(blank) == Some('、') { shortened(plain, after, &last) } else { None })
-            // A comma joins whole articles only: 第三条，第二款 may be anything.
-            .or_else(|| if plain.at(blank) == Some(',') { None } else { parts(plain, after, base) });
-        let Some(mut more) = more else { break };
-        end = more.last()?.span.end;
+        let after = plain.skip_blanks(after);
+        let Some(mut more) = following(plain, blank, after, &last) else { break };
         if range {
             let first = more.remove(0);
+            if last.to.is_some() || first.is_article() != last.is_article() || first.from <= last.from {
+                break;
+            }
             if let Some(last) = pins.last_mut() {
-                if last.to.is_some() || first.from <= last.from {
-                    break;
-                }
                 last.to = Some(first.to.unwrap_or(first.from));
                 last.span.end = first.span.end;
             }
@@ -50,51 +45,50 @@ pub(super) fn at(plain: &Plain, start: usize) -> Option<(Vec<Pin>, usize)> {
         pins.extend(more);
         end = pins.last().map_or(end, |pin| pin.span.end);
     }
-    let end = pins.last()?.span.end;
     Some((pins, end))
 }
 
-/// The divisions that begin at an offset and are named without an article: 第三章, 第二章第一节和第二节, 第三章至第五章.
-pub(super) fn divisions_at(plain: &Plain, start: usize) -> Option<(Vec<DivisionPin>, usize)> {
-    let (path, mut end) = division(plain, start, None)?;
-    let mut last = path;
-    let pin = |from, span| DivisionPin { from, to: None, span, bound: Bound::Unknown };
-    let mut found = vec![pin(path, start..end)];
-    while found.len() < MOST {
-        let blank = plain.skip_blanks(end);
-        let Some((range, after)) = joint(plain, blank).filter(|_| plain.at(blank) != Some(',')) else {
-            break;
-        };
-        let after = plain.skip_blanks(after);
-        let Some((path, next)) = division(plain, after, Some(&last)) else { break };
-        match found.last_mut() {
-            Some(open) if range && open.to.is_none() && open.from < path => {
-                open.to = Some(path);
-                open.span.end = next;
-            }
-            _ if range => break,
-            _ => found.push(pin(path, after..next)),
-        }
-        last = path;
-        end = next;
+/// What the joint at `joint` leads to, behind the last pin: 第三条和第二章第八条, 第二章第一节和第二节.
+fn following(plain: &Plain, joint: usize, after: usize, last: &Pin) -> Option<Vec<Pin>> {
+    let comma = plain.at(joint) == Some(',');
+    let division = |around| {
+        let (path, end) = division(plain, after, around)?;
+        Some(vec![whole(path, after..end)])
+    };
+    let articles = || articles(plain, divisions(plain, after));
+    match last.to.unwrap_or(last.from) {
+        // A comma joins whole articles only: 第三条，第二款 may be anything.
+        Spot::Article(_) if comma => articles(),
+        Spot::Article(spot) => articles()
+            .or_else(|| if plain.at(joint) == Some('、') { shortened(plain, after, spot) } else { None })
+            .or_else(|| parts(plain, after, Read { spot, order: last.order }))
+            .or_else(|| division(None)),
+        Spot::Division(_) if comma => None,
+        Spot::Division(around) => articles().or_else(|| division(Some(&around))),
     }
-    Some((found, end))
+}
+
+fn whole(path: DivisionPath, span: std::ops::Range<usize>) -> Pin {
+    Pin { from: Spot::Division(path), to: None, order: None, span }
 }
 
 /// One division with those around it: 第二章第一节. One of a list that is named without them lies where the last one does.
 fn division(plain: &Plain, start: usize, last: Option<&DivisionPath>) -> Option<(DivisionPath, usize)> {
-    let mut path: DivisionPath = [None; 4];
+    let mut path = DivisionPath::default();
     let (mut at, mut next) = (start, 0);
     while plain.at(at) == Some('第')
-        && let Some((number, end)) = number_at(&plain.folded, at + 1)
+        && let Some((number, end)) = ArticleNumber::of_division(&plain.folded, at + 1)
     {
         let Some((kind, length)) = unit_at(&plain.folded, end) else { break };
         let depth = kind.depth();
         // 第三章程 is no chapter, nor 第二节假日, nor 第一篇文章.
-        let others =
-            if plain.at(end) == Some('篇') { "文报章幅论" } else { "程法制目点能约气假" };
+        let others = match plain.at(end) {
+            Some('篇') => "文报章幅论",
+            Some('部') => "门队委件电法作",
+            _ => "程法制目点能约气假课",
+        };
         let other = plain.at(end + length).is_some_and(|c| others.contains(c));
-        if depth < next || number == 0 || other {
+        if depth < next || number.number == 0 || other {
             break;
         }
         if next == 0
@@ -105,22 +99,21 @@ fn division(plain: &Plain, start: usize, last: Option<&DivisionPath>) -> Option<
         at = end + length;
         let insertion = (plain.at(at) == Some('之')).then(|| number_at(&plain.folded, at + 1)).flatten();
         let insertion = insertion.filter(|(value, _)| *value > 0);
-        path[depth] = Some(ArticleNumber::inserted(number, insertion.map_or(0, |(value, _)| value)));
+        path[depth] = Some(ArticleNumber { insertion: insertion.map_or(0, |(value, _)| value), ..number });
         at = insertion.map_or(at, |(_, end)| end);
         next = depth + 1;
     }
     (next > 0).then_some((path, at))
 }
 
-/// Passes over 第三章第一节 before an article, with 的 or 中 after it. Beside an article a division is no place of its own:
-/// articles are numbered through a whole document.
+/// Passes over 第三章第一节 before an article, with 的 or 中 after it.
 fn divisions(plain: &Plain, mut at: usize) -> usize {
     let start = at;
     for _ in 0..4 {
         if plain.at(at) != Some('第') {
             break;
         }
-        let Some((_, end)) = number_at(&plain.folded, at + 1) else { break };
+        let Some((_, end)) = ArticleNumber::of_division(&plain.folded, at + 1) else { break };
         let Some((_, length)) = unit_at(&plain.folded, end) else { break };
         at = plain.skip_blanks(end + length);
         let word = ["中的", "中", "的", "之"].into_iter().find(|word| plain.has(at, word));
@@ -153,26 +146,10 @@ fn articles(plain: &Plain, start: usize) -> Option<Vec<Pin>> {
     }
     let folded = &plain.folded;
     if let Some((article, length)) = ArticleNumber::read(folded.get(start..)?) {
-        return Some(within(plain, start, start + length, Spot::article(article)));
+        return Some(within(plain, start, start + length, ArticleSpot::whole(article)));
     }
-    // Hong Kong: 第3(1)條, 第3(1)(a)條.
-    if let Some((article, end)) = number_at(folded, start + 1)
-        && plain.at(end) == Some('(')
-        && let Some((paragraph, end)) = bracketed(plain, end)
-    {
-        let mut spot = Spot { paragraph: Some(paragraph), ..Spot::article(ArticleNumber::new(article)) };
-        let mut end = end;
-        if let (Some('('), Some(letter @ 'a'..='z'), Some(')')) =
-            (plain.at(end), plain.at(end + 1), plain.at(end + 2))
-        {
-            spot.point = Some(letter as u32 - 'a' as u32 + 1);
-            end += 3;
-        }
-        let end = plain.skip_blanks(end);
-        if plain.at(end) == Some('条') && article > 0 {
-            return Some(vec![pin(spot, None, start..end + 1)]);
-        }
-        return None;
+    if let Some(pin) = hong_kong(plain, start) {
+        return Some(vec![pin]);
     }
     let (numbers, unit, end) = shared(plain, start)?;
     if unit != '条' {
@@ -180,28 +157,50 @@ fn articles(plain: &Plain, start: usize) -> Option<Vec<Pin>> {
     }
     let mut pins: Vec<Pin> = Vec::new();
     for item in numbers {
-        let spot = Spot::article(ArticleNumber::new(item.value));
-        push(&mut pins, spot, &item);
+        push(&mut pins, ArticleSpot::whole(item.number), &item);
     }
-    // The unit belongs to the last; what follows it, too: 第三、四条第一款.
-    let last = pins.pop()?;
-    if last.to.is_some() {
-        pins.push(Pin { span: last.span.start..end, ..last });
-    } else {
-        pins.extend(within(plain, last.span.start, end, last.from));
-    }
+    last_within(plain, &mut pins, end)?;
     Some(pins)
 }
 
+/// The unit belongs to the last of those that share it; what follows it, too: 第三、四条第一款.
+fn last_within(plain: &Plain, pins: &mut Vec<Pin>, end: usize) -> Option<()> {
+    let last = pins.pop()?;
+    match last.from {
+        Spot::Article(spot) if last.to.is_none() => pins.extend(within(plain, last.span.start, end, spot)),
+        _ => pins.push(Pin { span: last.span.start..end, ..last }),
+    }
+    Some(())
+}
+
+/// Hong Kong's 第3(1)條, 第16A(1)(a)(ii)條.
+fn hong_kong(plain: &Plain, start: usize) -> Option<Pin> {
+    let folded = &plain.folded;
+    let (article, end) =
+        ArticleNumber::lettered(folded, start + 1).filter(|(article, _)| article.number > 0)?;
+    let (paragraph, mut end) = if plain.at(end) == Some('(') { bracketed(plain, end)? } else { return None };
+    let mut spot = ArticleSpot { paragraph: Some(paragraph), ..ArticleSpot::whole(article) };
+    if let Some((point, after)) = bracketed_letter(folded, end) {
+        spot.point = Some(point);
+        end = after;
+        if let Some((item, after)) = bracketed_roman(folded, end) {
+            spot.item = Some(item);
+            end = after;
+        }
+    }
+    let end = plain.skip_blanks(end);
+    let ends = plain.at(end) == Some('条') && !plain.has(end, "条例");
+    ends.then(|| pin(spot, Some(PinOrder::HongKong), start..end + 1))
+}
+
 /// An article of a list that leaves out 第: 第八十三条、八十四条. Not 第三条、五条措施.
-fn shortened(plain: &Plain, start: usize, last: &Pin) -> Option<Vec<Pin>> {
+fn shortened(plain: &Plain, start: usize, last: ArticleSpot) -> Option<Vec<Pin>> {
     const FOLLOWS: &[&str] = &["、", "和", "与", "及", "或", "至", "的", "规定", "之", "第", "等"];
     let (number, end) = number_at(&plain.folded, start)?;
     let end = end + 1;
     let ends = plain.at(end).is_none_or(|c| !is_han(c)) || FOLLOWS.iter().any(|word| plain.has(end, word));
-    let spot = Spot::article(ArticleNumber::new(number));
-    (plain.at(end - 1) == Some('条') && ends && spot > last.to.unwrap_or(last.from))
-        .then(|| within(plain, start, end, spot))
+    let spot = ArticleSpot::whole(ArticleNumber::new(number));
+    (plain.at(end - 1) == Some('条') && ends && spot > last).then(|| within(plain, start, end, spot))
 }
 
 /// Parts of an article that was named before: 第（三）项 after 第十条第（一）项.
@@ -209,20 +208,14 @@ fn parts(plain: &Plain, start: usize, base: Read) -> Option<Vec<Pin>> {
     let (numbers, unit, end) = part(plain, start)?;
     let mut pins = Vec::new();
     for item in numbers {
-        push(&mut pins, base.spot.beside(unit, item.value, base.order)?, &item);
+        push(&mut pins, base.spot.beside(unit, item.number.number, base.order)?, &item);
     }
-    let last = pins.pop()?;
-    if last.to.is_some() {
-        pins.push(Pin { span: last.span.start..end, ..last });
-    } else {
-        let first = last.span.start;
-        pins.extend(within(plain, first, end, last.from));
-    }
+    last_within(plain, &mut pins, end)?;
     Some(pins)
 }
 
 /// What follows an article (or a part of one) without a joint: 第二款第（三）项第一目.
-fn within(plain: &Plain, start: usize, end: usize, spot: Spot) -> Vec<Pin> {
+fn within(plain: &Plain, start: usize, end: usize, spot: ArticleSpot) -> Vec<Pin> {
     let mut read = Read { spot, order: None };
     let mut end = end;
     let mut pins = Vec::new();
@@ -242,10 +235,10 @@ fn within(plain: &Plain, start: usize, end: usize, spot: Spot) -> Vec<Pin> {
         let Some((last, others)) = numbers.split_last() else { break };
         let mut listed = Vec::new();
         for item in others {
-            let Some(spot) = base.inside(unit, item.value) else { break };
+            let Some(spot) = base.inside(unit, item.number.number) else { break };
             push(&mut listed, spot, item);
         }
-        let Some(spot) = base.inside(unit, last.value) else { break };
+        let Some(spot) = base.inside(unit, last.number.number) else { break };
         if last.range && !listed.is_empty() {
             push(&mut listed, spot, last);
             if let Some(pin) = listed.last_mut() {
@@ -269,15 +262,15 @@ fn within(plain: &Plain, start: usize, end: usize, spot: Spot) -> Vec<Pin> {
     pins
 }
 
-fn pin(from: Spot, order: Option<PinOrder>, span: std::ops::Range<usize>) -> Pin {
-    Pin { from, to: None, order, span }
+fn pin(from: ArticleSpot, order: Option<PinOrder>, span: std::ops::Range<usize>) -> Pin {
+    Pin { from: Spot::Article(from), to: None, order, span }
 }
 
 /// Adds a spot to a list, as a pin of its own or as the end of the range that the one before begins.
-fn push(pins: &mut Vec<Pin>, spot: Spot, item: &Item) {
+fn push(pins: &mut Vec<Pin>, spot: ArticleSpot, item: &Item) {
     match pins.last_mut() {
-        Some(last) if item.range && last.to.is_none() && last.from < spot => {
-            last.to = Some(spot);
+        Some(last) if item.range && last.to.is_none() && last.from < Spot::Article(spot) => {
+            last.to = Some(Spot::Article(spot));
             last.span.end = item.span.end;
         }
         _ => pins.push(pin(spot, None, item.span.clone())),
@@ -286,7 +279,7 @@ fn push(pins: &mut Vec<Pin>, spot: Spot, item: &Item) {
 
 /// One number of a list that shares its unit.
 struct Item {
-    value: u32,
+    number: ArticleNumber,
     /// Whether a range ends with it.
     range: bool,
     span: std::ops::Range<usize>,
@@ -298,7 +291,8 @@ fn part(plain: &Plain, start: usize) -> Option<(Vec<Item>, char, usize)> {
         '第' => shared(plain, start)?,
         '(' => {
             let (value, end) = bracketed(plain, start)?;
-            (vec![Item { value, range: false, span: start..end }], plain.at(end)?, end + 1)
+            let number = ArticleNumber::new(value);
+            (vec![Item { number, range: false, span: start..end }], plain.at(end)?, end + 1)
         }
         _ => return None,
     };
@@ -314,19 +308,26 @@ fn shared(plain: &Plain, start: usize) -> Option<(Vec<Item>, char, usize)> {
         let begin = at;
         at += usize::from(plain.at(at) == Some('第'));
         let blank = plain.skip_blanks(at);
-        let (value, end) = bracketed(plain, blank).or_else(|| number_at(&plain.folded, at))?;
-        if value == 0 {
+        let (number, end) = match bracketed(plain, blank) {
+            Some((value, end)) => (ArticleNumber::new(value), end),
+            None => ArticleNumber::lettered(&plain.folded, at)?,
+        };
+        if number.number == 0 {
             return None;
         }
-        items.push(Item { value, range, span: begin..end });
+        items.push(Item { number, range, span: begin..end });
         let end = plain.skip_blanks(end);
         let unit = plain.at(end)?;
         if matches!(unit, '条' | '款' | '项' | '目') {
             if let Some(last) = items.last_mut() {
                 last.span.end = end + 1;
             }
-            let insertion = plain.at(end + 1) == Some('例') || plain.at(end + 1) == Some('件');
-            return (unit != '条' || !insertion).then_some((items, unit, end + 1));
+            // 第三条例, 第三条件; and only articles have letters.
+            let sound = match unit {
+                '条' => !matches!(plain.at(end + 1), Some('例' | '件')),
+                _ => !items.iter().any(|item| item.number.is_inserted()),
+            };
+            return sound.then_some((items, unit, end + 1));
         }
         // 第（一）（二）（三）项: brackets need no joint.
         let bare = || bracketed(plain, end).and(bracketed(plain, blank)).map(|_| (false, end));
@@ -338,6 +339,21 @@ fn shared(plain: &Plain, start: usize) -> Option<(Vec<Item>, char, usize)> {
         at = plain.skip_blanks(after);
     }
     None
+}
+
+/// (a), as the mainland's and Taiwan's laws have none.
+fn bracketed_letter(folded: &[char], at: usize) -> Option<(u32, usize)> {
+    match folded.get(at..at + 3)? {
+        ['(', letter @ 'a'..='z', ')'] => Some((*letter as u32 - 'a' as u32 + 1, at + 3)),
+        _ => None,
+    }
+}
+
+/// (i), (xiv).
+fn bracketed_roman(folded: &[char], at: usize) -> Option<(u32, usize)> {
+    let inner = folded.get(at..)?.strip_prefix(&['('])?;
+    let length = inner.iter().take(7).position(|c| *c == ')')?;
+    Some((numeral::roman(&inner[..length])?, at + length + 2))
 }
 
 /// （三）, (3), ③.
@@ -358,7 +374,6 @@ fn bracketed(plain: &Plain, at: usize) -> Option<(u32, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::citation::division_id;
 
     fn read(text: &str) -> Vec<String> {
         at(&Plain::new(text), 0).map_or_else(Vec::new, |(pins, end)| {
@@ -369,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn divisions_without_articles() {
+    fn divisions_are_places_where_no_article_stands_with_them() {
         for (text, expected, length) in [
             ("第三章规定的措施", vec!["chp_3"], 3),
             ("第二章第一节", vec!["chp_2__sec_1"], 6),
@@ -385,18 +400,20 @@ mod tests {
             ("第二篇第一章", vec!["part_2__chp_1"], 6),
             ("第三部分和第四部分", vec!["part_3", "part_4"], 9),
             ("第一篇文章", vec![], 0),
+            ("第一节课", vec![], 0),
+            ("第IV部及第2A部第3分部", vec!["part_4", "part_2a__subpart_3"], 13),
+            ("第2部门", vec![], 0),
+            ("第二章、第十条", vec!["chp_2", "art_10"], 7),
+            ("第三条和第二章", vec!["art_3", "chp_2"], 7),
+            ("第二章、第三章第十条和第一编", vec!["chp_2", "art_10", "part_1"], 14),
+            ("第二章第一节，第三条", vec!["chp_2__sec_1"], 6),
+            ("第三条，第二章", vec!["art_3"], 3),
+            ("第三章至第五条", vec!["chp_3"], 3),
+            ("第三条至第五章", vec!["art_3"], 3),
+            ("第三条第一款、第二章、第五条第二款", vec!["art_3__para_1", "chp_2", "art_5__para_2"], 17),
         ] {
-            let found = divisions_at(&Plain::new(text), 0);
-            let (pins, end) = found.unwrap_or_default();
-            let told = |pin: &DivisionPin| {
-                let to = pin.to.map_or_else(String::new, |to| format!("..{}", division_id(&to)));
-                division_id(&pin.from) + &to
-            };
-            assert_eq!(
-                (pins.iter().map(told).collect::<Vec<_>>(), end),
-                (expected.iter().map(|one| (*one).to_owned()).collect(), length),
-                "{text}"
-            );
+            assert_eq!(read(text), expected, "{text}");
+            assert_eq!(at(&Plain::new(text), 0).map_or(0, |(_, end)| end), length, "{text}");
         }
     }
 
@@ -431,10 +448,21 @@ mod tests {
             ("第二章的第十条", vec!["art_10"]),
             ("第三条和第二章第八条", vec!["art_3", "art_8"]),
             ("第一章第三条至第二章第八条", vec!["art_3..art_8"]),
-            ("第三条和第二章", vec!["art_3"]),
-            ("第二章第一节", vec![]),
-            ("第二章第一节，第三条", vec![]),
             ("第3(1)(b)條", vec!["art_3__para_1__point_2"]),
+            ("第２(1)(a)(iv)條", vec!["art_2__para_1__point_1__item_4"]),
+            ("第16A(2)條", vec!["art_16a__para_2"]),
+            ("第16(1A)條", vec![]),
+            ("第16A條", vec!["art_16a"]),
+            ("第16AA條和第 17 條", vec!["art_16aa", "art_17"]),
+            ("第16A及16B條", vec!["art_16a", "art_16b"]),
+            ("第16A至16C條", vec!["art_16a..art_16c"]),
+            ("第16A條第(1)款", vec!["art_16a__para_1"]),
+            ("第16A款", vec![]),
+            (
+                "第一條第一項後段、第三條及第五條第一項前段之",
+                vec!["art_1__point_1", "art_3", "art_5__point_1"],
+            ),
+            ("第3(1)條例", vec![]),
             ("第一条第二项第三款第四目", vec!["art_1__para_3__point_2__item_4"]),
             ("第三条和《某法》第四条", vec!["art_3"]),
             ("第八十三条、八十四条、八十五条", vec!["art_83", "art_84", "art_85"]),
@@ -443,7 +471,6 @@ mod tests {
             ("第三条，第二款", vec!["art_3"]),
             ("第五条至第三条", vec!["art_5"]),
             ("第二款", vec![]),
-            ("第三章", vec![]),
             ("第三条例", vec![]),
             ("第一，第二", vec![]),
         ] {

@@ -6,8 +6,7 @@ use std::ops::Range;
 use super::number::{Number, is_standard};
 use super::pins;
 use crate::citation::plain::{Plain, contains, starts_with};
-use crate::citation::words;
-use crate::citation::{DivisionPin, Pin};
+use crate::citation::{Pin, words};
 use crate::regulation::numeral;
 
 /// The longest bracket that is looked into, in characters.
@@ -22,7 +21,6 @@ pub(in crate::citation) struct Trailer {
     pub(in crate::citation) version: Option<u16>,
     pub(in crate::citation) defines: Option<Definition>,
     pub(in crate::citation) pins: Vec<Pin>,
-    pub(in crate::citation) divisions: Vec<DivisionPin>,
     /// Where the mention ends.
     pub(in crate::citation) end: usize,
     /// Where what was read ends: a definition is read with its mention, but no link covers it.
@@ -31,8 +29,12 @@ pub(in crate::citation) struct Trailer {
 
 impl Trailer {
     /// Whether it shows that what stands before it is a document.
-    pub(in crate::citation) const fn shows_document(&self) -> bool {
-        self.number.is_some() || !self.pins.is_empty() || self.defines.is_some()
+    pub(in crate::citation) fn shows_document(&self) -> bool {
+        self.number.is_some() || self.names_article() || self.defines.is_some()
+    }
+
+    pub(super) fn names_article(&self) -> bool {
+        self.pins.iter().any(Pin::is_article)
     }
 }
 
@@ -60,7 +62,7 @@ pub(in crate::citation) fn read(plain: &Plain, end: usize, numbers: &[Number]) -
     for first in [true, false, false, false] {
         let next = plain.skip_blanks(at);
         let after = match plain.at(next) {
-            Some('(' | '[') => bracket(plain, next, numbers, first, &mut trailer),
+            Some('(' | '[') => bracket(plain, end, next, numbers, first, &mut trailer),
             _ => {
                 number_at(next, numbers, &mut trailer).or_else(|| loose_definition(plain, next, &mut trailer))
             }
@@ -76,12 +78,6 @@ pub(in crate::citation) fn read(plain: &Plain, end: usize, numbers: &[Number]) -
     });
     if let Some((pins, after)) = found {
         trailer.pins = pins;
-        trailer.end = after;
-        trailer.reach = trailer.reach.max(after);
-    } else if trailer.pins.is_empty()
-        && let Some((divisions, after)) = pins::divisions_at(plain, behind_small_words(plain, at))
-    {
-        trailer.divisions = divisions;
         trailer.end = after;
         trailer.reach = trailer.reach.max(after);
     }
@@ -141,9 +137,10 @@ fn closing(plain: &Plain, open: usize) -> Option<usize> {
     None
 }
 
-/// Reads a bracket after a name; the offset after it if it says something of the name.
+/// Reads a bracket after a name that ends at `name`; the offset after it if it says something of the name.
 fn bracket(
     plain: &Plain,
+    name: usize,
     open: usize,
     numbers: &[Number],
     first: bool,
@@ -154,7 +151,7 @@ fn bracket(
     let content = &plain.folded[inner.clone()];
     let start = plain.skip_blanks(inner.start);
     let number = numbers_in(numbers, &inner);
-    let definition = definition(plain, inner.clone());
+    let definition = definition(plain, inner.clone()).or_else(|| ending(plain, name, inner.clone()));
     let known = trailer.number.is_some() || trailer.version.is_some() || trailer.defines.is_some();
     if first && !known && trailer.suffix.is_none() && is_part_of_name(content) {
         trailer.suffix = Some(open..close);
@@ -282,6 +279,16 @@ fn definition(plain: &Plain, inner: Range<usize>) -> Option<Definition> {
         Some((inner.start + at + length, group || contains(&content[..at], "分别")))
     })?;
     short_form(plain, at, inner.end, group, &['，', ',', ';', '。'])
+}
+
+/// Hong Kong's definition, the end of the name in marks and nothing else: 《某管制條例》（《條例》）.
+fn ending(plain: &Plain, name: usize, inner: Range<usize>) -> Option<Definition> {
+    let close = closing_quote(plain.at(inner.start)?)?;
+    let short = inner.start + 1..inner.end.checked_sub(1)?;
+    let letters: String = plain.folded.get(short.clone())?.iter().collect();
+    let ends = name.checked_sub(1).is_some_and(|name| plain.ends(name, &letters));
+    let whole = plain.at(short.end) == Some(close) && !letters.contains(close) && !letters.is_empty();
+    (ends && whole).then_some(Definition { name: short, marked: close == '》', group: false })
 }
 
 /// A definition without brackets: 《某条例》，以下简称《条例》，…

@@ -130,6 +130,11 @@ impl Decider<'_, '_> {
         }
         let (last, end) = document.last;
         let start = found.mention.span.start;
+        // 《某法》第三条允许首违不罚，但该规定…: what a provision lays down is a 规定, too.
+        let provides = matches!(&*kind, "规定" | "决定" | "要求" | "措施" | "制度" | "标准" | "规范");
+        if provides && self.cites_between(last, end, passage, start) {
+            return Some(Answer::Open(Reason::Ambiguous));
+        }
         let between_is_silent = if last == passage {
             start < end + NEAR && !self.speaks_of(plain, passage, end..start, &kind)
         } else if self.passages[last].block + 1 == self.passages[passage].block && start < NEAR {
@@ -159,6 +164,16 @@ impl Decider<'_, '_> {
         Some(match document {
             Some(document) => Answer::Is(document.target.clone(), Method::Anaphor),
             None => Answer::Open(Reason::Ambiguous),
+        })
+    }
+
+    /// Whether anything is cited between the end of one mention and the start of another.
+    fn cites_between(&self, last: usize, end: usize, block: usize, start: usize) -> bool {
+        (last..=block).any(|at| {
+            let from = if at == last { end } else { 0 };
+            let inside =
+                |span: &std::ops::Range<usize>| span.start >= from && (at < block || span.start < start);
+            self.gathered.mentions[at].iter().any(|found| inside(&found.mention.span))
         })
     }
 

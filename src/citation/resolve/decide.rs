@@ -12,7 +12,7 @@ use crate::citation::find::{Found, normal};
 use crate::citation::key::{self, Key};
 use crate::citation::plain::Plain;
 use crate::citation::registry::{Lookup, letters};
-use crate::citation::{Form, Method, Reason, Registry, Resolution, words};
+use crate::citation::{Form, Method, Pin, Reason, Registry, Resolution, words};
 use crate::regulation::PinOrder;
 
 /// The most documents among which a short form is looked for, and the most definitions of one. No notice has so many;
@@ -55,7 +55,9 @@ fn cites_taiwan(passages: &[Passage], gathered: &Gathered, registry: &Registry<'
         let name = name_letters(plain, found);
         let Lookup::One(index, Method::Exact) = registry.by_name(&key::part(&name)) else { return false };
         let before = &plain.folded[..found.lead];
-        registry.regulation(index).pin_order == Some(PinOrder::Taiwan) && !words::is_elsewhere(before, &name)
+        registry.regulation(index).pin_order == Some(PinOrder::Taiwan)
+            && !words::is_elsewhere(before, &name)
+            && !registry.has_of_the_state(&name)
     };
     // Most sites have none: then no name need be looked up twice.
     registry.has_taiwan()
@@ -332,7 +334,9 @@ impl<'a, 'r> Decider<'a, 'r> {
         let Answer::Is(Target::Registered(index), _) = &answer else { return answer };
         let order = self.registry.regulation(*index).pin_order.unwrap_or(PinOrder::Mainland);
         let declared = self.registry.regulation(*index).pin_order.is_some();
-        let against = found.mention.pins.iter().any(|pin| pin.order.is_some_and(|seen| seen != order));
+        // Treaties, too, are cited as 第7(1)条.
+        let seen = |pin: &Pin| pin.order.filter(|seen| *seen != PinOrder::HongKong);
+        let against = found.mention.pins.iter().any(|pin| seen(pin).is_some_and(|seen| seen != order));
         if against && (declared || is_mainland(self.registry, *index)) {
             return Answer::Open(Reason::Elsewhere);
         }

@@ -10,7 +10,7 @@ use crate::citation::plain::{Plain, ends_with, is_han, starts_with};
 use crate::regulation::number_at;
 
 /// What every mark has in it, in both scripts: few texts have any, and only those are looked at further.
-const HINTS: [&str; 18] = [
+const HINTS: [&str; 22] = [
     "民國",
     "民国",
     "行政院",
@@ -28,6 +28,10 @@ const HINTS: [&str; 18] = [
     "县政府",
     "特別行政區",
     "特别行政区",
+    "檢察署",
+    "检察署",
+    "地方法院",
+    "大陸",
     "/",
 ];
 
@@ -79,6 +83,18 @@ fn has_mark(folded: &[char]) -> bool {
         let (before, rest) = (&folded[..at], &folded[at..]);
         match rest[0] {
             '民' => starts_with(rest, "民国") && is_year_of_taiwan(rest),
+            // The mainland's courts and procurators are 人民法院 and 人民检察院.
+            '地' => {
+                starts_with(rest, "地方检察署")
+                    || starts_with(rest, "地方法院")
+                        && TAIWAN.iter().chain(&["台湾"]).any(|place| ends_with(before, place))
+            }
+            '高' => starts_with(rest, "高等检察署"),
+            // 大陸《刑法》 is said where the laws are others.
+            '大' => {
+                let rest = rest.strip_prefix(&['大', '陆', '地', '区']).or(rest.strip_prefix(&['大', '陆']));
+                rest.is_some_and(|rest| matches!(rest.first(), Some('《' | '「')))
+            }
             // 行政院校 are schools.
             '行' => starts_with(rest, "行政院") && !matches!(rest.get(3), Some('校' | '系')),
             '立' => starts_with(rest, "立法院") && !matches!(rest.get(3), Some('校' | '系')),
@@ -171,6 +187,9 @@ mod tests {
             "澳門特別行政區",
             "第8/2014號法律",
             "第12/2020号行政法规",
+            "臺灣瀾東地方檢察署",
+            "移送臺北地方法院",
+            "大陸《刑法》",
         ] {
             assert!(elsewhere(text), "{text}");
         }
@@ -185,6 +204,7 @@ mod tests {
             "香港特别行政区、澳门特别行政区和台湾地区投资者",
             "《中华人民共和国香港特别行政区基本法》",
             "国务院令第591号",
+            "地方法院、人民检察院",
             "12/2020 号",
         ] {
             assert!(!elsewhere(text), "{text}");

@@ -15,7 +15,7 @@ use super::bounds;
 use super::plain::Plain;
 use super::{Citation, Edition, Mention, Method, Registry, Resolution, words};
 use crate::notice::{Notice, Place};
-use crate::regulation::{PinOrder, Regulation, RegulationId};
+use crate::regulation::{Regulation, RegulationId};
 use decide::Decider;
 
 /// How a text is to be read, beside its words.
@@ -146,31 +146,19 @@ fn citation(
 ) -> Citation {
     if !decided.pins {
         mention.pins.clear();
-        mention.divisions.clear();
         // The marks alone: what goes on behind them has no text that could be meant.
         mention.title.end = marks.unwrap_or(mention.title.end);
         mention.span = mention.title.clone();
     }
     let mut edition = None;
-    let mut checked = Vec::new();
     let regulation = decided.regulation.map(|index| registry.regulation(index));
-    let order = regulation.and_then(|regulation| regulation.pin_order);
-    for pin in &mut mention.pins {
-        if order.or(pin.order) == Some(PinOrder::Taiwan) {
-            pin.from = pin.from.reordered();
-            pin.to = pin.to.map(super::Spot::reordered);
-        }
-        checked.push(regulation.map_or(bounds::Bound::Unknown, |regulation| bounds::check(regulation, pin)));
-    }
-    for division in &mut mention.divisions {
-        bounds::check_division(regulation, division);
-    }
+    let bounds = bounds::check(regulation, &mut mention.pins);
     if let (Some(regulation), Some(year)) = (regulation, mention.version) {
         edition = Some(bounds::edition(regulation, year));
     }
     let resolution = decided.resolution;
     let Passage { block, place, .. } = *passage;
-    Citation { block, place, mention, resolution, document: decided.document, bounds: checked, edition }
+    Citation { block, place, mention, resolution, document: decided.document, bounds, edition }
 }
 
 /// Resolved to a regulation by a method.

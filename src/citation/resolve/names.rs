@@ -97,13 +97,13 @@ impl Decider<'_, '_> {
             return Answer::Open(Reason::Elsewhere);
         }
         if generic {
-            return self.at_home(self.generic(found, name), name);
+            return self.at_home(self.generic(found, name), before, name);
         }
         if !self.is_document(plain, found, name) {
             return Answer::Open(Reason::NotRules);
         }
         let answer = self.by_suffix(name, |answer| !of_another(answer));
-        let answer = answer.map(|answer| self.at_home(answer, name));
+        let answer = answer.map(|answer| self.at_home(answer, before, name));
         answer.unwrap_or_else(|| self.stands_alone(plain, found, name))
     }
 
@@ -128,6 +128,9 @@ impl Decider<'_, '_> {
             return None;
         }
         let before = &plain.folded[..found.lead];
+        if self.is_of_region(target, before) {
+            return None;
+        }
         if found.mention.form != Form::Bare && words::is_elsewhere(before, &letters) {
             return Some(Reason::Elsewhere);
         }
@@ -135,7 +138,9 @@ impl Decider<'_, '_> {
         let fits = match owner(before) {
             Owner::Unsaid => match method {
                 Method::Exact => !self.may_be_cut(target, &letters),
-                Method::Generic | Method::Suffix => self.is_of(target, &letters, words::attribute(before)),
+                Method::Generic | Method::Suffix => {
+                    self.is_of(target, &letters, words::attribute(before, &plain.folded[found.reach..]))
+                }
                 _ => true,
             },
             Owner::Place(place) if place.is_region() && !place.is_in(&letters) => {
@@ -149,6 +154,12 @@ impl Decider<'_, '_> {
             },
         };
         (!fits).then_some(Reason::Ambiguous)
+    }
+
+    /// Whether the words before the marks say that a document is of the region that it is known to be of: 台湾地区《公司法》.
+    fn is_of_region(&self, target: &Target, before: &[char]) -> bool {
+        let Target::Registered(index) = target else { return false };
+        words::region(before).is_some_and(|region| self.registry.regulation(*index).pin_order == Some(region))
     }
 
     /// Whether a document may be called by a short form with that word before it: 对照供水《条例》 means 《某市供水条例》,
@@ -237,9 +248,10 @@ impl Decider<'_, '_> {
 
     /// Leaves open what is not the mainland's whole name, where the text stands under other laws: Taiwan's
     /// 《水污染防治法》 is not the People's Republic's cut short. A law on the region itself is the region's, too.
-    fn at_home(&self, answer: Answer, name: &[char]) -> Answer {
+    fn at_home(&self, answer: Answer, before: &[char], name: &[char]) -> Answer {
         let Answer::Is(Target::Registered(index), method) = &answer else { return answer };
-        if !self.elsewhere || starts_with(name, "中华人民共和国") {
+        let said = ["大陆", "大陆地区", "中国大陆"].iter().any(|word| ends_with(before, word));
+        if !self.elsewhere || said || starts_with(name, "中华人民共和国") {
             return answer;
         }
         let regulation = self.registry.regulation(*index);
@@ -282,11 +294,14 @@ impl Decider<'_, '_> {
         }
         let target = self.defined[last].clone();
         let Some(target) = target else { return Some(Answer::Open(Reason::Ambiguous)) };
-        // A short form that is defined anew for another document holds for the directive in which it is.
-        let others = all.iter().any(|other| self.defined[*other].as_ref() != Some(&target));
-        let same_place =
-            self.passages[defined.passage].place.directive == self.passages[passage].place.directive;
-        if others && (after || !same_place) {
+        // A short form that is defined anew for another document holds for the directive in which it is; one that is
+        // defined for two there, for neither.
+        let directive = |passage: usize| self.passages[passage].place.directive;
+        let mut others =
+            all.iter().filter(|other| self.defined[**other].as_ref() != Some(&target)).peekable();
+        let same_place = directive(defined.passage) == directive(passage);
+        let both = |other: &usize| directive(self.gathered.definitions[*other].passage) == directive(passage);
+        if others.peek().is_some() && (after || !same_place || others.any(both)) {
             return Some(Answer::Open(Reason::Ambiguous));
         }
         Some(Answer::Is(target, Method::Defined))
@@ -294,7 +309,8 @@ impl Decider<'_, '_> {
 
     /// By the registered names, with the document number where there is one.
     pub(super) fn by_registry(&self, plain: &Plain, found: &Found, name: &[char]) -> Option<Answer> {
-        self.registered(plain, found, name).map(|answer| self.at_home(answer, name))
+        let before = &plain.folded[..found.lead];
+        self.registered(plain, found, name).map(|answer| self.at_home(answer, before, name))
     }
 
     fn registered(&self, plain: &Plain, found: &Found, name: &[char]) -> Option<Answer> {
@@ -315,6 +331,14 @@ impl Decider<'_, '_> {
                 let answer = Answer::Is(Target::Registered(index), method);
                 if let Some(reason) = self.is_of_another(plain, found, name, &answer) {
                     return Some(Answer::Open(reason));
+                }
+                // 《公司法》, where Taiwan's and the People's Republic's are registered and nothing says where the text is from.
+                if regulation.pin_order == Some(PinOrder::Taiwan)
+                    && !self.elsewhere
+                    && self.registry.has_of_the_state(name)
+                    && words::region(&plain.folded[..found.lead]).is_none()
+                {
+                    return Some(Answer::Open(Reason::Ambiguous));
                 }
                 if let (Some(number), Some(registered)) = (number, &regulation.number)
                     && identifies(registered.source())
@@ -375,7 +399,7 @@ impl Decider<'_, '_> {
             return true;
         }
         // 《人民日报》第一条消息 is a piece of news.
-        if !mention.pins.is_empty() {
+        if mention.names_article() {
             return !words::is_not_rules(name);
         }
         if starts_with(name, "关于") {

@@ -42,8 +42,7 @@ pub fn assemble(
     script: Script,
     order: PinOrder,
 ) -> (Held, Vec<Diagnostic>) {
-    let taiwan = order == PinOrder::Taiwan;
-    let mut reader = Reader::new(file, script, taiwan);
+    let mut reader = Reader::new(file, script, order);
     for piece in pieces {
         reader.piece(piece);
     }
@@ -68,7 +67,7 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, line: &Line<'_>) {
-        match line.mark(self.taiwan) {
+        match line.mark(self.order) {
             Mark::Division { kind, number, name } => {
                 self.annex = false;
                 self.division(line, kind, number, name);
@@ -90,7 +89,7 @@ impl Reader<'_> {
     fn labelled(&mut self, piece: &Piece, length: usize) {
         let (head, rest) = piece.words.split_at(piece.words.floor_char_boundary(length));
         if let Some(line) = Line::of(head, piece.bytes.clone())
-            && let Mark::Article { number, label, title, rest: "", .. } = line.mark(self.taiwan)
+            && let Mark::Article { number, label, title, rest: "", .. } = line.mark(self.order)
         {
             self.article(&line, number, label, title, rest.trim());
         } else if let Some(line) = Line::of(&piece.words, piece.bytes.clone()) {
@@ -99,15 +98,14 @@ impl Reader<'_> {
     }
 
     fn paragraph_piece(&mut self, line: &Line<'_>) {
-        match line.mark(self.taiwan) {
-            Mark::Point { number, label, rest } if !self.annex && self.point(number, label, rest) => {}
-            Mark::Item { number, label, rest } if !self.annex && self.item(number, label, rest) => {}
-            _ => self.prose(line.words),
+        let mark = line.mark(self.order);
+        if self.annex || !self.numbered_part(&mark, line) {
+            self.prose(line.words);
         }
     }
 }
 
 /// Whether a line of an annex begins another one.
 pub fn opens_annex(words: &str) -> bool {
-    Line::of(words, 0..0).is_some_and(|line| matches!(line.mark(false), Mark::Annex))
+    Line::of(words, 0..0).is_some_and(|line| matches!(line.mark(PinOrder::Mainland), Mark::Annex))
 }

@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use super::line::Line;
-use super::{Paragraph, Reader};
+use super::{Reader, paragraph};
 use crate::diagnostic::{Diagnostic, Message};
+use crate::regulation::PinOrder;
 use crate::script::Text;
 
 /// The lengths of the longest line between which a text can be wrapped.
@@ -39,11 +40,11 @@ impl Default for Flow {
 
 impl Flow {
     /// The flow of a text of these lines.
-    pub(super) fn of(lines: &[Line<'_>], taiwan: bool) -> Self {
+    pub(super) fn of(lines: &[Line<'_>], order: PinOrder) -> Self {
         let longest = lines.iter().map(|line| line.folded().len()).max().unwrap_or(0);
         let full = longest.saturating_sub(SLACK);
         let broken = |pair: &&[Line<'_>]| {
-            pair[0].folded().len() >= full && !pair[0].ends_sentence() && pair[1].is_unmarked(taiwan)
+            pair[0].folded().len() >= full && !pair[0].ends_sentence() && pair[1].is_unmarked(order)
         };
         let wrapped = WIDTHS.contains(&longest) && lines.windows(2).filter(broken).nth(2).is_some();
         Self { full: if wrapped { full } else { usize::MAX }, ..Self::default() }
@@ -110,7 +111,7 @@ impl Reader<'_> {
             return;
         }
         let inside = self.paragraph().is_some();
-        if inside && self.taiwan && self.number_alone(line) {
+        if inside && self.order == PinOrder::Taiwan && self.number_alone(line) {
             return;
         }
         if inside && line.is_row() {
@@ -121,7 +122,7 @@ impl Reader<'_> {
         if self.flow.pending.take().is_some() {
             let text = self.text(line.words);
             if let Some(article) = self.held.articles.last_mut() {
-                article.paragraphs.push(Paragraph { text, points: Vec::new() });
+                article.paragraphs.push(paragraph(text, article.paragraphs.len(), self.order));
             }
         } else if inside && self.flow.number.is_some() && self.last_text().is_some() {
             // A numbered paragraph ends with the next number.
@@ -183,7 +184,7 @@ impl Reader<'_> {
         let Some((words, bytes)) = self.flow.pending.take() else { return };
         let text = self.text(&words);
         if let Some(article) = self.held.articles.last_mut() {
-            article.paragraphs.push(Paragraph { text, points: Vec::new() });
+            article.paragraphs.push(paragraph(text, article.paragraphs.len(), self.order));
         }
         self.diagnostics.push(Diagnostic::at(Message::ParagraphNumberOdd { words }, self.file, bytes));
     }

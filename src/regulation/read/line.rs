@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::regulation::{ArticleNumber, DivisionKind, number_at, unit_at};
+use super::hong_kong;
+use crate::regulation::{ArticleNumber, DivisionKind, PinOrder, number_at, numeral, unit_at};
 use crate::script;
 
 /// A line that is not blank.
@@ -39,6 +40,15 @@ pub(super) enum Mark<'t> {
     },
     Item {
         number: u32,
+        label: &'t str,
+        rest: &'t str,
+    },
+    /// Hong Kong's (1), which is part of its paragraph's words.
+    Paragraph(u32),
+    /// Hong Kong's (a) and (i): what the letter counts, and the Roman numeral.
+    Lettered {
+        letter: Option<u32>,
+        roman: Option<u32>,
         label: &'t str,
         rest: &'t str,
     },
@@ -77,8 +87,19 @@ const fn half(c: char) -> char {
     }
 }
 
+/// How the text names the parts of its articles, by how it is printed.
+pub(super) fn order(lines: &[Line<'_>]) -> PinOrder {
+    if hong_kong::is_printed_so(lines) {
+        PinOrder::HongKong
+    } else if is_taiwan(lines) {
+        PinOrder::Taiwan
+    } else {
+        PinOrder::Mainland
+    }
+}
+
 /// Whether the text is printed as Taiwan prints its law: 第 1 條 on a line of its own, or 中華民國 in its history.
-pub(super) fn is_taiwan(lines: &[Line<'_>]) -> bool {
+fn is_taiwan(lines: &[Line<'_>]) -> bool {
     let own_line = lines.iter().filter(|line| {
         ArticleNumber::read(&line.folded).is_some_and(|(_, length)| line.folded.len() == length)
     });
@@ -164,21 +185,21 @@ impl<'t> Line<'t> {
     }
 
     /// Whether the text itself begins with this line: a heading or an article.
-    pub(super) fn begins_text(&self, taiwan: bool) -> bool {
-        matches!(self.mark(taiwan), Mark::Division { .. }) || self.begins_article(taiwan)
+    pub(super) fn begins_text(&self, order: PinOrder) -> bool {
+        matches!(self.mark(order), Mark::Division { .. }) || self.begins_article(order)
     }
 
     /// Whether an article begins with this line: its number stands apart, or is the first.
-    pub(super) fn begins_article(&self, taiwan: bool) -> bool {
-        match self.mark(taiwan) {
+    pub(super) fn begins_article(&self, order: PinOrder) -> bool {
+        match self.mark(order) {
             Mark::Article { number, apart, .. } => apart || number == ArticleNumber::new(1),
             _ => false,
         }
     }
 
     /// Whether it is prose: neither a heading nor numbered.
-    pub(super) fn is_unmarked(&self, taiwan: bool) -> bool {
-        matches!(self.mark(taiwan), Mark::None) && self.number().is_none() && !self.is_contents()
+    pub(super) fn is_unmarked(&self, order: PinOrder) -> bool {
+        matches!(self.mark(order), Mark::None) && self.number().is_none() && !self.is_contents()
     }
 
     /// A line of the history: （2014年4月24日…修订）, 修正日期：民國107年8月1日.
@@ -289,9 +310,7 @@ impl<'t> Line<'t> {
         let ends = |all: &[&str]| all.iter().any(|one| words.ends_with(one));
         let dated = words.contains('年')
             && words.ends_with(['月', '日'])
-            && words
-                .chars()
-                .all(|c| crate::regulation::numeral::is_numeral(c) || "年月日民国中华".contains(c));
+            && words.chars().all(|c| numeral::is_numeral(c) || "年月日民国中华".contains(c));
         let notice = words.ends_with("公告") || words.ends_with('令');
         let numbered = words.ends_with('号')
             && (words.starts_with('第') || words.contains("公告") || words.contains("令第"));
@@ -329,25 +348,29 @@ impl<'t> Line<'t> {
         if self.folded.first() != Some(&'第') || self.folded.len() > 60 {
             return None;
         }
-        let (number, end) = number_at(&self.folded, 1)?;
+        let (mut number, end) = ArticleNumber::of_division(&self.folded, 1)?;
         let (kind, length) = unit_at(&self.folded, end)?;
         let mut end = end + length;
-        let mut insertion = 0;
         if self.folded.get(end) == Some(&'之')
             && let Some((value, after)) = number_at(&self.folded, end + 1)
         {
-            insertion = value;
+            number.insertion = value;
             end = after;
         }
         // 第二章规定的措施，… is a sentence.
         let name = self.rest(end);
         let sentence = name.contains(['。', '，', '；']) || name.starts_with('的');
-        (!sentence && number > 0).then_some((kind, ArticleNumber::inserted(number, insertion), name))
+        (!sentence && number.number > 0).then_some((kind, number, name))
     }
 
-    pub(super) fn mark(&self, taiwan: bool) -> Mark<'t> {
+    pub(super) fn mark(&self, order: PinOrder) -> Mark<'t> {
         if let Some((kind, number, name)) = self.division() {
             return Mark::Division { kind, number, name };
+        }
+        if order == PinOrder::HongKong
+            && let Some(mark) = self.hong_kong()
+        {
+            return mark;
         }
         if let Some((number, length)) = ArticleNumber::read(&self.folded)
             && !self.cites_on(length)
@@ -380,7 +403,7 @@ impl<'t> Line<'t> {
         }
         let bracketed = self.bracketed();
         let dotted = self.dotted();
-        match (taiwan, bracketed, dotted) {
+        match (order == PinOrder::Taiwan, bracketed, dotted) {
             // （一） is a point on the mainland, an item in Taiwan, where points are 一、.
             (false, Some((number, end)), _) => {
                 Mark::Point { number, label: self.slice(0..end), rest: self.rest(end) }

@@ -5,6 +5,7 @@
 mod cut;
 mod flow;
 mod history;
+mod hong_kong;
 mod line;
 mod plan;
 
@@ -61,12 +62,12 @@ pub fn read_as(
     order: Option<PinOrder>,
 ) -> (Reading, Vec<Diagnostic>) {
     let lines = line::lines(&file.text);
-    let taiwan = order.map_or_else(|| line::is_taiwan(&lines), |order| order == PinOrder::Taiwan);
-    let mut reader = Reader::new(file, script, taiwan);
+    let order = order.unwrap_or_else(|| line::order(&lines));
+    let mut reader = Reader::new(file, script, order);
     // A text with articles numbers nothing else by 一、 or 1.1 that could be a heading.
-    let plan = !lines.iter().any(|line| line.begins_article(taiwan));
+    let plan = !lines.iter().any(|line| line.begins_article(order));
     let decimal = plan && plan::is_decimal(&lines);
-    let begins = |line: &Line<'_>| line.begins_text(taiwan) || (plan && plan::begins(line, decimal));
+    let begins = |line: &Line<'_>| line.begins_text(order) || (plan && plan::begins(line, decimal));
     let body = lines.iter().position(begins).unwrap_or(lines.len());
     let (name, number) = reader.head(&lines[..body]);
     let announced = lines[..body].iter().any(Line::is_contents);
@@ -76,15 +77,14 @@ pub fn read_as(
         reader.diagnostics.push(Diagnostic::in_file(Message::RegulationTextUnread, file));
     }
     let facts = history::facts(&reader.held.history);
-    let pin_order = if taiwan { PinOrder::Taiwan } else { PinOrder::Mainland };
-    let reading = Reading { name, number, script, pin_order, facts, held: reader.held };
+    let reading = Reading { name, number, script, pin_order: order, facts, held: reader.held };
     (reading, reader.diagnostics)
 }
 
 struct Reader<'f> {
     file: &'f Arc<SourceFile>,
     script: Script,
-    taiwan: bool,
+    order: PinOrder,
     held: Held,
     /// The divisions that are not at their end, as indices into the outline.
     open: Vec<usize>,
@@ -98,11 +98,11 @@ struct Reader<'f> {
 }
 
 impl<'f> Reader<'f> {
-    fn new(file: &'f Arc<SourceFile>, script: Script, taiwan: bool) -> Self {
+    fn new(file: &'f Arc<SourceFile>, script: Script, order: PinOrder) -> Self {
         Self {
             file,
             script,
-            taiwan,
+            order,
             held: Held::default(),
             open: Vec::new(),
             annex: false,
@@ -173,15 +173,15 @@ impl Reader<'_> {
     fn body(&mut self, lines: &[Line<'_>], announced: bool, plan: Option<bool>) {
         let contents = line::contents(lines, announced);
         let lines = &lines[contents..];
-        self.flow = flow::Flow::of(lines, self.taiwan);
+        self.flow = flow::Flow::of(lines, self.order);
         for (index, line) in lines.iter().enumerate() {
             if let (Some(decimal), false) = (plan, self.annex) {
-                let prose = lines.get(index + 1).is_some_and(|next| next.is_unmarked(self.taiwan));
+                let prose = lines.get(index + 1).is_some_and(|next| next.is_unmarked(self.order));
                 if !self.is_open() && self.numbered(line, decimal, prose) {
                     continue;
                 }
             }
-            match line.mark(self.taiwan) {
+            match line.mark(self.order) {
                 Mark::Division { kind, number, name } if !self.annex => {
                     self.series.close(0);
                     self.division(line, kind, number, name);
@@ -202,12 +202,7 @@ impl Reader<'_> {
                     self.annex = true;
                     self.prose(line.words);
                 }
-                Mark::Point { number, label, rest } if !self.annex && self.point(number, label, rest) => {
-                    self.flow.words(line);
-                }
-                Mark::Item { number, label, rest } if !self.annex && self.item(number, label, rest) => {
-                    self.flow.words(line);
-                }
+                mark if !self.annex && self.numbered_part(&mark, line) => self.flow.words(line),
                 _ if line.is_contents() => {}
                 _ => self.unmarked(line),
             }
@@ -221,6 +216,11 @@ impl Reader<'_> {
         let last = last.number;
         let next = number == ArticleNumber::new(last.number + 1)
             || number == ArticleNumber::inserted(last.number, last.insertion + 1);
+        // Hong Kong's 16A. is written like the numbers of a list; 16AA may stand before it.
+        if self.order == PinOrder::HongKong {
+            let beside = number.number == last.number && number.is_inserted();
+            return (number > last || beside) && !self.annex && !self.held.has_article(number);
+        }
         next || (apart && !self.annex)
     }
 
@@ -276,10 +276,17 @@ impl Reader<'_> {
             number,
             label: self.text(label),
             title: title.map(|title| self.text(title)),
-            paragraphs: vec![Paragraph { text: self.text(rest), points: Vec::new() }],
+            paragraphs: vec![paragraph(self.text(rest), 0, self.order)],
         };
         self.annex = false;
         self.held.articles.push(article);
+        // 16. (1) 任何人…
+        if let Some(line) = Line::of(rest, line.bytes.clone())
+            && let Mark::Paragraph(number @ 1) = line.mark(self.order)
+            && let Some(first) = self.paragraph()
+        {
+            first.number = Some(number);
+        }
     }
 
     /// A line without a mark: a paragraph of the article it stands in, the division's own text, or an annex.
@@ -296,7 +303,7 @@ impl Reader<'_> {
                 Some(paragraph) if paragraph.text.source().is_empty() && paragraph.points.is_empty() => {
                     paragraph.text = text;
                 }
-                _ => article.paragraphs.push(Paragraph { text, points: Vec::new() }),
+                _ => article.paragraphs.push(paragraph(text, article.paragraphs.len(), self.order)),
             },
             _ => match self.open.last() {
                 Some(last) => self.held.outline[*last].text.push(text),
@@ -313,6 +320,17 @@ impl Reader<'_> {
 
     fn paragraph(&mut self) -> Option<&mut Paragraph> {
         if self.is_fresh() { None } else { self.held.articles.last_mut()?.paragraphs.last_mut() }
+    }
+
+    /// Takes what is numbered inside an article, if its number is the next.
+    fn numbered_part(&mut self, mark: &Mark<'_>, line: &Line<'_>) -> bool {
+        match *mark {
+            Mark::Point { number, label, rest } => self.point(number, label, rest),
+            Mark::Item { number, label, rest } => self.item(number, label, rest),
+            Mark::Paragraph(number) => self.printed_paragraph(number, line.words),
+            Mark::Lettered { letter, roman, label, rest } => self.lettered(letter, roman, label, rest),
+            _ => false,
+        }
     }
 
     /// Takes a point, if its number is the next.
@@ -340,6 +358,12 @@ impl Reader<'_> {
             _ => false,
         }
     }
+}
+
+/// A paragraph behind so many others of its article.
+fn paragraph(text: Text, before: usize, order: PinOrder) -> Paragraph {
+    let number = (order != PinOrder::HongKong).then_some(before as u32 + 1);
+    Paragraph { number, text, points: Vec::new() }
 }
 
 #[cfg(test)]

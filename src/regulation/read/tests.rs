@@ -364,3 +364,59 @@ fn a_decimal_number_may_end_with_a_mark() {
     let outline: Vec<&str> = reading.held.outline.iter().map(|division| division.heading.source()).collect();
     assert_eq!(outline, ["1、总则", "1.1、目的", "1.2、范围", "2、任务"]);
 }
+
+/// An ordinance written for this test.
+const HONG_KONG: &str = "\
+月牙澤條例
+
+第1部
+導言
+
+1. 簡稱
+本條例可引稱為《月牙澤條例》。
+
+第IIA部 — 保護
+
+16. 釋義
+(1) 在本條例中——
+(a) 水包括：
+(i) 湖水；及
+(ii) 雨水；
+(b) 堤包括北堤。
+就第(1)款而言，冰亦是水。
+(2) 署長可——
+(a) 巡查；
+(b) 發證。
+
+16A. 罪行
+任何人違反第16條，即屬犯罪。
+
+16AA. (1) 任何人可上訴。
+(2) 上訴須在14日內提出。
+
+附表1
+1. 月牙澤
+";
+
+#[test]
+fn a_hong_kong_ordinance() {
+    let (reading, codes) = read_text(HONG_KONG);
+    assert_eq!((reading.pin_order, codes), (PinOrder::HongKong, vec!["article-missing"]));
+    let articles = &reading.held.articles;
+    let labels: Vec<String> = articles.iter().map(|article| article.number.to_string()).collect();
+    assert_eq!(labels, ["1", "16", "16a", "16aa"]);
+    let told = |article: &Article| -> Vec<(Option<u32>, usize)> {
+        article.numbered().map(|(number, paragraph)| (number, paragraph.points.len())).collect()
+    };
+    assert_eq!(told(&articles[1]), [(Some(1), 2), (None, 0), (Some(2), 2)]);
+    assert_eq!(articles[1].paragraphs[0].points[0].items.len(), 2);
+    assert_eq!(
+        (told(&articles[2]), told(&articles[3])),
+        (vec![(Some(1), 0)], vec![(Some(1), 0), (Some(2), 0)])
+    );
+    assert!(articles[1].has(Some(1), Some(1), Some(2)) && articles[1].has(Some(2), Some(2), None));
+    assert!(!articles[1].has(Some(3), None, None));
+    let parts: Vec<String> =
+        reading.held.outline.iter().map(|division| division.number.to_string()).collect();
+    assert_eq!((parts, reading.held.annex.len()), (vec!["1".to_owned(), "2a".to_owned()], 2));
+}

@@ -74,6 +74,11 @@ impl Guard {
         guard
     }
 
+    /// Whether no page is looked at.
+    pub(super) fn is_idle(&self) -> bool {
+        self.own.is_empty()
+    }
+
     /// Whether pages of the template are looked at.
     pub(super) fn covers(&self, template: &str) -> bool {
         self.own.contains_key(template)

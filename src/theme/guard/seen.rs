@@ -1,11 +1,12 @@
-//! A page as a browser meets it: its text, its places, what it loads, where it leads. It must not know which template
+//! A page as a browser meets it: its words, its places, what it loads, where it leads. It must not know which template
 //! made it, nor what it owes.
 
 use std::collections::HashSet;
 
-use scraper::{ElementRef, Html, Node, Selector};
+use scraper::{ElementRef, Html};
 
 use crate::proof::squeeze;
+use crate::seen_text::{self, select, text};
 
 /// What was seen on a page. Texts are without white space.
 #[derive(Debug, Default)]
@@ -51,8 +52,6 @@ const LOADED_LINKS: &[&str] = &[
     "prefetch",
     "stylesheet",
 ];
-/// Elements that show nothing of what is in them.
-const UNSEEN: &[&str] = &["script", "style", "template", "noscript"];
 
 /// Reads a page.
 pub(super) fn read(html: &str) -> Seen {
@@ -63,17 +62,9 @@ pub(super) fn read(html: &str) -> Seen {
     }
     seen.codes = select(&page, "code").into_iter().map(text).collect();
     seen.headings = select(&page, "h1").into_iter().map(text).collect();
-    let marked = select(&page, "[data-source]");
-    if !marked.is_empty() {
-        seen.source = Some(marked.into_iter().filter(|one| !is_hidden(*one)).map(text).collect());
-    }
-    for cell in select(&page, r#"[id^="block-"] > [lang]"#) {
-        let tag = cell.attr("lang").unwrap_or_default();
-        match seen.columns.iter_mut().find(|(known, _)| known == tag) {
-            Some((_, column)) => column.push_str(&text(cell)),
-            None => seen.columns.push((tag.to_owned(), text(cell))),
-        }
-    }
+    let source = seen_text::source(&page);
+    seen.source = source.map(|blocks| blocks.iter().map(|block| squeeze(&block.text)).collect());
+    seen.columns = seen_text::columns(&page);
     seen
 }
 
@@ -134,40 +125,6 @@ fn refreshed(content: &str) -> Option<&str> {
     let named = behind.get(..3).filter(|name| name.eq_ignore_ascii_case("url"));
     let to = named.and_then(|_| behind[3..].trim_start().strip_prefix('=')).unwrap_or(behind).trim();
     Some(to.trim_matches(['"', '\'']))
-}
-
-fn select<'p>(page: &'p Html, selector: &str) -> Vec<ElementRef<'p>> {
-    Selector::parse(selector).map(|selector| page.select(&selector).collect()).unwrap_or_default()
-}
-
-fn is_hidden(element: ElementRef<'_>) -> bool {
-    let around = element.ancestors().filter_map(ElementRef::wrap);
-    std::iter::once(element)
-        .chain(around)
-        .any(|one| one.attr("hidden").is_some() || UNSEEN.contains(&one.value().name()))
-}
-
-fn text(element: ElementRef<'_>) -> String {
-    let mut words = String::new();
-    push(element, &mut words);
-    squeeze(&words)
-}
-
-/// The text below an element, but for what is not seen and what the page itself marks as added.
-fn push(element: ElementRef<'_>, words: &mut String) {
-    for child in element.children() {
-        match child.value() {
-            Node::Text(text) => words.push_str(text),
-            Node::Element(inner)
-                if inner.attr("data-not-source").is_none()
-                    && inner.attr("hidden").is_none()
-                    && !UNSEEN.contains(&inner.name()) =>
-            {
-                ElementRef::wrap(child).into_iter().for_each(|child| push(child, words));
-            }
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

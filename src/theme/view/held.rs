@@ -8,11 +8,13 @@ use serde::Serialize;
 
 use super::notice::Overlays;
 use super::{Day, LinkView, Maker};
-use crate::citation::{Bound, Pin, Spot};
+use crate::citation::{ArticleSpot, Pin, Spot};
 use crate::content::held::level;
 use crate::markdown::{self, Html, Overlay, Role};
 use crate::page::RegulationPage;
-use crate::regulation::{Article, ArticleNumber, Division, DivisionKind, Held, Point, RegulationId};
+use crate::regulation::{
+    Article, ArticleNumber, Division, DivisionFound, DivisionKind, Held, Point, RegulationId,
+};
 use crate::route::{Fragment, Leaf, Route};
 use crate::script::{ConvertError, Shown, Text};
 use crate::site::Linked;
@@ -156,18 +158,18 @@ impl Maker<'_> {
         laid: &mut Laid<'_>,
     ) -> Result<ArticleView, ConvertError> {
         let number = article.number;
-        let id = laid.ids.new_one(Fragment::Article(number.number, number.insertion).id());
+        let id = laid.ids.new_one(Fragment::Article(number).id());
         // A second article of that number has no addresses: a citation could mean either.
         let addressed = !id.is_empty();
         let several = article.paragraphs.len() > 1;
         let mut paragraphs = Vec::new();
-        for (index, paragraph) in (1..).zip(&article.paragraphs) {
-            let spot = Spot { paragraph: Some(index), ..Spot::article(number) };
+        for (count, paragraph) in article.numbered() {
+            let spot = ArticleSpot { paragraph: count, ..ArticleSpot::whole(number) };
+            let addressed = addressed && count.is_some();
             let text = self.held_text(&paragraph.text, laid)?;
-            let points = paragraph
-                .points
-                .iter()
-                .map(|point| self.point(point, addressed, Spot { point: Some(point.number), ..spot }, laid));
+            let points = paragraph.points.iter().map(|point| {
+                self.point(point, addressed, ArticleSpot { point: Some(point.number), ..spot }, laid)
+            });
             paragraphs.push(ParagraphView {
                 id: if addressed && several { fragment(spot).id() } else { String::new() },
                 text,
@@ -187,14 +189,14 @@ impl Maker<'_> {
         &self,
         point: &Point,
         addressed: bool,
-        spot: Spot,
+        spot: ArticleSpot,
         laid: &mut Laid<'_>,
     ) -> Result<PointView, ConvertError> {
         let text = self.held_text(&point.text, laid)?;
         let items = point
             .items
             .iter()
-            .map(|item| self.point(item, addressed, Spot { item: Some(item.number), ..spot }, laid));
+            .map(|item| self.point(item, addressed, ArticleSpot { item: Some(item.number), ..spot }, laid));
         Ok(PointView {
             id: if addressed { fragment(spot).id() } else { String::new() },
             label: self.desk.show(&point.label)?,
@@ -280,46 +282,28 @@ impl Maker<'_> {
         let to = self.route(Leaf::Regulation(regulation.clone()));
         let (href, number) = (overlays.route.link(&to), overlays.number(regulation));
         let held = overlays.cited.iter().find(|one| one.id == *regulation).and_then(|one| one.held.as_ref());
-        // An editor may have led the citation elsewhere since its places were looked for: a held text is asked again.
-        let place = |index: usize, pin: &Pin| {
-            let bound = citation.bounds.get(index).is_none_or(|bound| bound.is_sound());
-            let spots =
-                || std::iter::once(pin.from).chain(pin.to).map(|spot| held.and_then(|held| find(held, spot)));
-            let found = held.is_none() || spots().all(|spot| spot.is_some());
-            let fragment = spots().next().flatten();
-            (bound && found, fragment)
+        // The addresses of both ends of a pin, where the text is held and has them.
+        let place = |pin: &Pin| {
+            let mut ends = std::iter::once(pin.from).chain(pin.to).map(|spot| find(held?, spot));
+            let from = ends.next().flatten();
+            from.filter(|_| ends.all(|end| end.is_some()))
         };
-        let apart = |span: &Range<usize>| span.end <= mention.title.start || mention.title.end <= span.start;
-        let pins = || mention.pins.iter().enumerate();
-        let divisions = || mention.divisions.iter();
-        if held.is_none()
-            && pins().all(|(index, pin)| place(index, pin).0)
-            && divisions().all(|division| division.bound.is_sound())
-        {
+        let pins = || mention.pins.iter().zip(&citation.bounds);
+        if held.is_none() && pins().all(|(_, bound)| bound.is_sound()) {
             return vec![Overlay::Link { span: mention.span.clone(), href, id, number }];
         }
+        let apart = |span: &Range<usize>| span.end <= mention.title.start || mention.title.end <= span.start;
         let name = Overlay::Link { span: mention.title.clone(), href: href.clone(), id, number };
-        let places = pins().filter(|(_, pin)| apart(&pin.span)).map(|(index, pin)| {
+        let places = pins().filter(|(pin, _)| apart(&pin.span)).map(|(pin, bound)| {
             let span = pin.span.clone();
-            match place(index, pin) {
-                (true, Some(fragment)) => Overlay::Pin { span, href: overlays.route.link_to(&to, fragment) },
-                (true, None) => Overlay::Pin { span, href: href.clone() },
-                (false, _) => Overlay::Open { span, id: String::new() },
+            match place(pin) {
+                _ if !bound.is_sound() => Overlay::Open { span, id: String::new() },
+                Some(fragment) => Overlay::Pin { span, href: overlays.route.link_to(&to, fragment) },
+                None if held.is_none() => Overlay::Pin { span, href: href.clone() },
+                None => Overlay::Open { span, id: String::new() },
             }
         });
-        let divisions = divisions().filter(|division| apart(&division.span)).map(|division| {
-            let span = division.span.clone();
-            match division.bound {
-                Bound::Held => {
-                    let mut numbers = [None; DivisionKind::DEPTHS];
-                    numbers[..division.from.len()].copy_from_slice(&division.from);
-                    Overlay::Pin { span, href: overlays.route.link_to(&to, Fragment::Division(numbers)) }
-                }
-                bound if bound.is_sound() => Overlay::Pin { span, href: href.clone() },
-                _ => Overlay::Open { span, id: String::new() },
-            }
-        });
-        std::iter::once(name).chain(places).chain(divisions).collect()
+        std::iter::once(name).chain(places).collect()
     }
 }
 
@@ -355,18 +339,27 @@ fn division_fragment(
     Fragment::Division(*open)
 }
 
-fn fragment(spot: Spot) -> Fragment {
-    let Spot { article, paragraph, point, item } = spot;
+fn fragment(spot: ArticleSpot) -> Fragment {
+    let ArticleSpot { article, paragraph, point, item } = spot;
     Fragment::Place { article, paragraph: paragraph.unwrap_or(1), point, item }
 }
 
 /// Where a place of a held text is on its page; `None` where the text lacks it.
 fn find(held: &Held, spot: Spot) -> Option<Fragment> {
+    let spot = match spot {
+        Spot::Article(spot) => spot,
+        Spot::Division(path) => {
+            let DivisionFound::One(path) = held.division(&path) else { return None };
+            let mut numbers = [None; DivisionKind::DEPTHS];
+            numbers[..path.len()].copy_from_slice(&path);
+            return Some(Fragment::Division(numbers));
+        }
+    };
     let article = held.article(spot.article)?;
     if !article.has(spot.paragraph, spot.point, spot.item) {
         return None;
     }
-    let whole = Fragment::Article(article.number.number, article.number.insertion);
+    let whole = Fragment::Article(article.number);
     let Some(number) = spot.point else {
         // An item without its point cannot be told from another point's.
         let paragraph = spot.paragraph.filter(|_| article.paragraphs.len() > 1 && spot.item.is_none());
@@ -376,8 +369,8 @@ fn find(held: &Held, spot: Spot) -> Option<Fragment> {
     let paragraph = match spot.paragraph {
         Some(paragraph) => paragraph,
         None => {
-            let mut having = (1..).zip(&article.paragraphs).filter(|(_, paragraph)| has(&paragraph.points));
-            let (paragraph, _) = having.next()?;
+            let mut having = article.numbered().filter(|(_, paragraph)| has(&paragraph.points));
+            let (Some(paragraph), _) = having.next()? else { return Some(whole) };
             // 第七条第（一）项, where two paragraphs have one: which is meant is not said.
             if having.next().is_some() {
                 return Some(whole);
@@ -385,18 +378,22 @@ fn find(held: &Held, spot: Spot) -> Option<Fragment> {
             paragraph
         }
     };
-    let there = Spot { paragraph: Some(paragraph), ..spot };
+    let there = ArticleSpot { paragraph: Some(paragraph), ..spot };
     // The item of a point of another paragraph.
     let there = if article.has(there.paragraph, there.point, there.item) {
         there
     } else {
-        Spot { item: None, ..there }
+        ArticleSpot { item: None, ..there }
     };
     Some(fragment(there))
 }
 
+/// Whether an article is one that a pin names or that stands between two.
 fn covers(pin: &Pin, article: &Article) -> bool {
-    (pin.from.article..=pin.to.map_or(pin.from.article, |to| to.article)).contains(&article.number)
+    match (pin.from, pin.to.unwrap_or(pin.from)) {
+        (Spot::Article(from), Spot::Article(to)) => (from.article..=to.article).contains(&article.number),
+        _ => false,
+    }
 }
 
 /// Everything of a held text that its page shows.

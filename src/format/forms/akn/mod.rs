@@ -54,17 +54,6 @@ pub(super) const fn division_name(kind: DivisionKind) -> &'static str {
     }
 }
 
-/// What it is called in an `eId` (naming convention, 5.4).
-const fn division_label(kind: DivisionKind) -> &'static str {
-    match kind {
-        DivisionKind::Part => "part",
-        DivisionKind::Subpart => "subpart",
-        DivisionKind::Chapter => "chp",
-        DivisionKind::Section => "sec",
-        DivisionKind::Heading(_) => "level",
-    }
-}
-
 impl Forms<'_> {
     fn identification(&self, document: &mut Document, identity: &Identity<'_>) {
         let country = &*self.config.country;

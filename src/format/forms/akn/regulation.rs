@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::words::Writer;
-use super::{Forms, Identity, NAMESPACE, PUBLISHER, division_label, division_name};
+use super::{Forms, Identity, NAMESPACE, PUBLISHER, division_name};
+use crate::citation::division_label;
 use crate::format::xml::Document;
 use crate::page::RegulationPage;
 use crate::regulation::{
@@ -293,8 +294,11 @@ impl Writer<'_> {
             if let Some(title) = &title {
                 element.paragraph("heading", &[], |heading| heading.words(title.as_str()));
             }
-            for (index, paragraph) in article.paragraphs.iter().enumerate() {
-                let eid = format!("{eid}__para_{}", index + 1);
+            for (number, paragraph) in article.numbered() {
+                let eid = match number {
+                    Some(number) => format!("{eid}__para_{number}"),
+                    None => self.unique(format!("{eid}__para")),
+                };
                 result = std::mem::replace(&mut result, Ok(()))
                     .and_then(|()| self.akn_paragraph(element, &eid, paragraph));
             }

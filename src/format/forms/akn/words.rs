@@ -5,22 +5,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Forms;
-use crate::citation::{Bound, division_id};
+use crate::citation::{Bound, Pin};
 use crate::format::xml::Document;
 use crate::notice::byte_offset;
 use crate::regulation::RegulationId;
 use crate::route::{Form, Leaf};
 use crate::script::Shown;
 use crate::site::Linked;
-
-/// A place that a citation names.
-struct Target<'c> {
-    span: &'c Range<usize>,
-    /// The `eId` of its element, or of the first of a range.
-    from: String,
-    /// The last of a range.
-    to: Option<String>,
-}
 
 /// What is written into a document, block by block.
 pub(super) struct Writer<'w> {
@@ -86,18 +77,10 @@ impl Writer<'_> {
             if itself { String::new() } else { self.forms.form_url(Leaf::Regulation(id.clone()), Form::Akn) };
         // Only a text that is held has the place that a fragment names.
         let mention = &linked.citation.mention;
-        let pins = mention.pins.iter().zip(&linked.citation.bounds).map(|(pin, bound)| {
-            let to = pin.to.map(|to| to.to_string());
-            (Target { span: &pin.span, from: pin.from.to_string(), to }, *bound)
-        });
-        let divisions = mention.divisions.iter().map(|pin| {
-            let to = pin.to.as_ref().map(division_id);
-            (Target { span: &pin.span, from: division_id(&pin.from), to }, pin.bound)
-        });
-        let sound: Vec<Target<'_>> = pins
-            .chain(divisions)
+        let pins = mention.pins.iter().zip(&linked.citation.bounds);
+        let sound: Vec<&Pin> = pins
             .filter(|(pin, bound)| {
-                *bound == Bound::Held && pin.span.start >= span.start && pin.span.end <= span.end
+                **bound == Bound::Held && pin.span.start >= span.start && pin.span.end <= span.end
             })
             .map(|(pin, _)| pin)
             .collect();
@@ -134,7 +117,7 @@ impl Writer<'_> {
         }
     }
 
-    fn pinned(document: &mut Document, eid: &str, target: &str, pin: &Target<'_>, words: &str) {
+    fn pinned(document: &mut Document, eid: &str, target: &str, pin: &Pin, words: &str) {
         let from = format!("{target}#{}", pin.from);
         match &pin.to {
             None => document.inline("ref", &[("eId", eid), ("href", &from)], |link| link.words(words)),

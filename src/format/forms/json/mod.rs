@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Forms;
-use crate::citation::{Citation, DivisionPin, Pin, Resolution, division_id};
+use crate::citation::{Citation, Pin, Resolution};
 use crate::format::data::{self, DifferenceForm};
 use crate::notice::{Block, Directive, Head, Note, Notice, Part, Section};
 use crate::page::{DirectivePage, NoticePage};
@@ -141,12 +141,12 @@ struct CitationForm {
     reason: Option<&'static str>,
 }
 
-/// A place that a citation points to, and whether the regulation has it as far as is known.
+/// A place that a citation points to, and whether the regulation has it, where that is known.
 #[derive(Serialize)]
 struct PlaceForm {
     from: String,
     to: Option<String>,
-    found: bool,
+    found: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -439,18 +439,12 @@ impl Forms<'_> {
 }
 
 fn places(citation: &Citation) -> Vec<PlaceForm> {
-    let (pins, bounds) = (&citation.mention.pins, &citation.bounds);
-    let place = |(index, pin): (usize, &Pin)| PlaceForm {
+    let place = |(pin, found): (&Pin, Option<bool>)| PlaceForm {
         from: pin.from.to_string(),
         to: pin.to.map(|to| to.to_string()),
-        found: bounds.get(index).is_none_or(|bound| bound.is_sound()),
+        found,
     };
-    let division = |pin: &DivisionPin| PlaceForm {
-        from: division_id(&pin.from),
-        to: pin.to.as_ref().map(division_id),
-        found: pin.bound.is_sound(),
-    };
-    pins.iter().enumerate().map(place).chain(citation.mention.divisions.iter().map(division)).collect()
+    citation.found().map(place).collect()
 }
 
 /// One line: a tool shows it in many. Writing to memory cannot fail.

@@ -234,7 +234,7 @@ impl Forms<'_> {
                     .collect::<Result<_, _>>()?,
             })
         };
-        let fragment = Fragment::Article(article.number.number, article.number.insertion);
+        let fragment = Fragment::Article(article.number);
         Ok(ArticleForm {
             number: article.number.to_string(),
             url: format!("{}#{}", self.regulation_url(&regulation.id), fragment.id()),
