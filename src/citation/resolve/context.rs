@@ -130,11 +130,6 @@ impl Decider<'_, '_> {
         }
         let (last, end) = document.last;
         let start = found.mention.span.start;
-        // 《某法》第三条允许首违不罚，但该规定…: what a provision lays down is a 规定, too.
-        let provides = matches!(&*kind, "规定" | "决定" | "要求" | "措施" | "制度" | "标准" | "规范");
-        if provides && self.cites_between(last, end, passage, start) {
-            return Some(Answer::Open(Reason::Ambiguous));
-        }
         let between_is_silent = if last == passage {
             start < end + NEAR && !self.speaks_of(plain, passage, end..start, &kind)
         } else if self.passages[last].block + 1 == self.passages[passage].block && start < NEAR {
@@ -145,7 +140,9 @@ impl Decider<'_, '_> {
         } else {
             false
         };
-        if !between_is_silent {
+        // 《某法》第三条允许首违不罚，但该规定…: what a provision lays down is a 规定, too.
+        let provides = matches!(&*kind, "规定" | "决定" | "要求" | "措施" | "制度" | "标准" | "规范");
+        if !between_is_silent || provides && self.cites_between(last, end, passage, start) {
             return Some(Answer::Open(Reason::Ambiguous));
         }
         Some(Answer::Is(document.target.clone(), Method::Anaphor))
@@ -167,14 +164,17 @@ impl Decider<'_, '_> {
         })
     }
 
-    /// Whether anything is cited between the end of one mention and the start of another.
-    fn cites_between(&self, last: usize, end: usize, block: usize, start: usize) -> bool {
-        (last..=block).any(|at| {
-            let from = if at == last { end } else { 0 };
-            let inside =
-                |span: &std::ops::Range<usize>| span.start >= from && (at < block || span.start < start);
-            self.gathered.mentions[at].iter().any(|found| inside(&found.mention.span))
-        })
+    /// Whether anything is cited between the end of one mention and the start of another, in the same block or the next.
+    fn cites_between(&self, last: usize, end: usize, passage: usize, start: usize) -> bool {
+        let next = |passage: usize, from: usize| {
+            let mentions = &self.gathered.mentions[passage];
+            mentions.get(mentions.partition_point(|found| found.mention.span.start < from))
+        };
+        let before = |found: &Found| found.mention.span.start < start;
+        if last == passage {
+            return next(passage, end).is_some_and(before);
+        }
+        next(last, end).is_some() || next(passage, 0).is_some_and(before)
     }
 
     /// Whether a stretch has the word of a kind outside mentions.
