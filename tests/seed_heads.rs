@@ -337,3 +337,16 @@ fn hong_kong_macau_taiwan() {
     }
     assert!(wrong.is_empty(), "\n{wrong}");
 }
+
+#[test]
+fn a_day_that_cannot_be_read_is_told() {
+    let told = |head: &str| {
+        let text = format!("某县召开会议\n来源：某局\n{head}\n\n会议强调，要认真落实各项要求。\n");
+        let (_, reading) = read_bytes("seeds/a.txt", text.as_bytes());
+        let message = |one: &gongkai::diagnostic::Diagnostic| format!("{:?}", one.message);
+        reading.diagnostics.iter().map(message).any(|message| message.contains("113-05-21"))
+    };
+    assert!(told("发布日期：2024-05-20\n更新日期：113-05-21"));
+    assert!(told("更新日期：113-05-21"));
+    assert!(!told("发布日期：2024-05-20"));
+}

@@ -267,8 +267,12 @@ messages! {
         "請開啟原文，將公告檔案中的 〓 逐一改為原文所示符號，列入 `differences:`，並刪去 `draft: true`";
     /// Words above or below the line of a file, right behind a number.
     DigitsShifted { words }: Warning, "digits-shifted",
-        en "“{words}” stands above or below the line behind a number, and reads as a part of it", "part them in the notice's file, list it under `differences:`, and delete `draft: true`",
-        zh "「{words}」在原文中是數字之後的上標或下標，現與數字相連", "請在公告檔案中將兩者分開，列入 `differences:`，並刪去 `draft: true`";
+        en "“{words}” stands above or below the line beside a number, and reads as a part of it", "part them in the notice's file, list it under `differences:`, and delete `draft: true`",
+        zh "「{words}」在原文中是上標或下標，現與相鄰的數字相連", "請在公告檔案中將兩者分開，列入 `differences:`，並刪去 `draft: true`";
+    /// Stars of Markdown inside running text.
+    StarsLeftOut { words }: Warning, "stars-left-out",
+        en "the stars of “{words}” were taken for emphasis and left out", "if they multiply, put them back into the notice's file as `\\*`, list them under `differences:`, and delete `draft: true`",
+        zh "「{words}」中的星號視為強調記號，未予收入", "若為乘號，請在公告檔案中以 `\\*` 補回，列入 `differences:`，並刪去 `draft: true`";
     /// A seed's notice was drafted.
     Imported { seed, notice }: Note, "imported",
         en "{seed} was imported as {notice}", "",

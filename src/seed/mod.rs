@@ -153,8 +153,9 @@ pub fn read_bytes<'b>(path: &str, bytes: impl Into<Cow<'b, [u8]>>) -> (Arc<Sourc
             let file = file(decoded.text);
             let mut reading = read_tagged(&file, &decoded.tags);
             // Of these the text itself may be wrong, and a person has to look.
-            let asks =
-                |left: &Left| matches!(left.kind, LeftKind::Rival | LeftKind::Sign | LeftKind::Shifted);
+            let asks = |left: &Left| {
+                matches!(left.kind, LeftKind::Rival | LeftKind::Sign | LeftKind::Shifted | LeftKind::Starred)
+            };
             reading.facts.draft |= decoded.left.iter().any(asks);
             reading.diagnostics.extend(left_out(&decoded.left, &file));
             (file, reading)
@@ -206,6 +207,7 @@ fn left_out(left: &[Left], file: &Arc<SourceFile>) -> Vec<Diagnostic> {
             LeftKind::FrontMatter => ("front matter", "檔頭"),
             LeftKind::Sign => return Message::SignUnknown { count, words },
             LeftKind::Shifted => return Message::DigitsShifted { words },
+            LeftKind::Starred => return Message::StarsLeftOut { words },
         };
         Message::WordsLeftOut { what: what.to_owned(), what_zh: what_zh.to_owned(), count, words }
     };

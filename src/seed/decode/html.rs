@@ -17,7 +17,7 @@ use super::{Left, LeftKind, Tags, Words};
 use crate::proof::squeeze;
 use crate::seed::words::is_han;
 use place::Places;
-use shown::{Part, Shown, tidy};
+use shown::{Part, Shown, heading, tidy};
 
 /// How many elements that a selector finds are looked at: enough for a page, bounded for a hostile one.
 const LOOKED_AT: usize = 40;
@@ -32,7 +32,7 @@ pub(super) fn text(page: &str) -> (Words, Tags) {
     let places = Places::of(&html);
     let mains = places.mains();
     let mut words = Words::default();
-    for line in around(&html, mains.first().copied()) {
+    for line in around(&html, mains.first().copied(), &mut words.left) {
         words.text.push_str(&line);
         words.text.push('\n');
     }
@@ -118,7 +118,7 @@ fn tags(html: &Html) -> Tags {
 }
 
 /// The lines before the main text that tell of it: headings, and labels with their values.
-fn around(html: &Html, main: Option<NodeId>) -> Vec<String> {
+fn around(html: &Html, main: Option<NodeId>, left: &mut Vec<Left>) -> Vec<String> {
     let Some(main) = main else { return Vec::new() };
     let mut before = Vec::new();
     let headings: Vec<String> = ["h1", ".article-title", ".article_title", ".title", "h2", "h3"]
@@ -131,7 +131,7 @@ fn around(html: &Html, main: Option<NodeId>) -> Vec<String> {
                 .filter(|element| {
                     !element.ancestors().any(|ancestor| ancestor.id() == main) && element.id() != main
                 })
-                .map(|element| tidy(&element.text().collect::<String>()))
+                .map(|element| heading(*element, left))
                 .filter(|heading| (4..=100).contains(&heading.chars().count()))
                 .collect();
             (!found.is_empty()).then_some(found)
@@ -184,7 +184,7 @@ mod tests {
             <div class="TRS_Editor"><p>　　10月27日下午，云汐县召开秋冬季大气污染综合治理推进会，
             一并传达县生态环境保护委员会第二次全体会议的部署。</p><p>　　会议要求，<b>一是</b>盯紧散煤复燃；二是管住扬尘。</p>
             <ol><li>检查范围。</li><li>检查重点。</li></ol><p style="display: none">隐藏</p></div><div>上一篇：别的</div></body></html>"#;
-        let (Words { text, left }, tags) = text(page);
+        let (Words { text, left, .. }, tags) = text(page);
         assert_eq!(
             text,
             "云汐县召开推进会\n发布时间：2022-10-28　来源：云汐县生态环境局\n\n　　10月27日下午，云汐县召开秋冬季大气污染综合治理推进会，一并传达县生态环境保护委员会第二次全体会议的部署。\n　　会议要求，一是盯紧散煤复燃；二是管住扬尘。\n1.检查范围。\n2.检查重点。\n"
@@ -268,6 +268,15 @@ mod tests {
         let (_, left) =
             read(&format!("<div class=TRS_Editor><p>{NOTICE}</p><p>10<sup>4.5</sup>吨</p></div>"));
         assert_eq!(left, [(LeftKind::Shifted, "4.5".to_owned())]);
+        let styled = "10<span style='vertical-align: super'>4</span>吨，PM<sub>2.5</sub>10微克。";
+        let (main, left) = read(&format!("<div class=TRS_Editor><p>{NOTICE}</p><p>{styled}</p></div>"));
+        assert_eq!(main, [NOTICE, "10⁴吨，PM2.510微克。"]);
+        assert_eq!(left, [(LeftKind::Shifted, "2.5".to_owned())]);
+        let above = "<h1>完成10<sup>4</sup>亩、10<sup>4.5</sup>吨</h1>";
+        let Words { text, left, .. } =
+            text(&format!("<body>{above}<div class=TRS_Editor><p>{NOTICE}</p></div></body>")).0;
+        assert!(text.starts_with("完成10⁴亩、104.5吨\n"), "{text}");
+        assert_eq!(left, [Left { kind: LeftKind::Shifted, words: "4.5".to_owned() }]);
     }
 
     #[test]

@@ -119,6 +119,10 @@ fn write(markdown: &str, words: &mut Words) {
                 let strong = matches!(event, Event::Start(Tag::Strong) | Event::End(TagEnd::Strong));
                 out.push_str(if strong { "**" } else { "*" });
             }
+            // Nobody can tell: 按照单价*数量*税率, 会议要求*逐项*核对.
+            Event::Start(Tag::Emphasis) if stands_inside(markdown, &at) => {
+                words.leave(LeftKind::Starred, &markdown[at]);
+            }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 let text = markdown[at].ends_with(')') && !dest_url.contains('.') && !is_address(&dest_url);
                 links.push(if text && !dest_url.is_empty() {
@@ -242,6 +246,13 @@ fn is_multiplied(markdown: &str, at: std::ops::Range<usize>) -> bool {
             && is_product(before, inner, after)
 }
 
+/// Whether an emphasis with one star stands inside running text, where its stars may be signs of multiplication.
+fn stands_inside(markdown: &str, at: &std::ops::Range<usize>) -> bool {
+    markdown[at.start..].starts_with('*')
+        && markdown[..at.start].ends_with(char::is_alphanumeric)
+        && markdown[at.end..].starts_with(char::is_alphanumeric)
+}
+
 /// What is multiplied has a short name: 长*宽*高.
 const FACTOR: usize = 3;
 
@@ -290,7 +301,8 @@ fn tags(html: &str, words: &mut Words, open: &mut Open) {
                 open.end(&mut words.text);
                 end_line(&mut words.text);
             }
-            "sup" | "sub" if rest.starts_with("</") => open.shift = None,
+            "sup" | "sub" | "span" if rest.starts_with("</") => open.shift = None,
+            "span" => open.shift = styled(&rest[..end]).or(open.shift),
             "sup" => open.shift = Some(Shift::Above),
             "sub" => open.shift = Some(Shift::Below),
             name if LINES.contains(&name) => end_line(&mut words.text),
@@ -300,6 +312,12 @@ fn tags(html: &str, words: &mut Words, open: &mut Open) {
         rest = &rest[end..];
     }
     shifted::push(words, rest, open.shift);
+}
+
+/// Where the style of a tag puts words.
+fn styled(tag: &str) -> Option<Shift> {
+    let style = tag.split_once("style=")?.1.trim_start_matches(['"', '\'']);
+    Shift::of_style(style.split(['"', '\'', '>']).next()?)
 }
 
 fn end_line(out: &mut String) {
@@ -362,8 +380,17 @@ mod tests {
             "10<sup>4</sup>吨，CO<sub>2</sub>，10<sup>4.5</sup>\n\n未完<sup>1\n\n2\n\n<p>5×10<sup>-3</sup></p>",
         );
         assert_eq!(words.text, "10⁴吨，CO₂，104.5\n\n未完¹\n\n2\n\n5×10⁻³\n\n");
+        assert_eq!(text("10<span style=\"vertical-align: super\">4</span>吨").text, "10⁴吨\n\n");
         let left: Vec<_> = words.left.iter().map(|left| (left.kind, left.words.as_str())).collect();
         assert_eq!(left, [(LeftKind::Shifted, "4.5")]);
+    }
+
+    #[test]
+    fn stars_that_may_multiply_are_told() {
+        let words = text("按照单价*数量*税率计算，会议要求*逐项*核对，*抓紧*。长*宽*高");
+        assert_eq!(words.text.trim(), "按照单价数量税率计算，会议要求逐项核对，抓紧。长*宽*高");
+        let left: Vec<_> = words.left.iter().map(|left| (left.kind, left.words.as_str())).collect();
+        assert_eq!(left, [(LeftKind::Starred, "*数量*"), (LeftKind::Starred, "*逐项*")]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod shifted;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
@@ -55,8 +56,10 @@ pub enum LeftKind {
     FrontMatter,
     /// A sign that a font of signs shows, and no character is known for: 〓 stands in its place.
     Sign,
-    /// They are in the text, but stand above or below the line of it behind a number, which they seem to go on with.
+    /// They are in the text, but stand above or below the line of it beside a number, which they seem to be part of.
     Shifted,
+    /// They are in the text without the stars around them, which may be signs of multiplication.
+    Starred,
 }
 
 /// The words of a file, and what was left out of them.
@@ -64,6 +67,8 @@ pub enum LeftKind {
 struct Words {
     text: String,
     left: Vec<Left>,
+    /// Where in the text the latest words are that stand above or below its line and only the line can show.
+    shifted: Range<usize>,
 }
 
 impl Words {
@@ -129,16 +134,16 @@ pub fn decode<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Decoded
 fn decode_bytes(name: &str, bytes: Cow<'_, [u8]>) -> Result<Decoded, Undecodable> {
     let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
     if bytes.starts_with(b"PK\x03\x04") {
-        let Words { text, left } = docx::text(&bytes)?;
+        let Words { text, left, .. } = docx::text(&bytes)?;
         return Ok(Decoded { text, encoding: "docx", tags: Tags::default(), left });
     }
     let declared = declared(&bytes);
     let page = matches!(extension.as_str(), "html" | "htm" | "shtml" | "xhtml") || looks_like_page(&bytes);
     let (text, encoding) = decode_text(bytes, declared.filter(|_| page))?;
-    let (Words { text, left }, tags) = match extension.as_str() {
+    let (Words { text, left, .. }, tags) = match extension.as_str() {
         _ if page => html::text(&text),
         "md" | "markdown" => (markdown::text(&text), Tags::default()),
-        _ => (Words { text, left: Vec::new() }, Tags::default()),
+        _ => (Words { text, ..Words::default() }, Tags::default()),
     };
     Ok(Decoded { text, encoding: encoding.name(), tags, left })
 }

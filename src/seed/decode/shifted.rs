@@ -28,6 +28,17 @@ impl Shift {
         };
         Some(words).filter(|words| !words.trim().is_empty())?.chars().map(sign).collect()
     }
+
+    /// Where a style of a page puts words.
+    pub(super) fn of_style(style: &str) -> Option<Self> {
+        style.to_lowercase().split(';').filter_map(|rule| rule.split_once(':')).find_map(|(name, value)| {
+            match (name.trim(), value.trim()) {
+                ("vertical-align", "super") => Some(Self::Above),
+                ("vertical-align", "sub") => Some(Self::Below),
+                _ => None,
+            }
+        })
+    }
 }
 
 /// Whether shifted words that no signs show seem to go on with the number before them (10 and 4.5, 10 and .5), be it in the
@@ -43,7 +54,13 @@ pub(super) fn push(out: &mut Words, words: &str, shift: Option<Shift>) {
     match shift.map(|shift| shift.signs(words)) {
         Some(Some(signs)) => return out.text.push_str(&signs),
         Some(None) if joins(&out.text, words) => out.leave(LeftKind::Shifted, words),
-        _ => {}
+        Some(None) => out.shifted = out.text.len()..out.text.len() + words.len(),
+        // PM and below it 2.5, with 10 behind them.
+        None if out.shifted.end == out.text.len() && joins(&out.text, words) => {
+            let shifted = out.text[std::mem::take(&mut out.shifted)].to_owned();
+            out.leave(LeftKind::Shifted, &shifted);
+        }
+        None => {}
     }
     out.text.push_str(words);
 }
@@ -79,10 +96,22 @@ mod tests {
             ("；10", None),
             ("4", above),
             (".5", above),
+            ("；PM", None),
+            ("2.5", Some(Shift::Below)),
+            ("10微克；PM", None),
+            ("2.5", Some(Shift::Below)),
+            ("为10微克", None),
         ] {
             push(&mut out, words, shift);
         }
-        assert_eq!(out.text, "10⁴ 吨，xi+1，CO₂；2023[1]；10.5；10⁴.5");
-        assert_eq!(out.left.iter().map(|left| left.words.as_str()).collect::<Vec<_>>(), [".5", ".5"]);
+        assert_eq!(out.text, "10⁴ 吨，xi+1，CO₂；2023[1]；10.5；10⁴.5；PM2.510微克；PM2.5为10微克");
+        assert_eq!(out.left.iter().map(|left| left.words.as_str()).collect::<Vec<_>>(), [".5", ".5", "2.5"]);
+    }
+
+    #[test]
+    fn styles() {
+        assert_eq!(Shift::of_style("color: red; Vertical-Align: super"), Some(Shift::Above));
+        assert_eq!(Shift::of_style("vertical-align:sub"), Some(Shift::Below));
+        assert_eq!(Shift::of_style("vertical-align: middle"), None);
     }
 }

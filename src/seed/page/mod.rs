@@ -16,6 +16,7 @@ use zone::{Zone, is_clause};
 
 use super::Tags;
 use super::copies::{Candidate, Copies, copies};
+use super::date::date_at;
 use super::layout::{Forms, Kind, Unit, Words, is_office, restore, units};
 use super::metadata::{Entry, Field};
 use super::words::{contains_any, is_gap, squeeze};
@@ -77,7 +78,7 @@ pub(in crate::seed) fn page(text: &str, plain: &str, tags: &Tags, minguo: bool) 
     page.find_facts(text, plain, &zone, minguo);
     page.give_back_labels(text, &zone, &dropped);
     page.prefer(tags);
-    page.find_left_out(text, &zone, &dropped);
+    page.find_left_out((text, plain), &zone, &dropped, minguo);
     page
 }
 
@@ -210,11 +211,25 @@ impl Page {
     }
 
     /// Everything that is neither body nor title nor copy nor a fact that was taken: furniture, or doubtful.
-    fn find_left_out(&mut self, text: &str, zone: &Zone, dropped: &HashSet<usize>) {
+    fn find_left_out(
+        &mut self,
+        (text, plain): (&str, &str),
+        zone: &Zone,
+        dropped: &HashSet<usize>,
+        minguo: bool,
+    ) {
         let taken = |span: &Range<usize>| {
             self.published.as_ref().is_some_and(|found| found.span == *span)
                 || self.source.as_ref().is_some_and(|found| found.span == *span)
         };
+        // 更新日期：113-05-21 where years do not count so: a day that is not read.
+        let is_unread = |&(index, entry): &(usize, &Entry)| {
+            let value = self.value(index, entry, plain);
+            matches!(entry.field, Field::Published(_))
+                && value.contains(char::is_numeric)
+                && date_at(value.trim_start_matches(is_gap), minguo).is_none()
+        };
+        let unread: Vec<usize> = self.entries().filter(is_unread).map(|(index, _)| index).collect();
         for (index, unit) in self.units.iter().enumerate() {
             if self.keeps(index) || dropped.contains(&index) || zone.titles.contains(&index) {
                 continue;
@@ -228,7 +243,8 @@ impl Page {
                 }
                 Kind::Metadata(entries) => {
                     let byline = entries.iter().all(|entry| matches!(entry.field, Field::Source(4..)));
-                    if zone.holds(index) || (byline && !taken(&unit.span())) {
+                    let unread = unread.binary_search(&index).is_ok();
+                    if zone.holds(index) || unread || (byline && !taken(&unit.span())) {
                         self.furniture.push(index);
                     }
                 }

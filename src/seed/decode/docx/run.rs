@@ -22,6 +22,8 @@ pub(super) struct Run {
     ticked: Option<bool>,
     /// The parts of a formula that are open and stand above or below its line.
     raised: Vec<Shift>,
+    /// Where the parts of fractions that are open begin.
+    parts: Vec<usize>,
 }
 
 impl Run {
@@ -47,6 +49,24 @@ impl Run {
     /// The part of a formula ends.
     pub(super) fn lower(&mut self) {
         self.raised.pop();
+    }
+
+    /// What stands above or below the bar of a fraction begins. What would go on with a number before it is told.
+    pub(super) fn begin_part(&mut self, out: &Words) {
+        self.parts.push(out.text.len());
+    }
+
+    /// It ends: `a` over `b + c` is shown as a/(b + c).
+    pub(super) fn end_part(&mut self, above: bool, out: &mut Words) {
+        // A paragraph that began since has taken the words.
+        let Some(at) = self.parts.pop().filter(|at| out.text.is_char_boundary(*at)) else { return };
+        let part = out.text.split_off(at);
+        if above && shifted::joins(&out.text, &part) {
+            out.leave(LeftKind::Shifted, &part);
+        }
+        let simple = part.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '%'));
+        out.text.push_str(&if simple { part } else { format!("({part})") });
+        out.text.push_str(if above { "/" } else { "" });
     }
 
     /// What an element says of the run that it stands in, or shows by itself.

@@ -52,6 +52,7 @@ impl Shown {
             furniture: None,
             counters: Vec::new(),
             rows: Vec::new(),
+            shifted: None,
         };
         for edge in root.traverse() {
             match edge {
@@ -118,6 +119,8 @@ struct Walk<'m> {
     counters: Vec<Option<Counter>>,
     /// The rows that are open, one in a cell of the other.
     rows: Vec<OpenRow>,
+    /// The latest words above or below the line that only the line can show, and where in it they end.
+    shifted: Option<(usize, String)>,
 }
 
 /// A row of a table that is being read.
@@ -146,10 +149,21 @@ impl Walk<'_> {
             match shift.and_then(|shift| shift.signs(text.trim())) {
                 Some(signs) => line.push_str(&signs),
                 None => {
-                    if shift.is_some() && joins(line, text) && matches!(self.part, Part::Main) {
-                        decode::leave(&mut self.shown.left, LeftKind::Shifted, text);
-                    }
+                    // PM and below it 2.5, with 10 behind them.
+                    let behind = self.shifted.take().filter(|(end, _)| shift.is_none() && *end == line.len());
+                    let told = match behind {
+                        _ if shift.is_some() => Some(text.to_string()),
+                        behind => behind.map(|(_, words)| words),
+                    };
+                    let joins = joins(line, text);
                     push_text(line, text);
+                    if let Some(words) = told.filter(|_| matches!(self.part, Part::Main)) {
+                        match shift {
+                            _ if joins => decode::leave(&mut self.shown.left, LeftKind::Shifted, &words),
+                            Some(_) => self.shifted = Some((line.len(), words)),
+                            None => {}
+                        }
+                    }
                 }
             }
         }
@@ -304,11 +318,31 @@ fn push_text(line: &mut String, text: &str) {
 
 /// Where words stand to the line; `None` for what stands in it.
 fn shift(text: NodeRef<'_, Node>) -> Option<Shift> {
-    text.ancestors().take(3).find_map(|node| match node.value().as_element()?.name() {
-        "sup" => Some(Shift::Above),
-        "sub" => Some(Shift::Below),
-        _ => None,
+    text.ancestors().take(3).filter_map(|node| node.value().as_element()).find_map(|element| {
+        match element.name() {
+            "sup" => Some(Shift::Above),
+            "sub" => Some(Shift::Below),
+            _ => element.attr("style").and_then(Shift::of_style),
+        }
     })
+}
+
+/// The words of a heading, as a browser shows them, on one line.
+pub(super) fn heading(root: NodeRef<'_, Node>, left: &mut Vec<Left>) -> String {
+    let mut words = String::new();
+    for (node, text) in root.descendants().filter_map(|node| Some((node, node.value().as_text()?))) {
+        let shift = shift(node);
+        match shift.and_then(|shift| shift.signs(text.trim())) {
+            Some(signs) => words.push_str(&signs),
+            None => {
+                if shift.is_some() && joins(&words, text) {
+                    decode::leave(left, LeftKind::Shifted, text);
+                }
+                words.push_str(text);
+            }
+        }
+    }
+    tidy(&words)
 }
 
 /// A text as a browser shows it, on one line.
