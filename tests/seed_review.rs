@@ -509,3 +509,13 @@ fn a_request_below_a_heading_is_its_text() {
         0
     );
 }
+
+#[test]
+fn a_text_in_other_words_is_told() {
+    let twice = "会议要求：一是货源早锁定。到库率达到80%。二是价格不跑偏。控制加价。三是服务送到田。推广服务。\n\n来源：某社\n\n\
+         会议要求：一是货源早锁定。各公司抓紧签约。二是价格不跑偏。门店明码标价。三是服务送到田。医生包村。四是质量零容忍。抽样留样。";
+    assert!(told(twice, "list-again") && read(twice).facts.draft);
+    // The same words for two things are two lists of their own where one item is another.
+    let two = "会议强调，一是加强领导。二是压实责任。三是严格考核办法。\n\n副市长要求，一是加强领导。二是压实责任。三是做好保障工作。";
+    assert!(!told(two, "list-again"));
+}

@@ -298,6 +298,11 @@ messages! {
         en "another notice seems to begin in line {line}: “{words}”",
         "put each notice into a file of its own in seeds/ and import them; if this is one notice, delete `draft: true`",
         zh "第 {line} 行起似乎是另一份公告：「{words}」", "請將各份公告分別存成 seeds/ 中的檔案後匯入；若確為同一份，請刪去 `draft: true`";
+    /// A list begins item by item as the one before it.
+    ListAgain { line }: Warning, "list-again",
+        en "the list from line {line} on begins item by item as the one before it: the text may stand there twice, once in other words",
+        "take the shorter version out of the notice and list its words under `differences:`; if both belong to it, delete `draft: true`",
+        zh "第 {line} 行起的列舉與前一列舉逐項開頭相同：正文可能出現兩次，其中一次用語不同", "請從公告中刪去較短的一份，並將其文字列入 `differences:`；若兩者皆屬公告，請刪去 `draft: true`";
     /// No title was found.
     TitleMissing: Warning, "title-missing",
         en "no title was found", "write it into the front matter after `title:` and delete `draft: true`",

@@ -43,7 +43,7 @@ pub(crate) use words::is_zero_width;
 use body::Para;
 use enumeration::Marker;
 use layout::{Forms, Kind, Words};
-use list::{Item, items};
+use list::{Item, items, told_again};
 use page::Page;
 
 /// What was read from a seed.
@@ -136,6 +136,13 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
     if !blank {
         teller.lists(&paras, &items);
         teller.rest();
+    }
+    let again = told_again(&items, &paras);
+    facts.draft |= again.is_some();
+    if let Some(item) = again {
+        let span = span_of(&paras, item);
+        let line = (1 + text[..span.start].matches('\n').count()).to_string();
+        teller.at(Message::ListAgain { line }, span);
     }
     facts.meeting = meeting_of(&paras, &items, published, minguo, written);
     let body = body::cut(&paras, items, written);

@@ -60,7 +60,7 @@ const SPEECH: &[&str] = &[
 /// Words between a speaker and the verb of speech.
 #[rustfmt::skip]
 const BETWEEN: &[&str] = &[
-    "最后", "还", "并", "也", "亦", "同时", "随后", "接着", "进一步", "特别", "再次", "着重", "重点", "郑重",
+    "补充", "最后", "还", "并", "也", "亦", "同时", "随后", "接着", "进一步", "特别", "再次", "着重", "重点", "郑重",
     "在总结讲话时", "在讲话中", "在会上", "在总结时", "在讲话时", "总结讲话时", "讲话时", "就此", "对此", "则",
     "另",
 ];
@@ -108,13 +108,17 @@ const CLOSING: &[&str] = &[
     "(完)", "未尽事宜", "本《", "各地各部门贯彻", "各地贯彻",
 ];
 
+/// What the parts of minutes are headed with, behind which there may be lists.
+const MINUTES: &[&str] = &["案由", "临时动议", "主席结论", "主席裁示", "讨论事项：", "讨论事项:"];
+
 /// What a document calls itself, and what it says of itself in its closing words: from when it holds, what it replaces.
 #[rustfmt::skip]
 const ITSELF: &[&str] = &[
     "通知", "通告", "公告", "通函", "意见", "办法", "规定", "方案", "细则", "决定", "条例", "措施", "制度", "规则", "预案",
     "命令", "令", "要点", "指引", "指南", "规程", "公示",
 ];
-const OF_ITSELF: &[&str] = &["自", "有效", "取代", "代替", "替代"];
+const OF_ITSELF: &[&str] =
+    &["自", "有效", "取代", "代替", "替代", "执行中", "执行过程中", "实施中", "实施过程中"];
 
 /// Whether a sentence, in plain characters and without gaps at its start, is such a turn. `line`: it starts a
 /// paragraph, where a body as speaker (环保局表示，…) is told from a demand by its place.
@@ -137,6 +141,9 @@ fn says_turn(sentence: &str, line: bool) -> bool {
         || is_deed(sentence)
         || is_attendance(sentence)
     {
+        return true;
+    }
+    if line && starts_with_any(sentence, MINUTES) {
         return true;
     }
     if starts_with_any(sentence, &["希望", "要求", "号召"]) || is_other_side(sentence) {
@@ -224,7 +231,17 @@ fn is_speech(sentence: &str, line: bool) -> bool {
         clause = &clause[..clause.len() - word.len()];
     }
     let Some(last) = clause.trim_end_matches(is_closer).chars().last() else { return false };
-    PERSON.contains(&last) || (line && BODY.contains(&last)) || is_name(clause)
+    PERSON.contains(&last) || (line && BODY.contains(&last)) || is_name(clause) || is_titled(clause)
+}
+
+/// 副县长甘某某: a title and a name.
+fn is_titled(clause: &str) -> bool {
+    let name = |title: &str| clause.rsplit_once(title).map(|(_, name)| name);
+    clause.chars().nth(20).is_none()
+        && SPEAKERS
+            .iter()
+            .filter_map(|title| name(title))
+            .any(|name| is_name(name) || (name.ends_with("某某") && name.chars().count() == 3))
 }
 
 /// 他还要求各院…: what else the speaker said, without a pause behind the verb.

@@ -15,6 +15,7 @@ use scraper::{Html, Selector};
 
 use super::{Left, LeftKind, Tags, Words};
 use crate::proof::squeeze;
+use crate::seed::metadata::Field;
 use crate::seed::words::is_han;
 use place::Places;
 use shown::{Part, Shown, heading, tidy};
@@ -55,6 +56,18 @@ pub(super) fn text(page: &str) -> (Words, Tags) {
         }
     }
     let rest = Shown::of(html.tree.root(), Part::Beside(&mains));
+    // Some pages state their facts below the text.
+    if !words.text[..start].lines().any(|line| !facts(line).is_empty()) {
+        let mut stated: Vec<Field> = Vec::new();
+        for (_, line) in rest.flagged().filter(|(furniture, _)| !furniture) {
+            let facts = facts(line);
+            if facts.iter().any(|fact| !stated.contains(fact)) {
+                stated.extend(facts);
+                words.text.push_str(line);
+                words.text.push('\n');
+            }
+        }
+    }
     beside.extend(rest.flagged().map(|(furniture, line)| (furniture, line.to_owned())));
     passages(&mut words, start, beside);
     (words, tags)
@@ -97,6 +110,17 @@ fn passages(words: &mut Words, start: usize, beside: Vec<(bool, String)>) {
     let kind = if much { LeftKind::Rival } else { LeftKind::Passage };
     rival.iter().for_each(|line| words.leave(kind, line));
     other.iter().for_each(|line| words.leave(LeftKind::Passage, line));
+}
+
+/// Which facts the labels of a line state: who published, and when.
+fn facts(line: &str) -> Vec<Field> {
+    let plain = crate::seed::words::plain(line);
+    let entries = crate::seed::metadata::entries(&plain);
+    if !crate::seed::metadata::is_metadata(&plain, &entries) {
+        return Vec::new();
+    }
+    let stated = entries.iter().filter(|entry| !entry.value.is_empty()).map(|entry| entry.field);
+    stated.filter(|field| matches!(field, Field::Source(0..=1) | Field::Published(0..=1))).collect()
 }
 
 fn tags(html: &Html) -> Tags {

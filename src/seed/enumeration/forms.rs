@@ -291,6 +291,17 @@ pub(super) const FORMS: &[Form] = &[
         places: BRACKETED,
         ..HEADED
     },
+    // 首先看…；其次看…；再次看…: one verb throughout, as with 一抓.
+    Form {
+        example: "首先看坡顶",
+        rank: 24,
+        spoken: true,
+        least: 3,
+        numeral: Words(&[("首先", 1), ("其次", 2), ("再次", 3), ("最后", 0)]),
+        close: VERBS,
+        places: BRACKETED,
+        ..HEADED
+    },
     Form {
         example: "其一，责任不清",
         rank: 21,
@@ -318,14 +329,17 @@ pub(super) const FORMS: &[Form] = &[
         spoken: true,
         least: 3,
         numeral: Han,
-        close: &[
-            "抓", "看", "查", "防", "保", "促", "严", "管", "建", "强", "学", "治", "盯", "控", "改", "讲",
-            "提", "转", "靠",
-        ],
+        close: VERBS,
         places: BRACKETED,
         refused: |_, rest| rest.starts_with(|c| han_digit(c).is_some()),
         ..HEADED
     },
+];
+
+/// Verbs that number what is to be done, one for all items of a list.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "抓", "看", "查", "防", "保", "促", "严", "管", "建", "强", "学", "治", "盯", "控", "改", "讲", "提", "转", "靠",
 ];
 
 /// What most rows share.

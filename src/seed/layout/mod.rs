@@ -215,8 +215,10 @@ fn classify(plain: &str, units: &mut [Unit]) {
         }
         let words = unit.words(plain);
         let starts = is_attachment(&words);
-        let goes_on =
-            attached && !unit.apart && !words.contains('。') && (marker_at(&words).is_some() || starts);
+        let goes_on = attached
+            && (!unit.apart || is_file(&words))
+            && !words.contains('。')
+            && (marker_at(&words).is_some() || starts);
         attached = starts || goes_on;
         let kind = if attached {
             Kind::Attachment
@@ -260,6 +262,16 @@ fn furniture(plain: &str, units: &mut [Unit]) {
             _ => {}
         }
     }
+}
+
+/// 1. 名单.docx: whatever stands before it, a file is no demand.
+fn is_file(words: &str) -> bool {
+    #[rustfmt::skip]
+    const ENDS: &[&str] = &[
+        ".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".ppt", ".pptx", ".zip", ".rar", ".odt", ".ods",
+        ".jpg", ".png",
+    ];
+    ends_with_any(&words.trim_end().to_lowercase(), ENDS)
 }
 
 /// 附件：1.…, 附：….

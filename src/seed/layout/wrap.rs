@@ -83,13 +83,18 @@ pub(super) fn goes_on(
         return false;
     }
     let clause = text.ends_with(['，', '、', ',']);
-    if marker_at(next).is_some() && !clause {
+    // 发现疑似禁寄物品， / 1、先隔离；: a list may begin behind a clause; another number there may be any (1、 / 2号楼).
+    if marker_at(next).is_some_and(|marker| !clause || marker.first == 1 && !marker.row().spoken) {
         return false;
     }
     let full = width.is_some_and(|width| width_of(text) * 100 >= width * 78);
     // A paragraph begins indented; a line that is not goes on with a clause that is open.
     let first = indent_at(plain, first.start);
     if clause && first >= 2 && (line.indent as usize) < first {
+        return true;
+    }
+    // An item that breaks off in a clause goes on, whatever the width of the lines.
+    if clause && marker_at(&plain[before.ends().0.start..]).is_some() {
         return true;
     }
     // Over a page goes on what is no heading.

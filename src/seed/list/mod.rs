@@ -3,6 +3,7 @@
 
 mod ends;
 mod nest;
+mod twice;
 
 use std::num::NonZeroU32;
 
@@ -14,6 +15,7 @@ use super::words::{ends_with_any, is_closer, is_full_stop, is_gap};
 
 use ends::end_items;
 use nest::{nest, settle};
+pub(in crate::seed) use twice::told_again;
 
 /// The deepest level of an item: directives are level 0, points 1 to 4.
 const DEEPEST: usize = 4;
@@ -189,6 +191,11 @@ fn marker_here(plain: &str, at: usize, place: Option<Place>) -> Option<Marker> {
         Some(Place::Inside) => {
             if plain[at..].starts_with(|c| matches!(c, '①'..='⑳')) {
                 return marker_at(&plain[at..]);
+            }
+            // 全体干部要（1）算好政治账，（2）…: a bracket is a mark.
+            if plain[at..].starts_with(['（', '(']) && ends_with_any(&plain[..at], &["要", "应", "须", "做到"]) {
+                return marker_at(&plain[at..])
+                    .filter(|marker| marker.first == 1 && marker.row().stands(Place::Comma));
             }
             // Only the first of a spoken list follows a verb without any mark (會議要求一是…).
             if !plain[at..].starts_with('一')

@@ -177,7 +177,11 @@ pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[u32]) -
             items.push(Item { pos, end: pos, marker, list, slip, enclosed, level: 0 });
         };
         let known = closed_lists.contains_key(&candidate.class());
-        if let Some((at, slip)) = continued(&open, candidate, turns, known) {
+        let again = open.last().is_some_and(|(list, latest)| {
+            let next = ahead.next(*latest).map(|next| (next.marker.first, next.place));
+            list.spoken && next == Some((marker.last + 1, candidate.place))
+        });
+        if let Some((at, slip)) = continued(&open, candidate, turns, (known, again)) {
             let parent = open[at].0.list;
             for (list, _) in open.drain(at + 1..) {
                 if lists[list.list].parent == Some(parent) && !list.spoken {
@@ -234,12 +238,13 @@ pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[u32]) -
 }
 
 /// The open list that a candidate goes on with, and the number that was due if it is misprinted.
-/// `known`: a list of its form has been closed, whose numbers may run on.
+/// `known`: a list of its form has been closed, whose numbers may run on; `again`: the innermost open list is a spoken one
+/// that goes on behind it.
 fn continued(
     open: &[(Open, usize)],
     candidate: &Candidate,
     turns: &[Turn],
-    known: bool,
+    (known, again): (bool, bool),
 ) -> Option<(usize, Option<u32>)> {
     let number = candidate.marker.first;
     let fits = |list: &Open| number == list.last + 1 || number == list.count + 1;
@@ -284,7 +289,7 @@ fn continued(
         }
         _ => false,
     };
-    if number >= 3
+    if (number >= 3 || number == 2 && again)
         && !known
         && !open.iter().any(|(list, _)| list.class == class)
         && let Some((list, _)) = open.last()

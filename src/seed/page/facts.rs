@@ -93,6 +93,13 @@ impl Page {
             };
             match &unit.kind {
                 Kind::Metadata(entries) => {
+                    let stated = |entry: &Entry| matches!(entry.field, Field::Published(_) | Field::Time);
+                    if index < zone.first
+                        && !entries.iter().any(stated)
+                        && let Some(written) = dated_cell(&unit.words(plain), minguo)
+                    {
+                        offer(3, written.date, written.ambiguous);
+                    }
                     for entry in entries {
                         let rank = match entry.field {
                             Field::Published(rank @ 0..=1) => rank,
@@ -139,6 +146,14 @@ impl Page {
                 Kind::Credit(_, written) if !self.closing.contains(&index) && !zone.holds(index) => {
                     offer(3, written.date, written.ambiguous)
                 }
+                // 某邮管〔2021〕44号　　2021-11-01　　作者：某科
+                Kind::Number | Kind::Short if index < zone.first && !zone.titles.contains(&index) => {
+                    let words = unit.words(plain);
+                    let numbered = words.split(is_gap).any(is_document_number);
+                    if let Some(written) = dated_cell(&words, minguo).filter(|_| numbered) {
+                        offer(3, written.date, written.ambiguous);
+                    }
+                }
                 Kind::PageBreak(Some(written)) => offer(5, written.date, written.ambiguous),
                 _ => {}
             }
@@ -174,11 +189,14 @@ impl Page {
     /// The office that a label names, the best label first; beside the date of a label at last.
     fn labelled_source(&self, text: &str, plain: &str, zone: &Zone, minguo: bool) -> Option<Found<String>> {
         let mut best: Option<(u8, Found<String>)> = None;
+        let accounts = self.original_account(text, plain, zone);
         for (index, entry) in self.entries() {
             let (written, value) = (self.value(index, entry, text), self.value(index, entry, plain));
             let found = match entry.field {
                 Field::Source(rank) => source_in(&value)
                     .filter(|range| rank < 4 || is_office(&value[range.clone()]))
+                    // 供稿｜地环股: a section writes for the account that publishes.
+                    .filter(|_| rank < 4 || accounts.is_none() || !is_section(value.trim()))
                     .map(|range| (rank, range)),
                 // 发布：某局: what was published then, or who published.
                 Field::Published(_) if is_office(value.trim()) => source_in(&value).map(|range| (3, range)),
@@ -194,7 +212,19 @@ impl Page {
                 best = Some((rank, Found { value, span: self.units[index].span() }));
             }
         }
-        best.map(|(_, found)| found)
+        best.map(|(_, found)| found).or(accounts)
+    }
+
+    /// 原创　县局办公室　象坪自然资源: the account that published, last in a line above the text.
+    fn original_account(&self, text: &str, plain: &str, zone: &Zone) -> Option<Found<String>> {
+        let head = self.units.iter().enumerate().take(zone.first);
+        head.filter(|(index, unit)| unit.kind == Kind::Short && !zone.titles.contains(index)).find_map(
+            |(_, unit)| {
+                let words = unit.words(plain);
+                let range = words.strip_prefix("原创").and_then(|_| account(&words, words.len()))?;
+                Some(Found { value: unit.words(text).get(range)?.to_owned(), span: unit.span() })
+            },
+        )
     }
 
     /// The office that stands beside a date without a label.
@@ -362,6 +392,11 @@ impl Page {
     }
 }
 
+/// 地环股, 业务科: a part of an office.
+fn is_section(name: &str) -> bool {
+    name.ends_with(['股', '科']) && name.chars().count() <= 6
+}
+
 /// The office that stands behind a date, apart from it (2023-09-04 19:42 某局).
 fn behind_date(value: &str, minguo: bool) -> Option<Range<usize>> {
     let written = date_at(value, minguo)?;
@@ -370,6 +405,14 @@ fn behind_date(value: &str, minguo: bool) -> Option<Range<usize>> {
     let start = written.length() + at + gap.len_utf8();
     let between = value[written.length()..start].trim_end_matches(|c| is_gap(c) || matches!(c, '|' | '/'));
     (is_time_of_day(between) && is_office(&value[start..])).then_some(start..value.len())
+}
+
+/// The date that stands alone between the gaps of a line with something else.
+fn dated_cell(line: &str, minguo: bool) -> Option<Written> {
+    line.split(is_gap).filter(|cell| cell.len() < line.len()).find_map(|cell| {
+        let written = date_at(cell, minguo)?;
+        (written.length() == cell.len()).then_some(written)
+    })
 }
 
 /// The date that stands behind a name, apart from it (某局 2023-09-04 19:42).

@@ -55,7 +55,8 @@ impl Page {
             }
         };
         // What a page in Markdown marks its title with is in plain text no part of it either.
-        self.title = title.map(|title| unmarked(&title).to_owned()).filter(|title| !title.is_empty());
+        self.title =
+            title.map(|title| without_call(unmarked(&title)).to_owned()).filter(|title| !title.is_empty());
         if key.is_empty() {
             return Vec::new();
         }
@@ -252,6 +253,13 @@ impl Page {
         }
         chosen
     }
+}
+
+/// A title without whom a chat calls with it: 【紧急提醒】@所有人.
+fn without_call(title: &str) -> &str {
+    let end =
+        title.rfind('@').filter(|&at| matches!(title[at + 1..].trim(), "所有人" | "全体成员" | "全體成員"));
+    title[..end.unwrap_or(title.len())].trim_end_matches(is_gap)
 }
 
 /// A title without the marks of Markdown before it, which are no words of it in plain text either: `# 通知`, but `#5机组`.
