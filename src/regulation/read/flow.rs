@@ -208,7 +208,11 @@ impl Reader<'_> {
     /// Puts words behind the last text; between words of Latin letters there is a blank.
     fn append(&mut self, words: &str, between: &str) {
         let script = self.script;
-        let Some((text, _)) = self.last_text() else {
+        // ( 2 / ) of two lines would make a number that none of them is.
+        let number = |text: &str| {
+            text.starts_with(['(', '（']) && !text.contains([')', '）']) && text.chars().count() < 16
+        };
+        let Some((text, _)) = self.last_text().filter(|(text, _)| !number(text.source())) else {
             self.prose(words);
             return;
         };

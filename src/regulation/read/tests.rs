@@ -420,3 +420,22 @@ fn a_hong_kong_ordinance() {
         reading.held.outline.iter().map(|division| division.number.to_string()).collect();
     assert_eq!((parts, reading.held.annex.len()), (vec!["1".to_owned(), "2a".to_owned()], 2));
 }
+
+#[test]
+fn a_number_is_not_made_of_two_lines() {
+    let (reading, _) = read_text("某條例\n1. (1) 甲——\n(a) 乙。\n就本條而言。\n(2\n) 丙。\n(2) 丁。\n");
+    let read: Vec<(Option<u32>, &str)> = reading.held.articles[0]
+        .numbered()
+        .map(|(number, paragraph)| (number, paragraph.text.source()))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            (Some(1), "(1) 甲——"),
+            (None, "就本條而言。"),
+            (None, "(2"),
+            (None, ") 丙。"),
+            (Some(2), "(2) 丁。"),
+        ]
+    );
+}
