@@ -1,5 +1,6 @@
 //! What an import recognised, for a person to check. It must not print.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
@@ -66,13 +67,8 @@ impl Preview {
             .citations
             .iter()
             .filter_map(|citation| citation.mention.number.as_deref().map(str::to_owned));
-        let mut numbers: Vec<String> = Vec::new();
-        for number in own.chain(cited) {
-            if !numbers.contains(&number) {
-                numbers.push(number);
-            }
-        }
-        numbers
+        let mut seen = HashSet::new();
+        own.chain(cited).filter(|number| seen.insert(number.clone())).collect()
     }
 
     /// What was recognised, as a person would want to check it: a line a fact, a directive or a point, each with its

@@ -185,10 +185,15 @@ impl Cutter<'_, '_> {
             None => (Head { block: Block::plain(Text::new("", self.script)), marker: 0 }, None),
         };
         let prose: Vec<_> = after.into_iter().chain(stretches).collect();
+        let level = inner.first().map_or(0, |point| point.level);
         let mut parts = if inner.is_empty() && depth == 0 {
             self.with_maxims(&prose, number)
         } else {
-            prose.into_iter().map(|(para, range)| Part::Prose(self.block(para, range))).collect()
+            // As much room as is needed, but for prose between the points.
+            let mut parts =
+                Vec::with_capacity(prose.len() + inner.iter().filter(|point| point.level == level).count());
+            parts.extend(prose.into_iter().map(|(para, range)| Part::Prose(self.block(para, range))));
+            parts
         };
         let mut index = 0;
         let mut done = first;

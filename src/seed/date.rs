@@ -205,16 +205,15 @@ pub(super) fn is_time_of_day(plain: &str) -> bool {
         if length > 40 {
             return false;
         }
-        if let Some(word) = WORDS.iter().find(|word| rest.starts_with(**word)) {
+        let figure = is_gap(c) || half(c).is_ascii_digit() || half(c) == ':';
+        if !figure && let Some(word) = WORDS.iter().find(|word| rest.starts_with(**word)) {
             rest = &rest[word.len()..];
             continue;
         }
-        let fits = is_gap(c)
-            || half(c).is_ascii_digit()
+        let fits = figure
             || matches!(
                 half(c),
-                ':' | 'T'
-                    | 'Z'
+                'T' | 'Z'
                     | '+'
                     | '-'
                     | '.'

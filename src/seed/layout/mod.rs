@@ -100,7 +100,7 @@ fn kind_of_line(line: &str, minguo: bool) -> Option<Kind> {
     if is_document_number(line) {
         return Some(Kind::Number);
     }
-    if is_time_of_day(line) && line.contains("时") {
+    if line.contains('时') && is_time_of_day(line) {
         return Some(Kind::Noise(Noise::Line));
     }
     if is_url(line) {

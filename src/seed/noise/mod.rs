@@ -286,9 +286,8 @@ fn is_credits(plain: &str) -> bool {
 }
 
 fn is_byline(bare: &str) -> bool {
+    // Whether it is a sentence takes longest to tell.
     bare.chars().count() <= 36
-        && !is_sentence(bare)
-        && is_value(bare)
         && (starts_with_any(bare, BYLINES)
             && contains_any(bare, &[":", "/", "|", "丨"])
             && !bare.ends_with(':')
@@ -297,6 +296,8 @@ fn is_byline(bare: &str) -> bool {
             || (ends_with_any(bare, &["供稿", "供图", "摄影报道", "撰稿"])
                 && bare.chars().count() <= 20
                 && !bare.contains(',')))
+        && !is_sentence(bare)
+        && is_value(bare)
 }
 
 /// Whether nothing is left when the words of buttons, digits and marks are taken away.
