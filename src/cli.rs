@@ -199,9 +199,9 @@ pub(crate) enum Ask {
     },
     /// Verify a published site: every file by its sum, every notice by its seed, every page by the seed's text
     Verify {
-        /// The output folder, or the address of the site
-        #[arg(value_name = "DIR|URL", default_value = "public")]
-        place: String,
+        /// The output folder, or the address of the site; without it, the site's `public`
+        #[arg(value_name = "DIR|URL")]
+        place: Option<String>,
     },
     /// Print the manual page
     Man,
@@ -314,7 +314,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("withdraw addresses", "識別名稱或網址：公告、法規，或已從正文移除的要求與要點"),
     ("withdraw undo", "恢復顯示"),
     ("verify", "查驗已發布的網站：逐檔核對校驗碼，逐份核對公告與原文，逐頁核對文字"),
-    ("verify place", "輸出的資料夾，或網站的網址"),
+    ("verify place", "輸出的資料夾，或網站的網址；省略時為該站的 `public`"),
     ("man", "輸出使用手冊頁"),
     ("completions", "輸出可在命令列補全指令與選項的腳本"),
     ("completions shell", "命令列的種類"),

@@ -211,6 +211,7 @@ fn run(cli: Cli, language: Language) -> ExitCode {
             Err(problem) => teller.tell(&[problem]),
         },
         Ask::Verify { place } => {
+            let place = place.unwrap_or_else(|| site.join("public").to_string_lossy().into_owned());
             let (verified, diagnostics) =
                 gongkai::verify(&place, &|step, done, total| teller.progress(step, done, total));
             if teller.json {

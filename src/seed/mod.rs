@@ -192,6 +192,23 @@ pub(crate) fn undecodable(error: Undecodable, path: &str) -> Message {
 /// So many characters of words that are not in the text are shown.
 const SHOWN: usize = 30;
 
+/// So many runs of words that may be misread are told one by one.
+const RUNS: usize = 40;
+
+/// Each of the words of a kind once: every one of them has to be looked at.
+fn each(left: &[Left], kind: LeftKind) -> String {
+    let mut seen: Vec<&str> = Vec::new();
+    let of_kind = left.iter().filter(|one| one.kind == kind).map(|one| one.words.as_str());
+    for words in of_kind {
+        if seen.len() <= RUNS && !seen.contains(&words) {
+            seen.push(words);
+        }
+    }
+    let rest = if seen.len() > RUNS { "” … “…" } else { "" };
+    let shown: Vec<String> = seen.iter().take(RUNS).map(|words| words::shortened(words, SHOWN)).collect();
+    shown.join("” “") + rest
+}
+
 /// Tells what a file holds beside its text, one message a kind.
 fn left_out(left: &[Left], file: &Arc<SourceFile>) -> Vec<Diagnostic> {
     let mut kinds: BTreeMap<LeftKind, (&str, usize)> = BTreeMap::new();
@@ -213,8 +230,8 @@ fn left_out(left: &[Left], file: &Arc<SourceFile>) -> Vec<Diagnostic> {
             LeftKind::Comment => ("a comment in the file", "檔案中的註解"),
             LeftKind::FrontMatter => ("front matter", "檔頭"),
             LeftKind::Sign => return Message::SignUnknown { count, words },
-            LeftKind::Shifted => return Message::DigitsShifted { words },
-            LeftKind::Starred => return Message::StarsLeftOut { words },
+            LeftKind::Shifted => return Message::DigitsShifted { words: each(left, kind) },
+            LeftKind::Starred => return Message::StarsLeftOut { words: each(left, kind) },
         };
         Message::WordsLeftOut { what: what.to_owned(), what_zh: what_zh.to_owned(), count, words }
     };

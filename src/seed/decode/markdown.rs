@@ -108,7 +108,7 @@ fn write(markdown: &str, words: &mut Words) {
         }
         let out = &mut words.text;
         match event {
-            Event::Text(text) | Event::Code(text) => shifted::push(words, &text, open.shift),
+            Event::Text(text) | Event::Code(text) => shifted::push(words, &text, open.shift()),
             // A block of HTML comes line by line.
             Event::Html(text) => html.push_str(&text),
             Event::InlineHtml(text) => tags(&text, words, &mut open),
@@ -180,14 +180,25 @@ fn write(markdown: &str, words: &mut Words) {
 /// What tags or a table have opened. What nobody closes ends with its block.
 #[derive(Debug, Default)]
 struct Open {
-    /// Where the words stand to the line.
-    shift: Option<Shift>,
+    /// The tags around the words that may shift them, and where the words in each stand to the line.
+    shifts: Vec<(String, Option<Shift>)>,
     row: Row,
     /// Where the words of the cell begin.
     cell: Option<usize>,
 }
 
 impl Open {
+    /// Where the words stand to the line.
+    fn shift(&self) -> Option<Shift> {
+        self.shifts.last().and_then(|(_, shift)| *shift)
+    }
+
+    /// A tag ends, and with it those that were opened in it.
+    fn unshift(&mut self, name: &str) {
+        let opened = self.shifts.iter().rposition(|(open, _)| open == name);
+        self.shifts.truncate(opened.unwrap_or(self.shifts.len()));
+    }
+
     /// A cell begins; one that is open ends.
     fn cell(&mut self, out: &mut String) {
         self.end_cell(out);
@@ -196,7 +207,7 @@ impl Open {
 
     /// The words of the cell go into its row.
     fn end_cell(&mut self, out: &mut String) {
-        self.shift = None;
+        self.shifts.clear();
         let Some(at) = self.cell.take() else { return };
         let words = out.split_off(at);
         self.row.open();
@@ -282,7 +293,7 @@ const LINES: &[&str] = &["br", "p", "div", "center", "tbody", "thead", "ul", "ol
 fn tags(html: &str, words: &mut Words, open: &mut Open) {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        shifted::push(words, &rest[..at], open.shift);
+        shifted::push(words, &rest[..at], open.shift());
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
             let (comment, after) = comment.split_once("-->").unwrap_or((comment, ""));
@@ -301,17 +312,17 @@ fn tags(html: &str, words: &mut Words, open: &mut Open) {
                 open.end(&mut words.text);
                 end_line(&mut words.text);
             }
-            "sup" | "sub" | "span" if rest.starts_with("</") => open.shift = None,
-            "span" => open.shift = styled(&rest[..end]).or(open.shift),
-            "sup" => open.shift = Some(Shift::Above),
-            "sub" => open.shift = Some(Shift::Below),
+            "sup" | "sub" | "span" if rest.starts_with("</") => open.unshift(&name),
+            "sup" => open.shifts.push((name, Some(Shift::Above))),
+            "sub" => open.shifts.push((name, Some(Shift::Below))),
+            "span" => open.shifts.push((name, styled(&rest[..end]).or_else(|| open.shift()))),
             name if LINES.contains(&name) => end_line(&mut words.text),
             name if LOOKS.contains(&name) => {}
             _ => words.text.push_str(&rest[..end]),
         }
         rest = &rest[end..];
     }
-    shifted::push(words, rest, open.shift);
+    shifted::push(words, rest, open.shift());
 }
 
 /// Where the style of a tag puts words.
@@ -381,6 +392,12 @@ mod tests {
         );
         assert_eq!(words.text, "10⁴吨，CO₂，104.5\n\n未完¹\n\n2\n\n5×10⁻³\n\n");
         assert_eq!(text("10<span style=\"vertical-align: super\">4</span>吨").text, "10⁴吨\n\n");
+        assert_eq!(
+            text("10<sup><span lang=EN-US>-</span>3</sup>，<sup>1</span>2</sup>3").text,
+            "10⁻³，¹²3\n\n"
+        );
+        let nested = text("10<sup><span>4</span>.5</sup>吨");
+        assert_eq!((nested.text.trim(), nested.left.len()), ("10⁴.5吨", 1));
         let left: Vec<_> = words.left.iter().map(|left| (left.kind, left.words.as_str())).collect();
         assert_eq!(left, [(LeftKind::Shifted, "4.5")]);
     }
