@@ -172,7 +172,7 @@ impl<'t> Line<'t> {
             0 => start,
             _ => offsets.nth(length - 1).unwrap_or(self.words.len()),
         };
-        self.words[start..end].trim()
+        trimmed(&self.words[start..end])
     }
 
     pub(super) fn rest(&self, from: usize) -> &'t str {

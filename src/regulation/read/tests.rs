@@ -439,3 +439,11 @@ fn a_number_is_not_made_of_two_lines() {
         ]
     );
 }
+
+#[test]
+fn what_has_no_width_is_no_word_behind_a_number() {
+    let (reading, _) = read_text(
+        "某规划\n（一）\u{200b}节水，供水，排水，治水，护水，用水，调水，蓄水，引水，保水，净水。\n",
+    );
+    assert!(reading.held.outline[0].text[0].source().starts_with('节'), "{:?}", reading.held.outline);
+}
