@@ -1,5 +1,6 @@
 //! How long reading a seed takes as it grows, for plain notices and for hostile ones: the time for each megabyte must
-//! stay about the same from size to size. Prints a table.
+//! stay about the same from size to size. And the most memory that the program holds while it imports the greatest. Prints
+//! a table.
 
 #![allow(clippy::print_stdout, clippy::allow_attributes, reason = "printing is its purpose")]
 
@@ -8,6 +9,10 @@ use std::time::{Duration, Instant};
 
 use gongkai::diagnostic::SourceFile;
 use gongkai::seed;
+
+#[path = "regenerate/child.rs"]
+#[expect(dead_code, reason = "of a run only its memory is told here")]
+mod child;
 
 type Make = fn(usize) -> String;
 
@@ -18,6 +23,11 @@ const KINDS: &[(&str, Make)] = &[
             format!(
                 "{index}月，某县召开第{index}次会议，通报情况。\n会议强调，一要认清形势{index}，把工作抓实；二是压实责任，加强管理；三要严格执法，依法处理{index}号案件。\n"
             )
+        })
+    }),
+    ("citations", |size| {
+        repeated(size, |index| {
+            format!("会议要求，各部门要落实《某省第{index}号环境保护条例》第{}条的规定。\n", index % 90 + 1)
         })
     }),
     ("one notice twice", |size| {
@@ -87,8 +97,9 @@ fn repeated(size: usize, make: impl Fn(usize) -> String) -> String {
 }
 
 fn main() {
+    child::serve_if_asked();
     let sizes = [1_usize, 2, 5, 10];
-    println!("{:<30}{:>10}{:>10}{:>10}{:>10}   (seconds)", "", "1 MB", "2 MB", "5 MB", "10 MB");
+    println!("{:<30}{:>10}{:>10}{:>10}{:>10}{:>10}", "seconds", "1 MB", "2 MB", "5 MB", "10 MB", "peak MB");
     // Words behind the command choose kinds (`cargo bench --bench seed -- labels`).
     let chosen: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let wanted = |name: &str| chosen.is_empty() || chosen.iter().any(|word| name.contains(word.as_str()));
@@ -98,7 +109,7 @@ fn main() {
             let text = make(megabytes * 1_000_000);
             print!("{:>10.2}", time(name, text).as_secs_f64());
         }
-        println!();
+        println!("{:>10}", peak(&make(10_000_000)).map_or_else(|| "-".to_owned(), |peak| peak.to_string()));
     }
 }
 
@@ -110,4 +121,18 @@ fn time(name: &str, text: String) -> Duration {
         let _ = seed::read(&Arc::new(SourceFile { path: "seeds/a.txt".to_owned(), text }));
     }
     start.elapsed()
+}
+
+/// The most memory, in MB, that the program holds while it says what it recognises in a text; `None` where it refuses it.
+#[expect(clippy::disallowed_methods, reason = "a bench writes what it measures")]
+fn peak(text: &str) -> Option<u64> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = if text.starts_with("<html") { "a.html" } else { "a.txt" };
+    std::fs::write(folder.path().join(page), text).expect("a file");
+    let told = child::measure(
+        env!("CARGO_BIN_EXE_gongkai"),
+        &["import", "--dry-run", "--json", page],
+        folder.path().to_str().expect("a path"),
+    );
+    told.ok().map(|(cost, _)| cost.peak * 1024 / 1_000_000)
 }
