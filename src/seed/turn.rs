@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::body::{Para, Pos};
 use super::words::{
-    contains_any, ends_with_any, is_closer, is_full_stop, is_gap, longest_end, starts_with_any,
+    contains_any, ends_with_any, han_number, is_closer, is_full_stop, is_gap, longest_end, starts_with_any,
 };
 
 /// How a turn was recognised.
@@ -60,7 +60,7 @@ const SPEECH: &[&str] = &[
 /// Words between a speaker and the verb of speech.
 #[rustfmt::skip]
 const BETWEEN: &[&str] = &[
-    "补充", "最后", "还", "并", "也", "亦", "同时", "随后", "接着", "进一步", "特别", "再次", "着重", "重点", "郑重",
+    "补充", "又", "最后", "还", "并", "也", "亦", "同时", "随后", "接着", "进一步", "特别", "再次", "着重", "重点", "郑重",
     "在总结讲话时", "在讲话中", "在会上", "在总结时", "在讲话时", "总结讲话时", "讲话时", "就此", "对此", "则",
     "另",
 ];
@@ -225,8 +225,13 @@ fn is_speech(sentence: &str, line: bool) -> bool {
     if starts_with_any(clause, NO_SPEAKER) {
         return false;
     }
-    let Some(verb) = longest_end(clause, SPEECH) else { return false };
-    clause = &clause[..clause.len() - verb.len()];
+    clause = match longest_end(clause, SPEECH) {
+        Some(verb) => &clause[..clause.len() - verb.len()],
+        None => match asks_points(clause) {
+            Some(speaker) if line => speaker,
+            _ => return false,
+        },
+    };
     while let Some(word) = BETWEEN.iter().find(|word| clause.ends_with(**word)) {
         clause = &clause[..clause.len() - word.len()];
     }
@@ -242,6 +247,15 @@ fn is_titled(clause: &str) -> bool {
             .iter()
             .filter_map(|title| name(title))
             .any(|name| is_name(name) || (name.ends_with("某某") && name.chars().count() == 3))
+}
+
+/// 某某又向工友提出两点: who it is that says so many things.
+fn asks_points(clause: &str) -> Option<&str> {
+    let (speaker, asked) = clause.split_once("提出").or_else(|| clause.split_once("讲了"))?;
+    let (number, length) =
+        han_number(asked).or_else(|| asked.starts_with('两').then_some((2, '两'.len_utf8())))?;
+    let counted = number > 1 && starts_with_any(&asked[length..], &["点", "个方面", "项", "条"]);
+    counted.then(|| speaker.split('向').next().unwrap_or(speaker))
 }
 
 /// 他还要求各院…: what else the speaker said, without a pause behind the verb.

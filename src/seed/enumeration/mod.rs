@@ -56,6 +56,11 @@ impl Marker {
         self.length as usize
     }
 
+    /// The same, as one of another's form.
+    pub(super) const fn like(self, other: &Self) -> Self {
+        Self { form: other.form, word: other.word, ..self }
+    }
+
     /// How many numbers it names.
     pub(super) fn count(&self) -> u32 {
         if self.apart { 2 } else { 1 + self.last - self.first }

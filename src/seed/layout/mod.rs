@@ -201,7 +201,9 @@ fn without_rest(behind: &str) -> &str {
     }
     let Some((rest, home)) = behind.rsplit_once(is_gap) else { return behind };
     let home = home.strip_prefix("发表于").unwrap_or(home);
-    let placed = home.chars().all(is_han) && (2..=4).contains(&home.chars().count());
+    // ××: what is left unsaid.
+    let placed =
+        home.chars().all(|c| is_han(c) || matches!(c, '×' | '○')) && (2..=4).contains(&home.chars().count());
     if placed && rest.contains([':', '：']) { rest } else { behind }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn wrap_width(plain: &str, lines: &[Line], kinds: &[Option<Kind>]) ->
             && !heading
             && !next.apart
             && !is_row(text)
-            && next.indent <= line.indent
+            && (next.indent <= line.indent || marker_at(text).is_some())
             && (24..=140).contains(&width)
             && !is_complete(text)
             && marker_at(next.span.of(plain)).is_none()
@@ -97,7 +97,9 @@ pub(super) fn goes_on(
     if clause && marker_at(&plain[before.ends().0.start..]).is_some() {
         return true;
     }
+    // A marker may hang out: the lines of its item stand further in.
+    let hangs = line.indent as usize > first && marker_at(&plain[before.ends().0.start..]).is_some();
     // Over a page goes on what is no heading.
     let over = page_break && width_of(text) >= LEAST && line.indent < 4;
-    (full && (line.indent < 4 || page_break)) || (clause && (width.is_some() || page_break)) || over
+    (full && (line.indent < 4 || page_break || hangs)) || (clause && (width.is_some() || page_break)) || over
 }

@@ -11,7 +11,7 @@ use super::body::{Para, Pos};
 use super::enumeration::{Marker, Place, marker_at};
 use super::span::short;
 use super::turn::turns;
-use super::words::{ends_with_any, is_closer, is_full_stop, is_gap};
+use super::words::{ends_with_any, is_closer, is_full_stop, is_gap, starts_with_any};
 
 use ends::end_items;
 use nest::{nest, settle};
@@ -100,7 +100,22 @@ fn candidates(paras: &[Para<'_>]) -> Vec<Candidate> {
     for (index, para) in paras.iter().enumerate().filter(|(_, para)| !para.closing && !para.row) {
         scan(index, para.plain(), &mut found);
     }
+    speak_up(&mut found, paras);
     found
+}
+
+/// 一、要…, 二要…, 三是…: the first of a spoken list, printed as a heading is. So it is where no 二、 follows before the second.
+fn speak_up(found: &mut [Candidate], paras: &[Para<'_>]) {
+    for index in 0..found.len().saturating_sub(1) {
+        let (first, second) = (found[index], found[index + 1]);
+        let spoken = second.marker.row().spoken && second.marker.first == 2;
+        let marker = first.marker;
+        let headed = marker.first == 1 && marker.last == 1 && !marker.row().spoken;
+        let stands = &paras[first.pos.para()].plain()[first.pos.at()..];
+        if spoken && headed && starts_with_any(stands, &["一、要", "一、是"]) {
+            found[index].marker = marker.like(&second.marker);
+        }
+    }
 }
 
 fn scan(para: usize, plain: &str, found: &mut Vec<Candidate>) {
@@ -231,7 +246,7 @@ fn place_after(c: char, before: Place, marker: bool) -> Place {
         '”' | '」' | '』' | '’' | '）' | ')' | '】' if before == Place::Sentence => Place::Sentence,
         '“' | '「' | '『' | '‘' if before != Place::Inside => before,
         '以' | '及' | '和' | '与' | '且' if matches!(before, Place::Sentence | Place::Comma) => before,
-        '—' | '-' | '·' | '●' | '■' | '◆' | '★' | '▲' | '►' | '•' if before == Place::Line => {
+        '—' | '–' | '-' | '·' | '●' | '■' | '◆' | '★' | '▲' | '►' | '•' if before == Place::Line => {
             Place::Line
         }
         _ => Place::Inside,

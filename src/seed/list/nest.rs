@@ -206,10 +206,15 @@ pub(super) fn nest(candidates: &[Candidate], turns: &[Turn], unmarked: &[u32]) -
                 let same = top.class == candidate.class() && (!top.spoken || top.word == marker.word);
                 let higher = marker.row().rank < top.rank
                     || (marker.row().rank == top.rank && top.class != candidate.class());
-                if goes_on && !same {
+                // A list inside a paragraph is over where another begins that has lines of its own, said by somebody else:
+                // its numbers only seem to go on there.
+                let over = top.latest != Place::Line
+                    && candidate.place == Place::Line
+                    && turned(top, candidate, turns);
+                if goes_on && !same && !over {
                     break;
                 }
-                if same || higher || closed(top, candidate, turns, unmarked) {
+                if over || same || higher || closed(top, candidate, turns, unmarked) {
                     open.pop();
                 } else {
                     break;
@@ -320,11 +325,16 @@ fn runs_on(holder: &Open, before: &Closed, candidate: &Candidate) -> bool {
 /// Whether an open list ended before a candidate that starts a list: the text turned to something else, or went on in a
 /// paragraph of its own where its items have only one.
 fn closed(list: &Open, candidate: &Candidate, turns: &[Turn], unmarked: &[u32]) -> bool {
-    let after = turns.partition_point(|turn| turn.pos <= list.pos);
-    if turns.get(after).is_some_and(|turn| turn.pos <= candidate.pos) {
+    if turned(list, candidate, turns) {
         return true;
     }
     list.count >= 2 && list.extra == 0 && unmarked_between(unmarked, list.pos, candidate.pos) > 0
+}
+
+/// Whether the text turned to something else between the last item of a list and a candidate.
+fn turned(list: &Open, candidate: &Candidate, turns: &[Turn]) -> bool {
+    let after = turns.partition_point(|turn| turn.pos <= list.pos);
+    turns.get(after).is_some_and(|turn| turn.pos <= candidate.pos)
 }
 
 /// Removes lists that stayed too short, and gives every item its level.

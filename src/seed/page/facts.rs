@@ -260,7 +260,8 @@ impl Page {
                 Kind::Credit(name, _) => (name as usize).min(words.len()),
                 _ => return None,
             };
-            is_office(&words[..name])
+            // 二零二四年一月三日於某委員會: where and when, under the name of the office.
+            (is_office(&words[..name]) && date_at(&words, true).is_none())
                 .then(|| Found { value: unit.words(text)[..name].trim().to_owned(), span: unit.span() })
         })
     }
@@ -364,7 +365,9 @@ impl Page {
             Kind::Metadata(entries) => entries.iter().any(|entry| entry.field == Field::Number),
             Kind::Short => {
                 let words = squeeze(&next.words(plain));
-                is_kind(&words) || is_numbered_kind(&words)
+                // 公告 EDITAL
+                let kind: String = words.chars().filter(|c| !c.is_ascii_alphabetic()).collect();
+                is_kind(&kind) || is_numbered_kind(&words)
             }
             _ => false,
         })

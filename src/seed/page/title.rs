@@ -293,6 +293,11 @@ fn joined(first: &str, second: &str, lead: &str) -> bool {
     if met && starts_with_any(&second, MATTERS) {
         return true;
     }
+    // …交通疏导 / 及环境清洁维护实施计划.
+    if second.starts_with(['及', '暨']) && second.chars().nth(4).is_some() && !ends_with_any(&first, &ends)
+    {
+        return true;
+    }
     let before: Vec<char> = first.chars().rev().take(2).collect();
     let joint: String = before.into_iter().rev().chain(second.chars().take(2)).collect();
     joint.chars().count() == 4 && lead.contains(&joint)
