@@ -519,3 +519,21 @@ fn a_text_in_other_words_is_told() {
     let two = "会议强调，一是加强领导。二是压实责任。三是严格考核办法。\n\n副市长要求，一是加强领导。二是压实责任。三是做好保障工作。";
     assert!(!told(two, "list-again"));
 }
+
+#[test]
+fn copies_that_say_much_otherwise_are_a_draft() {
+    let copies = |first: &str, second: &str| {
+        let shared = "5月6日，某市召开会议，部署下一阶段工作，各县区负责同志参加了会议。会议要求，各单位要压实责任，按时完成任务，不得推诿。";
+        let last = "会议强调，要加强督导检查，严肃追责问责，确保各项任务落到实处。";
+        format!("{shared}{first}{last}\n\n来源：某社\n发布时间：2022年5月6日\n\n{shared}{second}{last}\n")
+    };
+    let draft = |first: &str, second: &str| {
+        let both = copies(first, second);
+        assert!(told(&both, "copy-dropped"));
+        read(&both).facts.draft
+    };
+    let (ours, theirs) = ("各县区要逐项列出清单，逐项销号。", "会议还作了通报，分析了原因。");
+    assert!(!draft("", theirs) && !draft(ours, theirs));
+    // The fuller one is kept; what only the other one says is much.
+    assert!(draft(&ours.repeat(5), &theirs.repeat(6)));
+}

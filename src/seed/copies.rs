@@ -37,6 +37,8 @@ pub(super) struct Copies {
     pub(super) dropped: Vec<Dropped>,
     /// Where a dropped copy and the kept one differ.
     pub(super) differences: Vec<Difference>,
+    /// How many characters of dropped copies the kept ones have otherwise, or not.
+    pub(super) otherwise: usize,
 }
 
 /// Candidates that are left out together.
@@ -336,7 +338,8 @@ fn differences(
     let (kept, dropped) = (bounds(kept), bounds(dropped));
     let mut note = |a: Range<usize>, b: Range<usize>| {
         let at = sentences.get(a.start).or(sentences.last()).map_or(0, Sentence::candidate);
-        if let Some((kept, other)) = differing(&text(a), &text(b)) {
+        if let Some((kept, other, count)) = differing(&text(a), &text(b)) {
+            found.otherwise += count;
             found.differences.push(Difference { kept, at, other });
         }
     };
@@ -349,8 +352,9 @@ fn differences(
     note(a..kept.end.max(a), b..dropped.end.max(b));
 }
 
-/// The words in which two texts differ, white space aside, with a little around them; `None` if they do not.
-fn differing(a: &str, b: &str) -> Option<(String, String)> {
+/// The words in which two texts differ, white space aside, with a little around them, and how many characters of the other
+/// differ; `None` if they do not.
+fn differing(a: &str, b: &str) -> Option<(String, String, usize)> {
     const AROUND: usize = 4;
     const MOST: usize = 40;
     let tight = |text: &str| text.chars().filter(|&c| !is_gap(c)).collect::<Vec<char>>();
@@ -369,7 +373,7 @@ fn differing(a: &str, b: &str) -> Option<(String, String)> {
         }
         words
     };
-    Some((cut(&a), cut(&b)))
+    Some((cut(&a), cut(&b), b.len() - front - back))
 }
 
 /// Paragraphs, apart from the body, that repeat how one of its paragraphs begins.

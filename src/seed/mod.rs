@@ -110,6 +110,7 @@ pub fn read_tagged(seed: &Arc<SourceFile>, tags: &Tags) -> Reading {
         || published.is_none()
         || script.is_none()
         || page.second.is_some()
+        || page.otherwise > OTHERWISE
         || page.leaves_out_text(&plain);
 
     let mut teller = Teller { seed, diagnostics: Vec::new(), kinds: BTreeMap::new() };
@@ -188,6 +189,9 @@ pub(crate) fn undecodable(error: Undecodable, path: &str) -> Message {
         Undecodable::Broken => Message::WordFileBroken { path },
     }
 }
+
+/// Where a copy that is left out has more characters than these otherwise than the one that is kept, a person has to look.
+const OTHERWISE: usize = 60;
 
 /// So many characters of words that are not in the text are shown.
 const SHOWN: usize = 30;

@@ -44,6 +44,8 @@ pub(in crate::seed) struct Page {
     pub(in crate::seed) copies: Vec<(Vec<usize>, bool)>,
     /// Where copies differ: the kept words and their place, the other words.
     pub(in crate::seed) differences: Vec<(Found<String>, String)>,
+    /// How many characters of copies that are left out the kept ones have otherwise, or not.
+    pub(in crate::seed) otherwise: usize,
     pub(in crate::seed) title: Option<String>,
     /// Where the title is printed first.
     pub(in crate::seed) title_at: Option<Range<usize>>,
@@ -99,7 +101,8 @@ impl Page {
             }
         }
         let of = |index: u32| index as usize;
-        let Copies { dropped, differences } = copies(&candidates);
+        let Copies { dropped, differences, otherwise } = copies(&candidates);
+        self.otherwise = otherwise;
         self.differences = differences
             .into_iter()
             .filter_map(|difference| {
