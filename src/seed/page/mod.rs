@@ -4,6 +4,7 @@
 mod facts;
 mod letterhead;
 mod several;
+mod source;
 mod title;
 mod zone;
 
