@@ -68,8 +68,9 @@ pub fn read_as(
     let plan = !lines.iter().any(|line| line.begins_article(order));
     let decimal = plan && plan::is_decimal(&lines);
     let begins = |line: &Line<'_>| line.begins_text(order) || (plan && plan::begins(line, decimal));
-    let body = lines.iter().position(begins).unwrap_or(lines.len());
-    let (name, number) = reader.head(&lines[..body]);
+    let chapter = (order == PinOrder::HongKong).then(|| hong_kong::chapter(&lines)).flatten();
+    let body = (0..lines.len()).find(|at| Some(*at) != chapter && begins(&lines[*at])).unwrap_or(lines.len());
+    let (name, number) = reader.head(&lines[..body], chapter);
     let announced = lines[..body].iter().any(Line::is_contents);
     reader.body(&lines[body..], announced, plan.then_some(decimal));
     reader.finish();
@@ -125,8 +126,9 @@ impl Reader<'_> {
         Text::new(words, self.script)
     }
 
-    /// What stands before the first heading: name, number, history, preamble.
-    fn head(&mut self, lines: &[Line<'_>]) -> (Option<Text>, Option<Text>) {
+    /// What stands before the first heading: name, number, history, preamble. `chapter`: the line that has that of the
+    /// statute book.
+    fn head(&mut self, lines: &[Line<'_>], chapter: Option<usize>) -> (Option<Text>, Option<Text>) {
         let mut name = String::new();
         let mut number = None;
         // No line after this one is of the name.
@@ -138,7 +140,14 @@ impl Reader<'_> {
         let announced = lines.iter().find_map(Line::announces);
         for (index, line) in lines.iter().enumerate() {
             let announces = line.announces().is_some();
-            if line.is_contents() {
+            if Some(index) == chapter
+                && let Some((chapter, beside)) = line.chapter()
+                && (name.is_empty() || beside.is_empty())
+            {
+                number = Some(self.text(chapter));
+                name.push_str(beside);
+                whole |= !beside.is_empty();
+            } else if line.is_contents() {
                 named = true;
             } else if bracket || line.opens_history() || announces {
                 // A history may run over several lines, up to its bracket's end.
