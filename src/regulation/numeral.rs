@@ -91,6 +91,14 @@ pub fn roman(numeral: &[char]) -> Option<u32> {
     (number > 0).then_some(number as u32)
 }
 
+/// What a letter of a point counts, in Hong Kong's way: (a) is 1, (z) 26, the inserted (aa) 27 and (ba) 53, as columns of
+/// a table are counted.
+pub fn letters(letters: &[char]) -> Option<u32> {
+    let value = |c: &char| c.is_ascii_lowercase().then(|| *c as u32 - 'a' as u32 + 1);
+    let all = letters.iter().try_fold(0, |number, letter| Some(number * 26 + value(letter)?));
+    all.filter(|number| *number > 0 && letters.len() < 4)
+}
+
 fn positional(numeral: &[char], value: fn(char) -> Option<u32>) -> Option<u32> {
     if numeral.len() > 4 {
         return None;

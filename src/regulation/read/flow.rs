@@ -30,11 +30,21 @@ pub(super) struct Flow {
     pending: Option<(String, Range<usize>)>,
     /// The last line was a row of a table.
     table: bool,
+    /// What leads into a list ends with —— : Hong Kong's laws.
+    dashes: bool,
 }
 
 impl Default for Flow {
     fn default() -> Self {
-        Self { full: usize::MAX, finished: true, goes_on: false, number: None, pending: None, table: false }
+        Self {
+            full: usize::MAX,
+            finished: true,
+            goes_on: false,
+            number: None,
+            pending: None,
+            table: false,
+            dashes: false,
+        }
     }
 }
 
@@ -47,17 +57,19 @@ impl Flow {
             pair[0].folded().len() >= full && !pair[0].ends_sentence() && pair[1].is_unmarked(order)
         };
         let wrapped = WIDTHS.contains(&longest) && lines.windows(2).filter(broken).nth(2).is_some();
-        Self { full: if wrapped { full } else { usize::MAX }, ..Self::default() }
+        let full = if wrapped { full } else { usize::MAX };
+        Self { full, dashes: order == PinOrder::HongKong, ..Self::default() }
     }
 
     /// A heading stands there: nothing goes on behind it.
     pub(super) fn heading(&mut self) {
-        *self = Self { full: self.full, ..Self::default() };
+        *self = Self { full: self.full, dashes: self.dashes, ..Self::default() };
     }
 
     /// A line was taken, as words of which the next may be the rest.
     pub(super) fn words(&mut self, line: &Line<'_>) {
-        self.finished = line.ends_sentence();
+        let dash = self.dashes && line.folded().last().is_some_and(|c| "—－─".contains(*c));
+        self.finished = dash || line.ends_sentence();
         self.goes_on = line.folded().len() >= self.full || matches!(line.folded().last(), Some('，' | '、'));
         self.table = false;
     }

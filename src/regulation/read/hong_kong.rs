@@ -6,6 +6,9 @@ use super::{Paragraph, Reader};
 use crate::regulation::{ArticleNumber, DivisionKind, PinOrder, numeral};
 use crate::script;
 
+/// How many letters there are.
+const LETTERS: u32 = 26;
+
 /// How an ordinance's name ends.
 const KINDS: [&str; 4] = ["條例", "規例", "規則", "附例"];
 
@@ -64,7 +67,10 @@ impl<'t> Line<'t> {
             return Some(Mark::Lettered { letter, roman, label: self.slice(0..end), rest: self.rest(end) });
         }
         if let Some((number, _)) = self.bracketed() {
-            return Some(Mark::Paragraph(number));
+            return Some(Mark::Paragraph(Some(number)));
+        }
+        if self.is_inserted_paragraph() {
+            return Some(Mark::Paragraph(None));
         }
         let (number, end) = self.section()?;
         let (label, words) = (self.slice(0..end + 1), self.rest(end + 1));
@@ -73,6 +79,14 @@ impl<'t> Line<'t> {
             && !words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '（'));
         let (title, rest) = if titled { (Some(words), "") } else { (None, words) };
         Some(Mark::Article { number, label, title, rest, apart: true })
+    }
+
+    /// (1A).
+    fn is_inserted_paragraph(&self) -> bool {
+        let folded = self.folded();
+        let numbered = folded.first() == Some(&'(') && folded.get(1).is_some_and(char::is_ascii_digit);
+        let read = || ArticleNumber::lettered(folded, 1);
+        numbered && read().is_some_and(|(number, end)| number.is_inserted() && folded.get(end) == Some(&')'))
     }
 
     /// 16A.: its number, and where that ends.
@@ -143,32 +157,53 @@ impl<'t> Line<'t> {
     fn lettered(&self) -> Option<(Option<u32>, Option<u32>, usize)> {
         let inner = self.folded().strip_prefix(&['('])?;
         let inner = &inner[..inner.iter().take(8).position(|c| *c == ')')?];
-        let letter = match inner {
-            [letter @ 'a'..='z'] => Some(*letter as u32 - 'a' as u32 + 1),
-            _ => None,
-        };
         let roman = numeral::roman(inner);
+        // (ii) is never inserted behind a point (i).
+        let letter = numeral::letters(inner).filter(|_| inner.len() == 1 || roman.is_none());
         (letter.is_some() || roman.is_some()).then_some((letter, roman, inner.len() + 2))
     }
 }
 
+/// Whether a letter's number follows the last one's: (b) follows (a), and so does (aa), which (b) follows, too.
+const fn follows(last: u32, letter: u32) -> bool {
+    if letter <= LETTERS {
+        return letter == first(last) + 1;
+    }
+    first(letter) == first(last) && letter > last
+}
+
+/// The number of the first letter: 1 of (aa).
+const fn first(mut letters: u32) -> u32 {
+    while letters > LETTERS {
+        letters = (letters - 1) / LETTERS;
+    }
+    letters
+}
+
 impl Reader<'_> {
     /// Takes a paragraph with its number, if that is the next.
-    pub(super) fn printed_paragraph(&mut self, number: u32, words: &str) -> bool {
+    /// Several (1) are paragraphs: none of them is what a citation means.
+    pub(super) fn printed_paragraph(&mut self, number: Option<u32>, words: &str) -> bool {
         let text = self.text(words);
+        let open = self.is_open();
         if self.is_fresh() {
             return false;
         }
         let Some(article) = self.held.articles.last_mut() else { return false };
         let last = article.paragraphs.iter().rev().find_map(|paragraph| paragraph.number);
-        if number != last.unwrap_or(0) + 1 {
+        let next = last.unwrap_or(0) + 1;
+        // （1）款所指的 is the rest of a line.
+        let rest = words.split_once([')', '）']).map_or("", |(_, rest)| rest.trim_start());
+        let cites = rest.starts_with(['款', '及', '或', '至', '、']);
+        let again = || number == Some(1) && !open && !cites;
+        if number.is_some_and(|number| number != next) && !again() {
             return false;
         }
         if matches!(&article.paragraphs[..], [only] if only.text.source().is_empty() && only.points.is_empty())
         {
             article.paragraphs.clear();
         }
-        article.paragraphs.push(Paragraph { number: Some(number), text, points: Vec::new() });
+        article.paragraphs.push(Paragraph { number, text, points: Vec::new() });
         true
     }
 
@@ -182,14 +217,13 @@ impl Reader<'_> {
         rest: &str,
     ) -> bool {
         let last = self.paragraph().and_then(|paragraph| paragraph.points.last());
-        let point = last.map_or(1, |last| last.number + 1);
+        let point = letter.filter(|letter| follows(last.map_or(0, |last| last.number), *letter));
         let item = last.map(|last| last.items.last().map_or(1, |item| item.number + 1));
         let opens = last.is_some_and(|last| last.text.source().ends_with(['—', '－', '-', '：', ':']));
-        let inside =
-            roman.filter(|roman| Some(*roman) == item && (letter != Some(point) || opens || *roman > 1));
-        match (inside, letter) {
+        let inside = roman.filter(|roman| Some(*roman) == item && (point.is_none() || opens || *roman > 1));
+        match (inside, point) {
             (Some(number), _) => self.item(number, label, rest),
-            (None, Some(number)) => self.point(number, label, rest),
+            (None, Some(number)) => self.placed(number, label, rest),
             (None, None) => false,
         }
     }

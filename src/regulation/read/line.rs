@@ -43,8 +43,8 @@ pub(super) enum Mark<'t> {
         label: &'t str,
         rest: &'t str,
     },
-    /// Hong Kong's (1), which is part of its paragraph's words.
-    Paragraph(u32),
+    /// Hong Kong's (1), which is part of its paragraph's words; `None` for an inserted (1A).
+    Paragraph(Option<u32>),
     /// Hong Kong's (a) and (i): what the letter counts, and the Roman numeral.
     Lettered {
         letter: Option<u32>,

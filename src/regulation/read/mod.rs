@@ -213,6 +213,11 @@ impl Reader<'_> {
                 }
                 mark if !self.annex && self.numbered_part(&mark, line) => self.flow.words(line),
                 _ if line.is_contents() => {}
+                // Its number does not follow: it is no end of the line before.
+                Mark::Paragraph(_) | Mark::Lettered { .. } if !self.annex && !self.is_open() => {
+                    self.prose(line.words);
+                    self.flow.words(line);
+                }
                 _ => self.unmarked(line),
             }
         }
@@ -291,10 +296,10 @@ impl Reader<'_> {
         self.held.articles.push(article);
         // 16. (1) 任何人…
         if let Some(line) = Line::of(rest, line.bytes.clone())
-            && let Mark::Paragraph(number @ 1) = line.mark(self.order)
+            && let Mark::Paragraph(number @ Some(1)) = line.mark(self.order)
             && let Some(first) = self.paragraph()
         {
-            first.number = Some(number);
+            first.number = number;
         }
     }
 
@@ -345,14 +350,14 @@ impl Reader<'_> {
     /// Takes a point, if its number is the next.
     fn point(&mut self, number: u32, label: &str, rest: &str) -> bool {
         self.number_without_words();
+        let last = self.paragraph().map(|paragraph| paragraph.points.last().map_or(0, |last| last.number));
+        last.is_some_and(|last| number == last + 1) && self.placed(number, label, rest)
+    }
+
+    /// Puts a point behind the last one.
+    fn placed(&mut self, number: u32, label: &str, rest: &str) -> bool {
         let point = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
-        match self.paragraph() {
-            Some(paragraph) if number == paragraph.points.last().map_or(0, |last| last.number) + 1 => {
-                paragraph.points.push(point);
-                true
-            }
-            _ => false,
-        }
+        self.paragraph().map(|paragraph| paragraph.points.push(point)).is_some()
     }
 
     /// Takes an item, if its number is the next.

@@ -136,3 +136,60 @@ fn the_chapter_of_the_statute_book_is_a_number() {
         assert_eq!((whole, codes.len()), ((1, 1, 0), 0), "{head}");
     }
 }
+
+/// The places of an article, as they are printed.
+fn places(text: &str) -> Vec<String> {
+    let (reading, _) = read_text(text);
+    assert_eq!(reading.pin_order, PinOrder::HongKong, "{text}");
+    let mut told = Vec::new();
+    for (number, paragraph) in reading.held.articles[0].numbered() {
+        told.push(number.map_or_else(|| paragraph.text.source().to_owned(), |number| format!("({number})")));
+        for point in &paragraph.points {
+            let items: String = point.items.iter().map(|item| item.label.source()).collect();
+            told.push(format!("{} {}{items}", point.number, point.label.source()));
+        }
+    }
+    told
+}
+
+#[test]
+fn inserted_letters_do_not_end_the_series() {
+    let text = "某條例\n2. 甲\n(1) 乙——\n(a) 丙；\n(aa) 丁；\n(ab) 戊；\n(b) 己——\n(i) 庚；\n(ii) 辛；\n(ba) 壬。\n(c) 癸。\n(e) 子。\n(1A) 丑。\n(2) 寅。\n";
+    assert_eq!(
+        places(text),
+        [
+            "(1)",
+            "1 (a)",
+            "27 (aa)",
+            "28 (ab)",
+            "2 (b)(i)(ii)",
+            "53 (ba)",
+            "3 (c)",
+            "(e) 子。",
+            "(1A) 丑。",
+            "(2)"
+        ]
+    );
+    let (reading, _) = read_text(text);
+    assert!(reading.held.articles[0].has_unplaced());
+    let (reading, _) = read_text(&text.replace("(e) 子。\n", ""));
+    assert!(!reading.held.articles[0].has_unplaced());
+}
+
+#[test]
+fn dashes_and_colons_end_a_paragraph() {
+    let text = "某條例\n2. 甲\n(1) 在本條例中——\n「局長」指乙；\n「令」指——\n(a) 丙；或\n(b) 丁——\n(i) 戊；\n「署」指：\n己。\n";
+    assert_eq!(
+        places(text),
+        ["(1)", "「局長」指乙；", "「令」指——", "1 (a)", "2 (b)(i)", "「署」指：", "己。"]
+    );
+}
+
+#[test]
+fn a_paragraph_that_is_printed_twice() {
+    let text = "某條例\n2. 甲\n(1) 乙。\n(2) 丙。\n(1) 丁。\n(2) 戊。\n(3) 己。\n(1)款所指的庚。\n";
+    assert_eq!(places(text), ["(1)", "(2)", "(1)", "(2)", "(3)", "(1)款所指的庚。"]);
+    let (reading, _) = read_text(text);
+    let doubled = |number| reading.held.articles[0].is_doubled(Some(number));
+    assert_eq!([doubled(1), doubled(2), doubled(3)], [true, true, false]);
+}
