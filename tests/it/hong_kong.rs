@@ -127,3 +127,27 @@ fn what_is_doubled_or_unplaced_is_not_missing() {
     let page = scene.read("public/zh-hant/notices/2022-03-04-jia/directive-2/index.html");
     assert!(page.contains("#article-2-paragraph-1-point-1\">第2(1)(a)條"), "{page}");
 }
+
+/// As the database of the laws heads an ordinance.
+#[test]
+fn the_chapter_is_the_number_of_the_regulation() {
+    for head in ["第132章 《瀾西條例》", "香港法例第132章\n瀾西條例", "《瀾西條例》（第132章）"]
+    {
+        let law = format!("{head}\n\n第1部\n導言\n1. 簡稱\n甲。\n2. 釋義\n(1) 乙。\n(2) 丙。\n");
+        let scene = Scene::empty()
+            .write(
+                NOTICE,
+                notice("依照《瀾西條例》（第132章）第2(1)及(2)條及第1部。", "甲某購《瀾西條例》第3部影片。"),
+            )
+            .write("tiaoli.txt", law);
+        let said = import(&scene, "tiaoli.txt");
+        assert!(!said.contains("was not taken over") && !said.contains("未收入"), "{said}");
+        let held = scene.read(&file(&scene));
+        assert!(held.contains("第132章\"") && held.contains("pin_order: hong-kong"), "{held}");
+        assert_eq!(scene.build().codes(), [""; 0]);
+        let page = scene.read("public/zh-hant/notices/2022-03-04-jia/directive-1/index.html");
+        for place in ["#article-2-paragraph-1\">", "#article-2-paragraph-2\">", "#part-1\">"] {
+            assert!(page.contains(place), "{place}: {page}");
+        }
+    }
+}

@@ -8,17 +8,24 @@ use crate::regulation::{ArticleNumber, PinOrder, number_at, numeral};
 /// The most places that one 條 may have.
 const MOST: usize = 40;
 
-/// The places that share a 條 from 第 on. Of what cannot be said to its end, the article.
+/// The places that share a 條, from 第 on.
 pub(super) fn articles(plain: &Plain, start: usize) -> Option<Vec<Pin>> {
-    let (article, end) = article_at(plain, start + 1)?;
-    let listed = list(plain, start, start + 1, None, '条').filter(|pins| {
-        // 第3、4条 has no bracket, and is no more Hong Kong's than others'.
-        pins.iter().any(|pin| plain.folded[pin.span.clone()].contains(&'('))
-    });
-    listed.or_else(|| {
-        let end = unread(plain, end)?;
-        Some(vec![pin(ArticleSpot::whole(article), Some(PinOrder::HongKong), start..end)])
-    })
+    article_at(plain, start + 1)?;
+    let pins = list(plain, start, start + 1, None, '条')?;
+    // 第3、4条 has no bracket, and is no more Hong Kong's than others'.
+    pins.iter().any(|pin| plain.folded[pin.span.clone()].contains(&'(')).then_some(pins)
+}
+
+/// The article of what cannot be said to its end: 第16(2A)條, 第16(1)(a)(i)(A)條.
+pub(super) fn article(plain: &Plain, start: usize) -> Option<Pin> {
+    const LENGTH: usize = 60;
+    let (article, at) = article_at(plain, start + 1)?;
+    let of_list = |c: &char| c.is_ascii_alphanumeric() || "() 第、及或和与至到-~".contains(*c);
+    let rest = &plain.folded[at..];
+    let length = rest.iter().take(LENGTH).take_while(|c| of_list(c)).count();
+    let end = at + length;
+    let sound = rest[..length].contains(&'(') && plain.at(end) == Some('条') && !plain.has(end, "条例");
+    sound.then(|| pin(ArticleSpot::whole(article), Some(PinOrder::HongKong), start..end + 1))
 }
 
 /// The places in an article that was named before: (a)段, (a)(i)及(b)段.
@@ -111,16 +118,6 @@ fn place(plain: &Plain, at: usize, last: Option<ArticleSpot>, inside: bool) -> O
     (groups > 0 || !beside).then_some((spot, at))
 }
 
-/// The end of the 条 behind brackets and joints that were not understood: 第16(2A)條, 第16(1)(a)(i)(A)條.
-fn unread(plain: &Plain, at: usize) -> Option<usize> {
-    const LENGTH: usize = 60;
-    let of_list = |c: &char| c.is_ascii_alphanumeric() || "() 第、及或和与至到-~".contains(*c);
-    let length = plain.folded[at..].iter().take(LENGTH).take_while(|c| of_list(c)).count();
-    let end = at + length;
-    let bracket = plain.at(plain.skip_blanks(at)) == Some('(');
-    (bracket && plain.at(end) == Some('条') && !plain.has(end, "条例")).then_some(end + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,6 +153,7 @@ mod tests {
             ("第16(1)(ii)條", vec!["art_16"]),
             ("第16(2)至(1)條", vec!["art_16"]),
             ("第16(1)及(a)條", vec!["art_16"]),
+            ("第16及(2A)條", vec!["art_16"]),
             ("第16條第(2A)款", vec!["art_16"]),
             ("第16(1)及(2)條例", vec![]),
             ("第16(1)及《某條例》第3條", vec![]),

@@ -164,7 +164,9 @@ fn articles(plain: &Plain, start: usize) -> Option<Vec<Pin>> {
     if let Some(pins) = brackets::articles(plain, start) {
         return Some(pins);
     }
-    let (numbers, unit, end) = shared(plain, start)?;
+    let Some((numbers, unit, end)) = shared(plain, start) else {
+        return Some(vec![brackets::article(plain, start)?]);
+    };
     if unit != '条' {
         return None;
     }

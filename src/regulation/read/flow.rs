@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::hong_kong;
 use super::line::Line;
 use super::{Reader, paragraph};
 use crate::diagnostic::{Diagnostic, Message};
@@ -220,9 +221,16 @@ impl Reader<'_> {
     /// Puts words behind the last text; between words of Latin letters there is a blank.
     fn append(&mut self, words: &str, between: &str) {
         let script = self.script;
+        let cited = self.order == PinOrder::HongKong && hong_kong::cites_on(words);
         // ( 2 / ) of two lines would make a number that none of them is.
         let number = |text: &str| {
-            text.starts_with(['(', '（']) && !text.contains([')', '）']) && text.chars().count() < 16
+            text.starts_with(['(', '（'])
+                && text.chars().count() < 16
+                && match text.find([')', '）']) {
+                    None => true,
+                    // (1) that is a paragraph's would become one that is cited.
+                    Some(shut) => cited && text[shut..].chars().count() == 1,
+                }
         };
         let Some((text, _)) = self.last_text().filter(|(text, _)| !number(text.source())) else {
             self.prose(words);

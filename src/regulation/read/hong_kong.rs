@@ -172,6 +172,11 @@ const fn follows(last: u32, letter: u32) -> bool {
     first(letter) == first(last) && letter > last
 }
 
+/// Whether the words behind (1) go on as a citation does: 款所指的, 及(2)款.
+pub(super) fn cites_on(rest: &str) -> bool {
+    rest.trim_start().starts_with(['款', '及', '或', '至', '、'])
+}
+
 /// The number of the first letter: 1 of (aa).
 const fn first(mut letters: u32) -> u32 {
     while letters > LETTERS {
@@ -193,8 +198,7 @@ impl Reader<'_> {
         let last = article.paragraphs.iter().rev().find_map(|paragraph| paragraph.number);
         let next = last.unwrap_or(0) + 1;
         // （1）款所指的 is the rest of a line.
-        let rest = words.split_once([')', '）']).map_or("", |(_, rest)| rest.trim_start());
-        let cites = rest.starts_with(['款', '及', '或', '至', '、']);
+        let cites = words.split_once([')', '）']).is_some_and(|(_, rest)| cites_on(rest));
         let again = || number == Some(1) && !open && !cites;
         if number.is_some_and(|number| number != next) && !again() {
             return false;
