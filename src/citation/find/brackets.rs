@@ -28,10 +28,10 @@ pub(super) fn article(plain: &Plain, start: usize) -> Option<Pin> {
     sound.then(|| pin(ArticleSpot::whole(article), Some(PinOrder::HongKong), start..end + 1))
 }
 
-/// The places in an article that was named before: (a)段, (a)(i)及(b)段.
+/// The places in an article that was named before: (a)段, (a)(i)及(b)段, 第(1)(a)款.
 pub(super) fn within(plain: &Plain, start: usize, around: ArticleSpot) -> Option<Vec<Pin>> {
     let after = start + usize::from(plain.at(start) == Some('第'));
-    list(plain, start, after, Some(around), '段')
+    ['段', '款'].into_iter().find_map(|unit| list(plain, start, after, Some(around), unit))
 }
 
 fn article_at(plain: &Plain, at: usize) -> Option<(ArticleNumber, usize)> {
@@ -50,7 +50,7 @@ fn list(
     let mut pins: Vec<Pin> = Vec::new();
     let (mut last, mut range, mut begin) = (around, false, start);
     while pins.len() < MOST {
-        let (spot, end) = place(plain, at, last, around.is_some())?;
+        let (spot, end) = place(plain, at, last, around)?;
         match pins.last_mut() {
             Some(open) if range => {
                 if open.to.is_some() || last >= Some(spot) {
@@ -75,8 +75,14 @@ fn list(
     None
 }
 
-/// One place: 16A(1)(a)(ii), or, beside the last one, (2), (b)(i), (iii). `inside`: it is a point or an item.
-fn place(plain: &Plain, at: usize, last: Option<ArticleSpot>, inside: bool) -> Option<(ArticleSpot, usize)> {
+/// One place: 16A(1)(a)(ii), or, beside the last one, (2), (b)(i), (iii).
+fn place(
+    plain: &Plain,
+    at: usize,
+    last: Option<ArticleSpot>,
+    around: Option<ArticleSpot>,
+) -> Option<(ArticleSpot, usize)> {
+    let inside = around.is_some();
     let (mut spot, mut at) = match (article_at(plain, at), last) {
         (Some((article, end)), _) if !inside => (ArticleSpot::whole(article), end),
         (_, last) => (last?, at),
@@ -86,9 +92,12 @@ fn place(plain: &Plain, at: usize, last: Option<ArticleSpot>, inside: bool) -> O
     while plain.at(at) == Some('(') {
         let first = beside && groups == 0;
         if let Some((number, end)) = number_at(&plain.folded, at + 1).filter(|(number, _)| *number > 0) {
-            let sound = plain.at(end) == Some(')') && groups == 0 && !inside;
             // 第16及(2)條: no place has a (2) beside it.
-            if !sound || (first && spot.paragraph.is_none()) {
+            let open = match around {
+                Some(around) => around.paragraph.is_none(),
+                None => !first || spot.paragraph.is_some(),
+            };
+            if plain.at(end) != Some(')') || groups > 0 || !open {
                 return None;
             }
             spot = ArticleSpot { paragraph: Some(number), ..ArticleSpot::whole(spot.article) };
@@ -144,6 +153,10 @@ mod tests {
             ("第3(1)條及第16(2)(a)條", vec!["art_3__para_1", "art_16__para_2__point_1"]),
             ("第16A條第(1)款(a)段", vec!["art_16a__para_1__point_1"]),
             ("第16A條第(1)款(a)及(b)段", vec!["art_16a__para_1__point_1", "art_16a__para_1__point_2"]),
+            ("第16(1)條(a)及(b)段", vec!["art_16__para_1__point_1", "art_16__para_1__point_2"]),
+            ("第16(1)及(2)條(a)段", vec!["art_16__para_1", "art_16__para_2__point_1"]),
+            ("第16條第(1)(a)款", vec!["art_16__para_1__point_1"]),
+            ("第16條第(1)(a)及(2)款", vec!["art_16__para_1__point_1", "art_16__para_2"]),
             ("第16條(a)(ii)段", vec!["art_16__point_1__item_2"]),
             // What no place of ours is.
             ("第16A(2A)條", vec!["art_16a"]),

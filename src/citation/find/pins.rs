@@ -161,7 +161,15 @@ fn articles(plain: &Plain, start: usize) -> Option<Vec<Pin>> {
     if let Some((article, length)) = ArticleNumber::read(folded.get(start..)?) {
         return Some(within(plain, start, start + length, ArticleSpot::whole(article)));
     }
-    if let Some(pins) = brackets::articles(plain, start) {
+    if let Some(mut pins) = brackets::articles(plain, start) {
+        // 第16(1)條(a)段
+        let last = pins.last()?.clone();
+        if let (Spot::Article(spot), None) = (last.from, last.to)
+            && let Some(more) = inside(plain, &last.span, spot)
+        {
+            pins.pop();
+            pins.extend(more);
+        }
         return Some(pins);
     }
     let Some((numbers, unit, end)) = shared(plain, start) else {
@@ -253,17 +261,19 @@ fn within(plain: &Plain, start: usize, end: usize, spot: ArticleSpot) -> Vec<Pin
         read.spot = spot;
         end = after;
     }
-    let inside =
-        read.spot.point.is_none().then(|| brackets::within(plain, plain.skip_blanks(end), read.spot));
-    if let Some(mut inside) = inside.flatten() {
-        if let Some(first) = inside.first_mut() {
-            first.span.start = begin;
-        }
-        pins.extend(inside);
-        return pins;
+    match inside(plain, &(begin..end), read.spot) {
+        Some(more) => pins.extend(more),
+        None => pins.push(pin(read.spot, read.order, begin..end)),
     }
-    pins.push(pin(read.spot, read.order, begin..end));
     pins
+}
+
+/// Hong Kong's (a)段 behind an article or a paragraph whose words stand there: the places of both.
+fn inside(plain: &Plain, words: &std::ops::Range<usize>, spot: ArticleSpot) -> Option<Vec<Pin>> {
+    let at = plain.skip_blanks(words.end);
+    let mut pins = spot.point.is_none().then(|| brackets::within(plain, at, spot))??;
+    pins.first_mut()?.span.start = words.start;
+    Some(pins)
 }
 
 pub(super) fn pin(from: ArticleSpot, order: Option<PinOrder>, span: std::ops::Range<usize>) -> Pin {
