@@ -354,7 +354,7 @@ mod tests {
         /// An ordinance in Hong Kong's form.
         #[test]
         fn an_ordinance_printed_and_parsed(lines in proptest::collection::vec(
-            "(第[12]A?部 |[1-4]A?[.] ?|第[1-4]A?條 ?|[(][123]A?[)]|[(][abci]a?[)]|[(]i[iv]?[)]|附表1|)[()—：， 。（）a1.款甲乙]{0,5}",
+            "(第[12]A?部 |[1-4]A?[.] ?|第[1-4]A?條 ?|[(][123]A?[)]|[(][abci]a?[)]|[(]i[iv]?a?[)]|附表1|)[()—：， 。（）a1.款甲乙]{0,5}",
             0..20,
         )) {
             let text = format!("某條例\n1. 甲\n(1) 甲：\n(a) 乙。\n{}", lines.join("\n"));

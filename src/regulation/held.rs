@@ -121,7 +121,7 @@ pub struct Paragraph {
 /// A point of a paragraph, or an item of a point.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Point {
-    /// Its number; of letters, what [`letters`](super::numeral::letters) counts.
+    /// Its number; of letters, what [`numeral`](super::numeral) counts them as.
     pub number: u32,
     /// Its number as printed: （一）.
     pub label: Text,

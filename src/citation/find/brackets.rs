@@ -105,10 +105,9 @@ fn place(
         } else {
             let rest = &plain.folded[at + 1..];
             let inner = &rest[..rest.iter().take(8).position(|c| *c == ')')?];
-            let roman = numeral::roman(inner);
-            let letters = numeral::letters(inner).filter(|_| inner.len() == 1 || roman.is_none());
-            let item = roman.filter(|roman| match spot.item {
-                Some(item) => first && *roman > item,
+            let letters = numeral::point(inner);
+            let item = numeral::item(inner).filter(|number| match spot.item {
+                Some(item) => first && *number > item,
                 None => spot.point.is_some() && !first,
             });
             match (item, letters) {
@@ -140,6 +139,7 @@ mod tests {
             ("第16(2)(a)及(b)條", vec!["art_16__para_2__point_1", "art_16__para_2__point_2"]),
             ("第16(1)至(2)條", vec!["art_16__para_1..art_16__para_2"]),
             ("第2(1)(aa)條", vec!["art_2__para_1__point_27"]),
+            ("第2(1)(a)(ia)條", vec!["art_2__para_1__point_1__item_235"]),
             (
                 "第16(2)(b)(i)或(ii)條",
                 vec!["art_16__para_2__point_2__item_1", "art_16__para_2__point_2__item_2"],

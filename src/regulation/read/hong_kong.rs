@@ -63,8 +63,8 @@ fn is_otherwise(lines: &[Line<'_>], chapter: Option<usize>) -> bool {
 impl<'t> Line<'t> {
     /// What Hong Kong's laws number otherwise: 16A. 釋義, (1), (a), (i).
     pub(super) fn hong_kong(&self) -> Option<Mark<'t>> {
-        if let Some((letter, roman, end)) = self.lettered() {
-            return Some(Mark::Lettered { letter, roman, label: self.slice(0..end), rest: self.rest(end) });
+        if let Some((letter, item, end)) = self.lettered() {
+            return Some(Mark::Lettered { letter, item, label: self.slice(0..end), rest: self.rest(end) });
         }
         if let Some((number, _)) = self.bracketed() {
             return Some(Mark::Paragraph(Some(number)));
@@ -157,10 +157,8 @@ impl<'t> Line<'t> {
     fn lettered(&self) -> Option<(Option<u32>, Option<u32>, usize)> {
         let inner = self.folded().strip_prefix(&['('])?;
         let inner = &inner[..inner.iter().take(8).position(|c| *c == ')')?];
-        let roman = numeral::roman(inner);
-        // (ii) is never inserted behind a point (i).
-        let letter = numeral::letters(inner).filter(|_| inner.len() == 1 || roman.is_none());
-        (letter.is_some() || roman.is_some()).then_some((letter, roman, inner.len() + 2))
+        let (letter, item) = (numeral::point(inner), numeral::item(inner));
+        (letter.is_some() || item.is_some()).then_some((letter, item, inner.len() + 2))
     }
 }
 
@@ -175,6 +173,12 @@ const fn follows(last: u32, letter: u32) -> bool {
 /// Whether the words behind (1) go on as a citation does: 款所指的, 及(2)款.
 pub(super) fn cites_on(rest: &str) -> bool {
     rest.trim_start().starts_with(['款', '及', '或', '至', '、'])
+}
+
+/// Whether an item's number follows the last one's: (iii) follows (ii), and so does (iia), which (iii) follows, too.
+fn follows_item(last: u32, item: u32) -> bool {
+    let (before, here) = (numeral::roman_of(last), numeral::roman_of(item));
+    if here == item { item == before + 1 } else { here == before && item > last }
 }
 
 /// The number of the first letter: 1 of (aa).
@@ -216,17 +220,19 @@ impl Reader<'_> {
     pub(super) fn lettered(
         &mut self,
         letter: Option<u32>,
-        roman: Option<u32>,
+        item: Option<u32>,
         label: &str,
         rest: &str,
     ) -> bool {
         let last = self.paragraph().and_then(|paragraph| paragraph.points.last());
         let point = letter.filter(|letter| follows(last.map_or(0, |last| last.number), *letter));
-        let item = last.map(|last| last.items.last().map_or(1, |item| item.number + 1));
         let opens = last.is_some_and(|last| last.text.source().ends_with(['—', '－', '-', '：', ':']));
-        let inside = roman.filter(|roman| Some(*roman) == item && (point.is_none() || opens || *roman > 1));
+        let items = last.map(|last| last.items.last().map_or(0, |item| item.number));
+        let inside = item.filter(|item| {
+            items.is_some_and(|last| follows_item(last, *item)) && (point.is_none() || opens || *item > 1)
+        });
         match (inside, point) {
-            (Some(number), _) => self.item(number, label, rest),
+            (Some(number), _) => self.placed_item(number, label, rest),
             (None, Some(number)) => self.placed(number, label, rest),
             (None, None) => false,
         }

@@ -45,10 +45,10 @@ pub(super) enum Mark<'t> {
     },
     /// Hong Kong's (1), which is part of its paragraph's words; `None` for an inserted (1A).
     Paragraph(Option<u32>),
-    /// Hong Kong's (a) and (i): what the letter counts, and the Roman numeral.
+    /// Hong Kong's (a) and (i): its number as a point's, and as an item's.
     Lettered {
         letter: Option<u32>,
-        roman: Option<u32>,
+        item: Option<u32>,
         label: &'t str,
         rest: &'t str,
     },

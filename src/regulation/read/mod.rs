@@ -342,7 +342,7 @@ impl Reader<'_> {
             Mark::Point { number, label, rest } => self.point(number, label, rest),
             Mark::Item { number, label, rest } => self.item(number, label, rest),
             Mark::Paragraph(number) => self.printed_paragraph(number, line.words),
-            Mark::Lettered { letter, roman, label, rest } => self.lettered(letter, roman, label, rest),
+            Mark::Lettered { letter, item, label, rest } => self.lettered(letter, item, label, rest),
             _ => false,
         }
     }
@@ -363,14 +363,16 @@ impl Reader<'_> {
     /// Takes an item, if its number is the next.
     fn item(&mut self, number: u32, label: &str, rest: &str) -> bool {
         self.number_without_words();
+        let point = self.paragraph().and_then(|paragraph| paragraph.points.last());
+        let last = point.map(|point| point.items.last().map_or(0, |last| last.number));
+        last.is_some_and(|last| number == last + 1) && self.placed_item(number, label, rest)
+    }
+
+    /// Puts an item behind the last one.
+    fn placed_item(&mut self, number: u32, label: &str, rest: &str) -> bool {
         let item = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
-        match self.paragraph().and_then(|paragraph| paragraph.points.last_mut()) {
-            Some(point) if number == point.items.last().map_or(0, |last| last.number) + 1 => {
-                point.items.push(item);
-                true
-            }
-            _ => false,
-        }
+        let point = self.paragraph().and_then(|paragraph| paragraph.points.last_mut());
+        point.map(|point| point.items.push(item)).is_some()
     }
 }
 

@@ -154,7 +154,7 @@ fn places(text: &str) -> Vec<String> {
 
 #[test]
 fn inserted_letters_do_not_end_the_series() {
-    let text = "某條例\n2. 甲\n(1) 乙——\n(a) 丙；\n(aa) 丁；\n(ab) 戊；\n(b) 己——\n(i) 庚；\n(ii) 辛；\n(ba) 壬。\n(c) 癸。\n(e) 子。\n(1A) 丑。\n(2) 寅。\n";
+    let text = "某條例\n2. 甲\n(1) 乙——\n(a) 丙；\n(aa) 丁；\n(ab) 戊；\n(b) 己——\n(i) 庚；\n(ia) 午；\n(ii) 辛；\n(ba) 壬。\n(c) 癸。\n(e) 子。\n(1A) 丑。\n(2) 寅。\n";
     assert_eq!(
         places(text),
         [
@@ -162,7 +162,7 @@ fn inserted_letters_do_not_end_the_series() {
             "1 (a)",
             "27 (aa)",
             "28 (ab)",
-            "2 (b)(i)(ii)",
+            "2 (b)(i)(ia)(ii)",
             "53 (ba)",
             "3 (c)",
             "(e) 子。",
