@@ -18,7 +18,7 @@ pub enum Bound {
     Beyond,
     /// Its text is held, and lacks the place.
     Missing,
-    /// Its text is held, and has several articles of that number.
+    /// Its text is held, and has several articles of that number, or several paragraphs in the one.
     Twice,
 }
 
@@ -80,8 +80,16 @@ fn article(regulation: &Regulation, at: ArticleSpot) -> Bound {
             let beyond = last.is_some_and(|last| last.number < at.article);
             return if beyond { Bound::Beyond } else { Bound::Missing };
         };
-        let has = article.has(at.paragraph, at.point, at.item);
-        return if has { Bound::Held } else { Bound::Missing };
+        if article.is_doubled(at.paragraph) {
+            return Bound::Twice;
+        }
+        // A line (b) that was not placed may be the place.
+        let unread = || regulation.pin_order == Some(PinOrder::HongKong) && article.has_unplaced();
+        return match article.has(at.paragraph, at.point, at.item) {
+            true => Bound::Held,
+            false if unread() => Bound::Unknown,
+            false => Bound::Missing,
+        };
     }
     match regulation.articles {
         Some(count) if at.article.number > count => Bound::Beyond,

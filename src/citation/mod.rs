@@ -330,7 +330,7 @@ pub enum Shortfall {
     Later,
     /// It points to a place that the regulation does not have.
     OutOfBounds,
-    /// It points to an article that the text of the regulation has twice.
+    /// It points to an article, or a paragraph, that the text of the regulation has twice.
     Twice,
 }
 

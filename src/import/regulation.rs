@@ -233,9 +233,15 @@ fn left_out(file: &Arc<SourceFile>, regulation: &Regulation, printed: &str, path
         let labelled = ["：", ":"].iter().any(|colon| {
             words.split_once(colon).is_some_and(|(_, rest)| rest.trim_matches(['《', '》']) == name)
         });
+        // 第132章《某條例》
+        let chapter = regulation.number.as_ref().is_some_and(|number| {
+            let left = words.replacen(squeeze(number.source()).as_str(), "", 1).replacen(&name, "", 1);
+            left.chars().all(|c| "《》（）()".contains(c))
+        });
         let contents = matches!(heading, "目录" | "目錄" | "目次");
         if !labelled
             && !contents
+            && !chapter
             && !kept.contains(words.trim_matches(['《', '》']))
             && !kept.contains(heading)
         {

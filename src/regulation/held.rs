@@ -121,7 +121,7 @@ pub struct Paragraph {
 /// A point of a paragraph, or an item of a point.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Point {
-    /// Its number.
+    /// Its number; of letters, what [`numeral`](super::numeral) counts them as.
     pub number: u32,
     /// Its number as printed: （一）.
     pub label: Text,
@@ -248,6 +248,23 @@ impl Article {
             .iter()
             .enumerate()
             .map(move |(index, paragraph)| (paragraph.number.or_else(|| first(index)), paragraph))
+    }
+
+    /// Whether several of its paragraphs print that number: which is meant is not said.
+    pub fn is_doubled(&self, paragraph: Option<u32>) -> bool {
+        let having = |number: u32| self.paragraphs.iter().filter(|one| one.number == Some(number)).count();
+        paragraph.is_some_and(|number| having(number) > 1)
+    }
+
+    /// Whether a line of it that begins with Hong Kong's (2) or (b) has no place: its number did not follow.
+    pub fn has_unplaced(&self) -> bool {
+        let bracketed = |words: &str| {
+            let inner = words.strip_prefix(['(', '（']).and_then(|words| words.split([')', '）']).next());
+            let alike = |all: fn(&u8) -> bool| inner.is_some_and(|inner| inner.bytes().all(|c| all(&c)));
+            inner.is_some_and(|inner| (1..5).contains(&inner.len()) && inner.len() + 1 < words.len())
+                && (alike(u8::is_ascii_lowercase) || alike(u8::is_ascii_digit))
+        };
+        self.paragraphs.iter().any(|one| one.number.is_none() && bracketed(one.text.source()))
     }
 
     /// Whether it has a place: a paragraph from 1, a point by its number, an item by its number. A point without a

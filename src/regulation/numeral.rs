@@ -91,6 +91,41 @@ pub fn roman(numeral: &[char]) -> Option<u32> {
     (number > 0).then_some(number as u32)
 }
 
+/// What a letter of a point counts, in Hong Kong's way: (a) is 1, (z) 26, the inserted (aa) 27 and (ba) 53, as columns of
+/// a table are counted.
+fn letters(letters: &[char]) -> Option<u32> {
+    let value = |c: &char| c.is_ascii_lowercase().then(|| *c as u32 - 'a' as u32 + 1);
+    let longest = letters.len() < 7;
+    let all =
+        letters.iter().filter(|_| longest).try_fold(0, |number, letter| Some(number * 26 + value(letter)?));
+    all.filter(|number| *number > 0)
+}
+
+/// The number of a point by its letters: one, or two of an inserted one. (ii) is never inserted behind (i).
+pub fn point(inner: &[char]) -> Option<u32> {
+    letters(inner).filter(|_| inner.len() == 1 || (inner.len() == 2 && roman(inner).is_none()))
+}
+
+/// The number of an item: its Roman numeral; of an inserted one, (iia) behind (ii), what its letters count, which is more.
+pub fn item(inner: &[char]) -> Option<u32> {
+    let inserted = || {
+        roman(inner.split_last()?.1)?;
+        letters(inner)
+    };
+    roman(inner).or_else(inserted)
+}
+
+/// The Roman numeral of an item's number: 2 of (ii) and of (iia).
+pub fn roman_of(item: u32) -> u32 {
+    let mut letters = Vec::new();
+    let mut rest = item.saturating_sub(1) / 26;
+    while rest > 0 {
+        letters.insert(0, char::from(b'a' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    roman(&letters).filter(|_| item > 39).unwrap_or(item)
+}
+
 fn positional(numeral: &[char], value: fn(char) -> Option<u32>) -> Option<u32> {
     if numeral.len() > 4 {
         return None;
@@ -231,6 +266,18 @@ mod tests {
         for numeral in ["", "iiii", "vx", "xxxx", "a", "I"] {
             assert_eq!(read(numeral), None, "{numeral}");
         }
+    }
+
+    #[test]
+    fn points_and_items() {
+        let of = |read: fn(&[char]) -> Option<u32>, inner: &str| read(&inner.chars().collect::<Vec<_>>());
+        let points = ["a", "z", "aa", "ba", "ii", "aaa", "A", ""].map(|inner| of(point, inner));
+        assert_eq!(points, [Some(1), Some(26), Some(27), Some(53), None, None, None, None]);
+        for (inner, before) in [("ii", 2), ("iia", 2), ("iib", 2), ("ia", 1), ("xviiia", 18), ("xiza", 0)] {
+            let number = of(item, inner);
+            assert_eq!(number.map_or(0, roman_of), before, "{inner}");
+        }
+        assert!(of(item, "ia") > Some(39) && of(item, "iia") < of(item, "iib") && of(item, "ab").is_none());
     }
 
     #[test]

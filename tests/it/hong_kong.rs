@@ -112,3 +112,42 @@ fn brackets_lead_to_the_article_of_a_text_that_has_none() {
     let json = scene.read("public/zh-hant/notices/2022-03-04-jia/index.json");
     assert!(json.contains("{\"from\":\"art_2__para_1\",\"to\":null,\"found\":null}"), "{json}");
 }
+
+/// What was printed twice is not chosen from, and what could not be placed is not said to be missing.
+#[test]
+fn what_is_doubled_or_unplaced_is_not_missing() {
+    let law = "瀾西條例\n1. 簡稱\n(1) 甲——\n(a) 乙；\n(aa) 丙；\n(b) 丁。\n(1) 戊。\n2. 釋義\n(1) 己——\n(a) 庚；\n(c) 辛。\n(2) 壬。\n";
+    let scene = Scene::empty()
+        .write(NOTICE, notice("依照《瀾西條例》第1(1)條。", "依照《瀾西條例》第2(1)(c)條及第2(1)(a)條。"))
+        .write("tiaoli.txt", law);
+    import(&scene, "tiaoli.txt");
+    assert_eq!(scene.build().codes(), ["pin-twice"]);
+    let json = scene.read("public/zh-hant/notices/2022-03-04-jia/index.json");
+    assert!(json.contains("{\"from\":\"art_2__para_1__point_3\",\"to\":null,\"found\":null}"), "{json}");
+    let page = scene.read("public/zh-hant/notices/2022-03-04-jia/directive-2/index.html");
+    assert!(page.contains("#article-2-paragraph-1-point-1\">第2(1)(a)條"), "{page}");
+}
+
+/// As the database of the laws heads an ordinance.
+#[test]
+fn the_chapter_is_the_number_of_the_regulation() {
+    for head in ["第132章 《瀾西條例》", "香港法例第132章\n瀾西條例", "《瀾西條例》（第132章）"]
+    {
+        let law = format!("{head}\n\n第1部\n導言\n1. 簡稱\n甲。\n2. 釋義\n(1) 乙。\n(2) 丙。\n");
+        let scene = Scene::empty()
+            .write(
+                NOTICE,
+                notice("依照《瀾西條例》（第132章）第2(1)及(2)條及第1部。", "甲某購《瀾西條例》第3部影片。"),
+            )
+            .write("tiaoli.txt", law);
+        let said = import(&scene, "tiaoli.txt");
+        assert!(!said.contains("was not taken over") && !said.contains("未收入"), "{said}");
+        let held = scene.read(&file(&scene));
+        assert!(held.contains("第132章\"") && held.contains("pin_order: hong-kong"), "{held}");
+        assert_eq!(scene.build().codes(), [""; 0]);
+        let page = scene.read("public/zh-hant/notices/2022-03-04-jia/directive-1/index.html");
+        for place in ["#article-2-paragraph-1\">", "#article-2-paragraph-2\">", "#part-1\">"] {
+            assert!(page.contains(place), "{place}: {page}");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Finds mentions of documents in a text. It must not know which documents there are: names without marks are only
 //! marked as places where one may end ([`Anchor`]); whoever knows the names looks there.
 
+mod brackets;
 mod marks;
 mod number;
 mod pins;

@@ -1,9 +1,10 @@
 //! Pins: 第十二条第二款第（三）项, lists and ranges of them. Their units are read as the mainland orders them
 //! (条·款·项·目); whoever knows the regulation reorders. It must not know the regulations.
 
+use super::brackets;
 use crate::citation::plain::{Plain, is_han};
 use crate::citation::{ArticleSpot, Pin, Spot};
-use crate::regulation::{ArticleNumber, DivisionPath, PinOrder, number_at, numeral, unit_at};
+use crate::regulation::{ArticleNumber, DivisionPath, PinOrder, number_at, unit_at};
 
 /// The most pins one mention may have: no text has more, and a hostile one shall not cost more.
 const MOST: usize = 400;
@@ -87,7 +88,8 @@ fn division(plain: &Plain, start: usize, last: Option<&DivisionPath>) -> Option<
             Some('部') => "门队委件电法作",
             _ => "程法制目点能约气假课",
         };
-        let other = plain.at(end + length).is_some_and(|c| others.contains(c));
+        let other = plain.at(end + length).is_some_and(|c| others.contains(c))
+            || (length == 1 && plain.at(end) == Some('部') && is_measured(plain, end));
         if depth < next || number.number == 0 || other {
             break;
         }
@@ -104,6 +106,17 @@ fn division(plain: &Plain, start: usize, last: Option<&DivisionPath>) -> Option<
         next = depth + 1;
     }
     (next > 0).then_some((path, at))
+}
+
+/// Whether 部 counts things: 第3部手机. Of Roman numerals and letters it never does; nor where a stop or a word follows that
+/// leads from a part.
+fn is_measured(plain: &Plain, unit: usize) -> bool {
+    const FOLLOWS: [&str; 11] = ["的", "之", "第", "至", "到", "规定", "订明", "所", "适用", "中", "内"];
+    let after = plain.skip_blanks(unit + 1);
+    let leads = |word: &&str| plain.has(after, word);
+    let stops = plain.at(after).is_none_or(|c| !is_han(c) && !c.is_alphanumeric());
+    let digit = unit.checked_sub(1).and_then(|at| plain.at(at)).is_some_and(|c| c.is_ascii_digit());
+    digit && !stops && !FOLLOWS.iter().chain(JOINS).any(leads)
 }
 
 /// Passes over 第三章第一节 before an article, with 的 or 中 after it.
@@ -123,7 +136,7 @@ fn divisions(plain: &Plain, mut at: usize) -> usize {
 }
 
 /// What joins two pins, and whether it makes a range.
-fn joint(plain: &Plain, at: usize) -> Option<(bool, usize)> {
+pub(super) fn joint(plain: &Plain, at: usize) -> Option<(bool, usize)> {
     for word in ["至", "到", "--", "-", "~"] {
         if plain.has(at, word) {
             return Some((true, at + word.chars().count()));
@@ -148,10 +161,20 @@ fn articles(plain: &Plain, start: usize) -> Option<Vec<Pin>> {
     if let Some((article, length)) = ArticleNumber::read(folded.get(start..)?) {
         return Some(within(plain, start, start + length, ArticleSpot::whole(article)));
     }
-    if let Some(pin) = hong_kong(plain, start) {
-        return Some(vec![pin]);
+    if let Some(mut pins) = brackets::articles(plain, start) {
+        // 第16(1)條(a)段
+        let last = pins.last()?.clone();
+        if let (Spot::Article(spot), None) = (last.from, last.to)
+            && let Some(more) = inside(plain, &last.span, spot)
+        {
+            pins.pop();
+            pins.extend(more);
+        }
+        return Some(pins);
     }
-    let (numbers, unit, end) = shared(plain, start)?;
+    let Some((numbers, unit, end)) = shared(plain, start) else {
+        return Some(vec![brackets::article(plain, start)?]);
+    };
     if unit != '条' {
         return None;
     }
@@ -171,26 +194,6 @@ fn last_within(plain: &Plain, pins: &mut Vec<Pin>, end: usize) -> Option<()> {
         _ => pins.push(Pin { span: last.span.start..end, ..last }),
     }
     Some(())
-}
-
-/// Hong Kong's 第3(1)條, 第16A(1)(a)(ii)條.
-fn hong_kong(plain: &Plain, start: usize) -> Option<Pin> {
-    let folded = &plain.folded;
-    let (article, end) =
-        ArticleNumber::lettered(folded, start + 1).filter(|(article, _)| article.number > 0)?;
-    let (paragraph, mut end) = if plain.at(end) == Some('(') { bracketed(plain, end)? } else { return None };
-    let mut spot = ArticleSpot { paragraph: Some(paragraph), ..ArticleSpot::whole(article) };
-    if let Some((point, after)) = bracketed_letter(folded, end) {
-        spot.point = Some(point);
-        end = after;
-        if let Some((item, after)) = bracketed_roman(folded, end) {
-            spot.item = Some(item);
-            end = after;
-        }
-    }
-    let end = plain.skip_blanks(end);
-    let ends = plain.at(end) == Some('条') && !plain.has(end, "条例");
-    ends.then(|| pin(spot, Some(PinOrder::HongKong), start..end + 1))
 }
 
 /// An article of a list that leaves out 第: 第八十三条、八十四条. Not 第三条、五条措施.
@@ -258,11 +261,22 @@ fn within(plain: &Plain, start: usize, end: usize, spot: ArticleSpot) -> Vec<Pin
         read.spot = spot;
         end = after;
     }
-    pins.push(pin(read.spot, read.order, begin..end));
+    match inside(plain, &(begin..end), read.spot) {
+        Some(more) => pins.extend(more),
+        None => pins.push(pin(read.spot, read.order, begin..end)),
+    }
     pins
 }
 
-fn pin(from: ArticleSpot, order: Option<PinOrder>, span: std::ops::Range<usize>) -> Pin {
+/// Hong Kong's (a)段 behind an article or a paragraph whose words stand there: the places of both.
+fn inside(plain: &Plain, words: &std::ops::Range<usize>, spot: ArticleSpot) -> Option<Vec<Pin>> {
+    let at = plain.skip_blanks(words.end);
+    let mut pins = spot.point.is_none().then(|| brackets::within(plain, at, spot))??;
+    pins.first_mut()?.span.start = words.start;
+    Some(pins)
+}
+
+pub(super) fn pin(from: ArticleSpot, order: Option<PinOrder>, span: std::ops::Range<usize>) -> Pin {
     Pin { from: Spot::Article(from), to: None, order, span }
 }
 
@@ -341,21 +355,6 @@ fn shared(plain: &Plain, start: usize) -> Option<(Vec<Item>, char, usize)> {
     None
 }
 
-/// (a), as the mainland's and Taiwan's laws have none.
-fn bracketed_letter(folded: &[char], at: usize) -> Option<(u32, usize)> {
-    match folded.get(at..at + 3)? {
-        ['(', letter @ 'a'..='z', ')'] => Some((*letter as u32 - 'a' as u32 + 1, at + 3)),
-        _ => None,
-    }
-}
-
-/// (i), (xiv).
-fn bracketed_roman(folded: &[char], at: usize) -> Option<(u32, usize)> {
-    let inner = folded.get(at..)?.strip_prefix(&['('])?;
-    let length = inner.iter().take(7).position(|c| *c == ')')?;
-    Some((numeral::roman(&inner[..length])?, at + length + 2))
-}
-
 /// （三）, (3), ③.
 fn bracketed(plain: &Plain, at: usize) -> Option<(u32, usize)> {
     match plain.at(at)? {
@@ -403,6 +402,13 @@ mod tests {
             ("第一节课", vec![], 0),
             ("第IV部及第2A部第3分部", vec!["part_4", "part_2a__subpart_3"], 13),
             ("第2部门", vec![], 0),
+            ("第3部手机", vec![], 0),
+            ("第3部影片", vec![], 0),
+            ("第3部iPhone", vec![], 0),
+            ("第3部，", vec!["part_3"], 3),
+            ("第3部的条文", vec!["part_3"], 3),
+            ("第3部及第4部（附表）", vec!["part_3", "part_4"], 7),
+            ("第IV部手续", vec!["part_4"], 4),
             ("第二章、第十条", vec!["chp_2", "art_10"], 7),
             ("第三条和第二章", vec!["art_3", "chp_2"], 7),
             ("第二章、第三章第十条和第一编", vec!["chp_2", "art_10", "part_1"], 14),
@@ -451,7 +457,7 @@ mod tests {
             ("第3(1)(b)條", vec!["art_3__para_1__point_2"]),
             ("第２(1)(a)(iv)條", vec!["art_2__para_1__point_1__item_4"]),
             ("第16A(2)條", vec!["art_16a__para_2"]),
-            ("第16(1A)條", vec![]),
+            ("第16(1A)條", vec!["art_16"]),
             ("第16A條", vec!["art_16a"]),
             ("第16AA條和第 17 條", vec!["art_16aa", "art_17"]),
             ("第16A及16B條", vec!["art_16a", "art_16b"]),

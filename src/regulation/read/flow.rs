@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::hong_kong;
 use super::line::Line;
 use super::{Reader, paragraph};
 use crate::diagnostic::{Diagnostic, Message};
@@ -30,11 +31,21 @@ pub(super) struct Flow {
     pending: Option<(String, Range<usize>)>,
     /// The last line was a row of a table.
     table: bool,
+    /// What leads into a list ends with —— : Hong Kong's laws.
+    dashes: bool,
 }
 
 impl Default for Flow {
     fn default() -> Self {
-        Self { full: usize::MAX, finished: true, goes_on: false, number: None, pending: None, table: false }
+        Self {
+            full: usize::MAX,
+            finished: true,
+            goes_on: false,
+            number: None,
+            pending: None,
+            table: false,
+            dashes: false,
+        }
     }
 }
 
@@ -47,17 +58,19 @@ impl Flow {
             pair[0].folded().len() >= full && !pair[0].ends_sentence() && pair[1].is_unmarked(order)
         };
         let wrapped = WIDTHS.contains(&longest) && lines.windows(2).filter(broken).nth(2).is_some();
-        Self { full: if wrapped { full } else { usize::MAX }, ..Self::default() }
+        let full = if wrapped { full } else { usize::MAX };
+        Self { full, dashes: order == PinOrder::HongKong, ..Self::default() }
     }
 
     /// A heading stands there: nothing goes on behind it.
     pub(super) fn heading(&mut self) {
-        *self = Self { full: self.full, ..Self::default() };
+        *self = Self { full: self.full, dashes: self.dashes, ..Self::default() };
     }
 
     /// A line was taken, as words of which the next may be the rest.
     pub(super) fn words(&mut self, line: &Line<'_>) {
-        self.finished = line.ends_sentence();
+        let dash = self.dashes && line.folded().last().is_some_and(|c| "—－─".contains(*c));
+        self.finished = dash || line.ends_sentence();
         self.goes_on = line.folded().len() >= self.full || matches!(line.folded().last(), Some('，' | '、'));
         self.table = false;
     }
@@ -208,9 +221,16 @@ impl Reader<'_> {
     /// Puts words behind the last text; between words of Latin letters there is a blank.
     fn append(&mut self, words: &str, between: &str) {
         let script = self.script;
+        let cited = self.order == PinOrder::HongKong && hong_kong::cites_on(words);
         // ( 2 / ) of two lines would make a number that none of them is.
         let number = |text: &str| {
-            text.starts_with(['(', '（']) && !text.contains([')', '）']) && text.chars().count() < 16
+            text.starts_with(['(', '（'])
+                && text.chars().count() < 16
+                && match text.find([')', '）']) {
+                    None => true,
+                    // (1) that is a paragraph's would become one that is cited.
+                    Some(shut) => cited && text[shut..].chars().count() == 1,
+                }
         };
         let Some((text, _)) = self.last_text().filter(|(text, _)| !number(text.source())) else {
             self.prose(words);

@@ -43,12 +43,12 @@ pub(super) enum Mark<'t> {
         label: &'t str,
         rest: &'t str,
     },
-    /// Hong Kong's (1), which is part of its paragraph's words.
-    Paragraph(u32),
-    /// Hong Kong's (a) and (i): what the letter counts, and the Roman numeral.
+    /// Hong Kong's (1), which is part of its paragraph's words; `None` for an inserted (1A).
+    Paragraph(Option<u32>),
+    /// Hong Kong's (a) and (i): its number as a point's, and as an item's.
     Lettered {
         letter: Option<u32>,
-        roman: Option<u32>,
+        item: Option<u32>,
         label: &'t str,
         rest: &'t str,
     },
@@ -89,10 +89,10 @@ const fn half(c: char) -> char {
 
 /// How the text names the parts of its articles, by how it is printed.
 pub(super) fn order(lines: &[Line<'_>]) -> PinOrder {
-    if hong_kong::is_printed_so(lines) {
-        PinOrder::HongKong
-    } else if is_taiwan(lines) {
+    if is_taiwan(lines) {
         PinOrder::Taiwan
+    } else if hong_kong::is_printed_so(lines) {
+        PinOrder::HongKong
     } else {
         PinOrder::Mainland
     }
@@ -271,10 +271,10 @@ impl<'t> Line<'t> {
 
     /// Whether a name can end with the line: with a word of its kind, and a bracket behind that.
     pub(super) fn ends_name(&self) -> bool {
-        const KINDS: [&str; 30] = [
+        const KINDS: [&str; 32] = [
             "条例", "办法", "规定", "规划", "纲要", "法", "法典", "细则", "方案", "规则", "计划", "标准",
             "规范", "导则", "意见", "通知", "决定", "决议", "章程", "制度", "准则", "公约", "指南", "要点",
-            "目录", "名录", "措施", "规程", "预案", "批复",
+            "目录", "名录", "措施", "规程", "预案", "批复", "规例", "附例",
         ];
         let mut words = self.squeezed();
         while let Some(open) = words.ends_with(')').then(|| words.rfind('(')).flatten() {
@@ -453,6 +453,11 @@ impl<'t> Line<'t> {
         }
         let (number, end) = number_at(&self.folded, 1)?;
         (self.folded.get(end) == Some(&')')).then_some((number, end + 1))
+    }
+
+    /// 一、.
+    pub(super) fn is_han_heading(&self) -> bool {
+        self.dotted().is_some_and(|(.., han)| han)
     }
 
     /// 一、 or 1.: its number, where it ends, and whether it is in Han numerals.

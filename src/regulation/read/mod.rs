@@ -68,8 +68,9 @@ pub fn read_as(
     let plan = !lines.iter().any(|line| line.begins_article(order));
     let decimal = plan && plan::is_decimal(&lines);
     let begins = |line: &Line<'_>| line.begins_text(order) || (plan && plan::begins(line, decimal));
-    let body = lines.iter().position(begins).unwrap_or(lines.len());
-    let (name, number) = reader.head(&lines[..body]);
+    let chapter = (order == PinOrder::HongKong).then(|| hong_kong::chapter(&lines)).flatten();
+    let body = (0..lines.len()).find(|at| Some(*at) != chapter && begins(&lines[*at])).unwrap_or(lines.len());
+    let (name, number) = reader.head(&lines[..body], chapter);
     let announced = lines[..body].iter().any(Line::is_contents);
     reader.body(&lines[body..], announced, plan.then_some(decimal));
     reader.finish();
@@ -125,8 +126,9 @@ impl Reader<'_> {
         Text::new(words, self.script)
     }
 
-    /// What stands before the first heading: name, number, history, preamble.
-    fn head(&mut self, lines: &[Line<'_>]) -> (Option<Text>, Option<Text>) {
+    /// What stands before the first heading: name, number, history, preamble. `chapter`: the line that has that of the
+    /// statute book.
+    fn head(&mut self, lines: &[Line<'_>], chapter: Option<usize>) -> (Option<Text>, Option<Text>) {
         let mut name = String::new();
         let mut number = None;
         // No line after this one is of the name.
@@ -138,7 +140,14 @@ impl Reader<'_> {
         let announced = lines.iter().find_map(Line::announces);
         for (index, line) in lines.iter().enumerate() {
             let announces = line.announces().is_some();
-            if line.is_contents() {
+            if Some(index) == chapter
+                && let Some((chapter, beside)) = line.chapter()
+                && (name.is_empty() || beside.is_empty())
+            {
+                number = Some(self.text(chapter));
+                name.push_str(beside);
+                whole |= !beside.is_empty();
+            } else if line.is_contents() {
                 named = true;
             } else if bracket || line.opens_history() || announces {
                 // A history may run over several lines, up to its bracket's end.
@@ -204,6 +213,11 @@ impl Reader<'_> {
                 }
                 mark if !self.annex && self.numbered_part(&mark, line) => self.flow.words(line),
                 _ if line.is_contents() => {}
+                // Its number does not follow: it is no end of the line before.
+                Mark::Paragraph(_) | Mark::Lettered { .. } if !self.annex && !self.is_open() => {
+                    self.prose(line.words);
+                    self.flow.words(line);
+                }
                 _ => self.unmarked(line),
             }
         }
@@ -282,10 +296,10 @@ impl Reader<'_> {
         self.held.articles.push(article);
         // 16. (1) 任何人…
         if let Some(line) = Line::of(rest, line.bytes.clone())
-            && let Mark::Paragraph(number @ 1) = line.mark(self.order)
+            && let Mark::Paragraph(number @ Some(1)) = line.mark(self.order)
             && let Some(first) = self.paragraph()
         {
-            first.number = Some(number);
+            first.number = number;
         }
     }
 
@@ -328,7 +342,7 @@ impl Reader<'_> {
             Mark::Point { number, label, rest } => self.point(number, label, rest),
             Mark::Item { number, label, rest } => self.item(number, label, rest),
             Mark::Paragraph(number) => self.printed_paragraph(number, line.words),
-            Mark::Lettered { letter, roman, label, rest } => self.lettered(letter, roman, label, rest),
+            Mark::Lettered { letter, item, label, rest } => self.lettered(letter, item, label, rest),
             _ => false,
         }
     }
@@ -336,27 +350,29 @@ impl Reader<'_> {
     /// Takes a point, if its number is the next.
     fn point(&mut self, number: u32, label: &str, rest: &str) -> bool {
         self.number_without_words();
+        let last = self.paragraph().map(|paragraph| paragraph.points.last().map_or(0, |last| last.number));
+        last.is_some_and(|last| number == last + 1) && self.placed(number, label, rest)
+    }
+
+    /// Puts a point behind the last one.
+    fn placed(&mut self, number: u32, label: &str, rest: &str) -> bool {
         let point = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
-        match self.paragraph() {
-            Some(paragraph) if number == paragraph.points.last().map_or(0, |last| last.number) + 1 => {
-                paragraph.points.push(point);
-                true
-            }
-            _ => false,
-        }
+        self.paragraph().map(|paragraph| paragraph.points.push(point)).is_some()
     }
 
     /// Takes an item, if its number is the next.
     fn item(&mut self, number: u32, label: &str, rest: &str) -> bool {
         self.number_without_words();
+        let point = self.paragraph().and_then(|paragraph| paragraph.points.last());
+        let last = point.map(|point| point.items.last().map_or(0, |last| last.number));
+        last.is_some_and(|last| number == last + 1) && self.placed_item(number, label, rest)
+    }
+
+    /// Puts an item behind the last one.
+    fn placed_item(&mut self, number: u32, label: &str, rest: &str) -> bool {
         let item = Point { number, label: self.text(label), text: self.text(rest), items: Vec::new() };
-        match self.paragraph().and_then(|paragraph| paragraph.points.last_mut()) {
-            Some(point) if number == point.items.last().map_or(0, |last| last.number) + 1 => {
-                point.items.push(item);
-                true
-            }
-            _ => false,
-        }
+        let point = self.paragraph().and_then(|paragraph| paragraph.points.last_mut());
+        point.map(|point| point.items.push(item)).is_some()
     }
 }
 

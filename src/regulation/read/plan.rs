@@ -102,6 +102,11 @@ impl<'t> Line<'t> {
         }
     }
 
+    /// 1.1.
+    pub(super) fn is_decimal(&self) -> bool {
+        self.number().is_some_and(|number| number.parts.len() > 1)
+    }
+
     /// Where its title ends in characters, for a line whose number ends at `from`; `None` where it has none. A sentence
     /// of its own is one only where prose follows it, and a line that is full was broken.
     fn title(&self, from: usize, before_prose: bool, full: usize) -> Option<usize> {
@@ -187,8 +192,7 @@ fn digits(folded: &[char], at: usize) -> Option<(u32, usize)> {
 
 /// Whether a text numbers headings as 1.1: then `1 總則` is one, too, and no row of a table.
 pub(super) fn is_decimal(lines: &[Line<'_>]) -> bool {
-    let decimal = |line: &Line<'_>| line.number().is_some_and(|number| number.parts.len() > 1);
-    lines.iter().filter(|line| decimal(line)).nth(1).is_some()
+    lines.iter().filter(|line| line.is_decimal()).nth(1).is_some()
 }
 
 /// Whether a text without articles begins with this line: its first heading.

@@ -165,7 +165,7 @@ impl Maker<'_> {
         let mut paragraphs = Vec::new();
         for (count, paragraph) in article.numbered() {
             let spot = ArticleSpot { paragraph: count, ..ArticleSpot::whole(number) };
-            let addressed = addressed && count.is_some();
+            let addressed = addressed && count.is_some() && !article.is_doubled(count);
             let text = self.held_text(&paragraph.text, laid)?;
             let points = paragraph.points.iter().map(|point| {
                 self.point(point, addressed, ArticleSpot { point: Some(point.number), ..spot }, laid)
@@ -356,7 +356,7 @@ fn find(held: &Held, spot: Spot) -> Option<Fragment> {
         }
     };
     let article = held.article(spot.article)?;
-    if !article.has(spot.paragraph, spot.point, spot.item) {
+    if !article.has(spot.paragraph, spot.point, spot.item) || article.is_doubled(spot.paragraph) {
         return None;
     }
     let whole = Fragment::Article(article.number);
@@ -378,6 +378,9 @@ fn find(held: &Held, spot: Spot) -> Option<Fragment> {
             paragraph
         }
     };
+    if article.is_doubled(Some(paragraph)) {
+        return Some(whole);
+    }
     let there = ArticleSpot { paragraph: Some(paragraph), ..spot };
     // The item of a point of another paragraph.
     let there = if article.has(there.paragraph, there.point, there.item) {

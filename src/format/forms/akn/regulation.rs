@@ -296,7 +296,7 @@ impl Writer<'_> {
             }
             for (number, paragraph) in article.numbered() {
                 let eid = match number {
-                    Some(number) => format!("{eid}__para_{number}"),
+                    Some(number) => self.unique(format!("{eid}__para_{number}")),
                     None => self.unique(format!("{eid}__para")),
                 };
                 result = std::mem::replace(&mut result, Ok(()))
