@@ -146,9 +146,7 @@ impl Site {
 
         let target = |citation: &Citation, unregistered: Option<&citation::Key>| {
             let id = match &citation.resolution {
-                Resolution::Resolved { regulation, .. }
-                    if !citation.is_superseded() && !citation.is_later() =>
-                {
+                Resolution::Resolved { regulation, .. } if !citation.is_of_another_version() => {
                     Some(regulation)
                 }
                 _ => unregistered.and_then(|key| stubs.get(key)),

@@ -74,7 +74,7 @@ impl Run<'_> {
         let folder = self.folder.clone();
         let base_url = options.base_url.as_deref();
         let Some(config) = settings(&self.folder, base_url, &mut self.diagnostics) else {
-            self.look();
+            self.tell_without_settings();
             return None;
         };
         self.built.mount = Some(Route::Root.rooted(&config.base_url));
@@ -177,7 +177,7 @@ impl Run<'_> {
     }
 
     /// Without settings there is no site, but what else is wrong can be told.
-    fn look(&mut self) {
+    fn tell_without_settings(&mut self) {
         let (content, messages) = content::load(&self.folder);
         self.diagnostics.extend(messages);
         let prove = content.notices.iter().flat_map(|notice| intake::prove(&self.folder, notice, false));

@@ -377,6 +377,11 @@ impl Citation {
         self.edition == Some(Edition::Later)
     }
 
+    /// Whether it names another version than the one that is held.
+    pub fn is_of_another_version(&self) -> bool {
+        self.is_superseded() || self.is_later()
+    }
+
     /// What of it is shown as text and reported, although it is resolved: the version, or a place that is not there.
     pub fn shortfall(&self) -> Option<Shortfall> {
         if self.is_superseded() {
@@ -394,7 +399,7 @@ impl Citation {
     /// The places that it names and the regulation does not have, by where their words stand, in reading order.
     pub fn missing(&self) -> Vec<(&Range<usize>, Bound)> {
         // Which articles another version has is not known.
-        if self.is_superseded() || self.is_later() {
+        if self.is_of_another_version() {
             return Vec::new();
         }
         let pins = self.mention.pins.iter().zip(&self.bounds).map(|(pin, bound)| (&pin.span, *bound));
@@ -403,7 +408,7 @@ impl Citation {
 
     /// Its pins, each with whether the regulation has the place; `None` where that is not known.
     pub fn found(&self) -> impl Iterator<Item = (&Pin, Option<bool>)> {
-        let other = self.is_superseded() || self.is_later();
+        let other = self.is_of_another_version();
         self.mention.pins.iter().zip(&self.bounds).map(move |(pin, bound)| {
             let found = match bound {
                 _ if other => None,

@@ -160,7 +160,7 @@ fn behind_blanks(characters: &[char], end: usize) -> usize {
 }
 
 /// Whether 条 ends there: not 条例 (but 条例外) and not 条件.
-fn ends_a_unit(rest: &[char]) -> bool {
+pub(crate) fn ends_a_unit(rest: &[char]) -> bool {
     match rest {
         ['例', '外' | '如', ..] => true,
         ['例' | '件', ..] => false,

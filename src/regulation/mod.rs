@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use crate::script::{Script, Text};
 
 pub use article::ArticleNumber;
-pub(crate) use article::number_at;
+pub(crate) use article::{ends_a_unit, number_at};
 pub(crate) use held::unit_at;
 pub use held::{Article, Division, DivisionFound, DivisionKind, DivisionPath, Held, Paragraph, Point};
 

@@ -1,5 +1,6 @@
 //! Numerals as articles, paragraphs and points are numbered: Arabic, full-width, and Han with or without places
-//! (一百零一, 一〇一). Reading and writing, 0 to 9999. It must not know what is numbered.
+//! (一百零一, 一〇一), read and written from 0 to 9999; and the letters and Roman numerals of Hong Kong's points and items. It
+//! must not know which regulation has them.
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -172,8 +172,8 @@ fn is_validity(sentence: &str) -> bool {
 
 /// 本通知自印发之日起施行, 本指引取代原有指引.
 fn is_of_itself(sentence: &str) -> bool {
-    let behind = |kind: &str| sentence.strip_prefix('本')?.strip_prefix(kind);
-    ITSELF.iter().filter_map(|kind| behind(kind)).any(|rest| starts_with_any(rest, OF_ITSELF))
+    let Some(kind) = sentence.strip_prefix('本') else { return false };
+    ITSELF.iter().filter_map(|known| kind.strip_prefix(known)).any(|rest| starts_with_any(rest, OF_ITSELF))
 }
 
 /// The sentence without 同时， and the like, and which it was.
@@ -241,12 +241,9 @@ fn is_speech(sentence: &str, line: bool) -> bool {
 
 /// 副县长甘某某: a title and a name.
 fn is_titled(clause: &str) -> bool {
-    let name = |title: &str| clause.rsplit_once(title).map(|(_, name)| name);
+    let named = |name: &str| is_name(name) || (name.ends_with("某某") && name.chars().count() == 3);
     clause.chars().nth(20).is_none()
-        && SPEAKERS
-            .iter()
-            .filter_map(|title| name(title))
-            .any(|name| is_name(name) || (name.ends_with("某某") && name.chars().count() == 3))
+        && SPEAKERS.iter().any(|title| clause.rsplit_once(title).is_some_and(|(_, name)| named(name)))
 }
 
 /// 某某又向工友提出两点: who it is that says so many things.

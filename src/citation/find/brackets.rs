@@ -1,16 +1,15 @@
 //! Places as Hong Kong names them: 第16A(1)(a)(ii)條, 第16(1)及(2)條, 第16條第(1)款(a)段. It must not know the regulations.
 
-use super::pins::{joint, pin};
+use super::pins::{JOINS, joint, pin};
 use crate::citation::plain::Plain;
 use crate::citation::{ArticleSpot, Pin};
-use crate::regulation::{ArticleNumber, PinOrder, number_at, numeral};
+use crate::regulation::{ArticleNumber, PinOrder, ends_a_unit, number_at, numeral};
 
 /// The most places that one 條 may have.
 const MOST: usize = 40;
 
 /// The places that share a 條, from 第 on.
 pub(super) fn articles(plain: &Plain, start: usize) -> Option<Vec<Pin>> {
-    article_at(plain, start + 1)?;
     let pins = list(plain, start, start + 1, None, '条')?;
     // 第3、4条 has no bracket, and is no more Hong Kong's than others'.
     pins.iter().any(|pin| plain.folded[pin.span.clone()].contains(&'(')).then_some(pins)
@@ -20,11 +19,13 @@ pub(super) fn articles(plain: &Plain, start: usize) -> Option<Vec<Pin>> {
 pub(super) fn article(plain: &Plain, start: usize) -> Option<Pin> {
     const LENGTH: usize = 60;
     let (article, at) = article_at(plain, start + 1)?;
-    let of_list = |c: &char| c.is_ascii_alphanumeric() || "() 第、及或和与至到-~".contains(*c);
+    // A comma ends a clause here.
+    let joins = |c: char| c != ',' && JOINS.iter().any(|word| word.contains(c));
+    let of_list = |c: &char| c.is_ascii_alphanumeric() || "() 第至到-~".contains(*c) || joins(*c);
     let rest = &plain.folded[at..];
     let length = rest.iter().take(LENGTH).take_while(|c| of_list(c)).count();
     let end = at + length;
-    let sound = rest[..length].contains(&'(') && plain.at(end) == Some('条') && !plain.has(end, "条例");
+    let sound = rest[..length].contains(&'(') && is_unit(plain, end, '条');
     sound.then(|| pin(ArticleSpot::whole(article), Some(PinOrder::HongKong), start..end + 1))
 }
 
@@ -32,6 +33,11 @@ pub(super) fn article(plain: &Plain, start: usize) -> Option<Pin> {
 pub(super) fn within(plain: &Plain, start: usize, around: ArticleSpot) -> Option<Vec<Pin>> {
     let after = start + usize::from(plain.at(start) == Some('第'));
     ['段', '款'].into_iter().find_map(|unit| list(plain, start, after, Some(around), unit))
+}
+
+/// Whether a unit stands there, and is no part of another word (条件, 条例).
+fn is_unit(plain: &Plain, at: usize, unit: char) -> bool {
+    plain.at(at) == Some(unit) && (unit != '条' || ends_a_unit(&plain.folded[at + 1..]))
 }
 
 fn article_at(plain: &Plain, at: usize) -> Option<(ArticleNumber, usize)> {
@@ -65,7 +71,7 @@ fn list(
         let end = plain.skip_blanks(end);
         if plain.at(end) == Some(unit) {
             pins.last_mut()?.span.end = end + 1;
-            return (!plain.has(end, "条例")).then_some(pins);
+            return is_unit(plain, end, unit).then_some(pins);
         }
         let (is_range, after) = joint(plain, end).filter(|_| plain.at(end) != Some(','))?;
         range = is_range;
@@ -168,7 +174,10 @@ mod tests {
             ("第16(1)及(a)條", vec!["art_16"]),
             ("第16及(2A)條", vec!["art_16"]),
             ("第16條第(2A)款", vec!["art_16"]),
+            ("第16(1)以及(2A)條", vec!["art_16"]),
             ("第16(1)及(2)條例", vec![]),
+            ("第16(1)條件", vec![]),
+            ("第16(2A)條件", vec![]),
             ("第16(1)及《某條例》第3條", vec![]),
         ] {
             let found = pins::at(&Plain::new(text), 0);

@@ -150,7 +150,7 @@ pub(super) fn joint(plain: &Plain, at: usize) -> Option<(bool, usize)> {
 }
 
 /// What joins two pins of a list.
-const JOINS: &[&str] = &["、", "以及", "或者", "和", "与", "及", "或", "暨", "并", ","];
+pub(super) const JOINS: &[&str] = &["、", "以及", "或者", "和", "与", "及", "或", "暨", "并", ","];
 
 /// One article with what follows in it, or several that share their unit: 第三、四条, 第三至五条.
 fn articles(plain: &Plain, start: usize) -> Option<Vec<Pin>> {

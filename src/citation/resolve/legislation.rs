@@ -10,7 +10,7 @@ use crate::citation::plain::{Plain, ends_with, is_han, starts_with};
 use crate::regulation::number_at;
 
 /// What every mark has in it, in both scripts: few texts have any, and only those are looked at further.
-const HINTS: [&str; 22] = [
+const HINTS: [&str; 23] = [
     "民國",
     "民国",
     "行政院",
@@ -32,6 +32,7 @@ const HINTS: [&str; 22] = [
     "检察署",
     "地方法院",
     "大陸",
+    "大陆",
     "/",
 ];
 

@@ -250,7 +250,7 @@ impl Decider<'_, '_> {
     /// 《水污染防治法》 is not the People's Republic's cut short. A law on the region itself is the region's, too.
     fn at_home(&self, answer: Answer, before: &[char], name: &[char]) -> Answer {
         let Answer::Is(Target::Registered(index), method) = &answer else { return answer };
-        let said = ["大陆", "大陆地区", "中国大陆"].iter().any(|word| ends_with(before, word));
+        let said = ["大陆", "大陆地区"].iter().any(|word| ends_with(before, word));
         if !self.elsewhere || said || starts_with(name, "中华人民共和国") {
             return answer;
         }

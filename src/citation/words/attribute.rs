@@ -46,7 +46,7 @@ pub(in crate::citation) fn attribute<'b>(before: &'b [char], after: &[char]) -> 
     (2..=5).find_map(|length| {
         let (head, word) = before.split_at(before.len().checked_sub(length)?);
         let long = length > 3 && !ends_with(word, "地区");
-        let governs = !long && length < 4 && GOVERN.iter().any(|govern| ends_with(head, govern));
+        let governs = length < 4 && GOVERN.iter().any(|govern| ends_with(head, govern));
         let head = head.strip_suffix(&['而']).or(head.strip_suffix(&['但'])).unwrap_or(head);
         let subject = says
             && !long

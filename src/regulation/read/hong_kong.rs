@@ -1,5 +1,5 @@
-//! Ordinances as Hong Kong prints them: 16A. 釋義, with (1) for a paragraph, (a) for a point and (i) for an item. It must not
-//! know the order of lines beyond what is the next number.
+//! Ordinances as Hong Kong prints them: 16A. 釋義, with (1) for a paragraph, (a) for a point and (i) for an item; and what
+//! shows that a text is one. It must not know what the lines of other texts are.
 
 use super::line::{Line, Mark};
 use super::{Paragraph, Reader};

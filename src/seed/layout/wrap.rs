@@ -89,16 +89,17 @@ pub(super) fn goes_on(
     }
     let full = width.is_some_and(|width| width_of(text) * 100 >= width * 78);
     // A paragraph begins indented; a line that is not goes on with a clause that is open.
-    let first = indent_at(plain, first.start);
-    if clause && first >= 2 && (line.indent as usize) < first {
+    let (begins, indent) = (indent_at(plain, first.start), line.indent as usize);
+    if clause && begins >= 2 && indent < begins {
         return true;
     }
+    let marked = marker_at(&plain[first.start..]).is_some();
     // An item that breaks off in a clause goes on, whatever the width of the lines.
-    if clause && marker_at(&plain[before.ends().0.start..]).is_some() {
+    if clause && marked {
         return true;
     }
     // A marker may hang out: the lines of its item stand further in.
-    let hangs = line.indent as usize > first && marker_at(&plain[before.ends().0.start..]).is_some();
+    let hangs = marked && indent > begins;
     // Over a page goes on what is no heading.
     let over = page_break && width_of(text) >= LEAST && line.indent < 4;
     (full && (line.indent < 4 || page_break || hangs)) || (clause && (width.is_some() || page_break)) || over
